@@ -1,0 +1,1 @@
+"""Say what a record is: LinkML schemas, and the plans compiled from them."""

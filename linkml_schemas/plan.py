@@ -1,0 +1,219 @@
+"""The plan: what a LinkML class says, flat, as loaders and server read it.
+
+Step on the line: ``linkml_schemas.compiler`` makes the plan from the schemas and commits it
+as ``generated/plan.json``; loaders check and emit by it, the server lays out pages by it.
+Nothing here imports linkml. IRIs hold the placeholder base until :func:`read_plan_at`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from ontology.namespaces import rebase
+
+PLAN_FILE = Path(__file__).parent / "generated" / "plan.json"
+
+Texts = Mapping[str, str]
+"""Language tag to text."""
+
+Kind = Literal["iri", "reference", "code", "text", "literal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """The node between a record and the values of the columns that share it."""
+
+    predicate: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column of a registry says about its record's entity.
+
+    Shape:
+        kind ``iri``: the cell is an absolute IRI (``template`` builds it from a code);
+        ``reference``: id, OVO code or IRI of a record of ``targets``; ``code``: a value of
+        ``enumeration``; ``text``: literal with ``language``; ``literal``: with ``datatype``.
+        A column without predicate steers only (id, iri).
+    """
+
+    name: str
+    predicate: str | None
+    kind: Kind
+    labels: Texts
+    descriptions: Texts
+    group: str = ""
+    datatype: str | None = None
+    language: str | None = None
+    required: bool = False
+    multivalued: bool = False
+    unique: bool = False
+    pattern: str | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    enumeration: str | None = None
+    targets: tuple[str, ...] = ()
+    via: Via | None = None
+    inverse: bool = False
+    adds_type: str | None = None
+    normalise: str | None = None
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClass:
+    """The plan of one class: how a row becomes an entity.
+
+    Shape:
+        Subject of a record: its ``iri`` cell, else ``authority`` filled from its column, else
+        minted from ``concept`` or ``scheme`` (or the scheme that ``scheme_column`` names).
+    """
+
+    name: str
+    iri: str
+    types: tuple[str, ...]
+    labels: Texts
+    descriptions: Texts
+    columns: tuple[Column, ...]
+    concept: str | None = None
+    scheme: str | None = None
+    scheme_column: str | None = None
+    authority: str | None = None
+
+    def column(self, name: str) -> Column:
+        """Return the column with this name.
+
+        Raises:
+            KeyError: The class has no such column.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One permissible value: its code in a cell and its concept in the graph."""
+
+    code: str
+    iri: str
+    labels: Texts
+    descriptions: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A closed list of codes, published as a concept scheme."""
+
+    name: str
+    scheme: str
+    labels: Texts
+    descriptions: Texts
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All plans of one schema version.
+
+    Shape:
+        ``digest`` is 16 hexadecimal digits over everything else, so that a changed meaning
+        is a changed digest.
+    """
+
+    name: str
+    version: str
+    digest: str
+    classes: tuple[RecordClass, ...]
+    enumerations: tuple[Enumeration, ...]
+
+    def record_class(self, name: str) -> RecordClass:
+        """Return the plan of a class.
+
+        Raises:
+            KeyError: No such class; the message lists those there are.
+        """
+        for record_class in self.classes:
+            if record_class.name == name:
+                return record_class
+        names = ", ".join(record_class.name for record_class in self.classes)
+        raise KeyError(f"no class {name!r} in schema {self.name}; there are: {names}")
+
+    def enumeration(self, name: str) -> Enumeration:
+        """Return an enumeration.
+
+        Raises:
+            KeyError: No such enumeration.
+        """
+        for enumeration in self.enumerations:
+            if enumeration.name == name:
+                return enumeration
+        raise KeyError(f"no enumeration {name!r} in schema {self.name}")
+
+
+def to_json(schema: Schema) -> str:
+    """Return the plan as JSON: stable, one key a line, defaults left out."""
+    return json.dumps(_lean(asdict(schema)), ensure_ascii=False, indent=1) + "\n"
+
+
+def parse_plan(text: str) -> Schema:
+    """Return the plan that :func:`to_json` wrote."""
+    data = json.loads(text)
+    return Schema(
+        name=data["name"],
+        version=data["version"],
+        digest=data["digest"],
+        classes=tuple(_to_class(item) for item in data["classes"]),
+        enumerations=tuple(_to_enumeration(item) for item in data["enumerations"]),
+    )
+
+
+@cache
+def read_plan(path: Path = PLAN_FILE) -> Schema:
+    """Return the compiled plan with the placeholder base, as committed."""
+    return parse_plan(path.read_text(encoding="utf-8"))
+
+
+@cache
+def read_plan_at(base: str, path: Path = PLAN_FILE) -> Schema:
+    """Return the compiled plan with its IRIs under a base."""
+    return parse_plan(rebase(path.read_text(encoding="utf-8"), base))
+
+
+def _lean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _lean(item)
+            for key, item in value.items()
+            if item not in (None, False, (), "") or key in {"labels", "descriptions"}
+        }
+    if isinstance(value, list | tuple):
+        return [_lean(item) for item in value]
+    return value
+
+
+def _to_column(data: Mapping[str, Any]) -> Column:
+    via = data.get("via")
+    return Column(
+        **{
+            **data,
+            "predicate": data.get("predicate"),
+            "targets": tuple(data.get("targets", ())),
+            "via": Via(via["predicate"], tuple(via.get("types", ()))) if via else None,
+        }
+    )
+
+
+def _to_class(data: Mapping[str, Any]) -> RecordClass:
+    columns = tuple(_to_column(item) for item in data["columns"])
+    return RecordClass(**{**data, "types": tuple(data["types"]), "columns": columns})
+
+
+def _to_enumeration(data: Mapping[str, Any]) -> Enumeration:
+    values = tuple(Value(**item) for item in data["values"])
+    return Enumeration(**{**data, "values": values})

@@ -1,0 +1,1 @@
+"""Name the world: namespaces, IRIs, identifiers and the vocabulary; the lowest layer."""
