@@ -13,14 +13,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 OVO_NAMESPACE = "https://data.vlaanderen.be/id/organisatie/"
+ELI_NAMESPACE = "http://www.ejustice.just.fgov.be/eli/"
+KBO_NAMESPACE = "https://org.belgif.be/id/CbeRegisteredEntity/"
 
-_OVO = re.compile(r"ovo[ -]?(\d{6})", re.IGNORECASE)
+_OVO = re.compile(r"ovo[ -]?(\d{6})", re.IGNORECASE | re.ASCII)
 _OVO_IRI = re.compile(
-    r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/(OVO\d{6})/?", re.IGNORECASE
+    r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/(OVO\d{6})/?",
+    re.IGNORECASE | re.ASCII,
 )
 _ELI = re.compile(
     r"https?://www\.ejustice\.just\.fgov\.be/eli/"
-    r"(?P<type>[a-z_]+)/(?P<date>\d{4}/\d{2}/\d{2})/(?P<numac>[0-9]{4}[0-9A-Z]\d{5})(?:/justel)?/?"
+    r"(?P<type>[a-z_]+)/(?P<date>\d{4}/\d{2}/\d{2})/(?P<numac>[0-9]{4}[0-9A-Z]\d{5})(?:/justel)?/?",
+    re.ASCII,
 )
 
 
@@ -52,6 +56,15 @@ def organisation_iri(ovo: str) -> str:
     'https://data.vlaanderen.be/id/organisatie/OVO002949'
     """
     return OVO_NAMESPACE + parse_ovo(ovo)
+
+
+def enterprise_iri(kbo: str) -> str:
+    """Return the authority's IRI of a registered entity.
+
+    >>> enterprise_iri("0207.437.468")
+    'https://org.belgif.be/id/CbeRegisteredEntity/0207437468'
+    """
+    return KBO_NAMESPACE + parse_kbo(kbo)
 
 
 def organisation_spellings(ovo: str) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def parse_eli(text: str) -> str:
     if match := _ELI.fullmatch(trimmed):
         path = f"{match['type']}/{match['date']}/{match['numac']}"
         return f"http://www.ejustice.just.fgov.be/eli/{path}"
-    if re.fullmatch(r"https?://data\.europa\.eu/eli/[a-z_]+/\d{4}/\d+/oj", trimmed):
+    if re.fullmatch(r"https?://data\.europa\.eu/eli/[a-z_]+/\d{4}/\d+/oj", trimmed, re.ASCII):
         return "http://" + trimmed.partition("://")[2]
     raise IdentifierError(
         f"{text!r} is no ELI: expected "
