@@ -69,8 +69,11 @@ class RecordClass:
     """The plan of one class: how a row becomes an entity.
 
     Shape:
-        Subject of a record: its ``iri`` cell, else ``authority`` filled from its column, else
-        minted from ``concept`` or ``scheme`` (or the scheme that ``scheme_column`` names).
+        Subject of a record: its ``iri`` cell, else the first template of ``authority`` (with
+        spaces between) whose column is filled, else minted under ``concept``, else as a
+        concept of ``scheme`` or of the scheme that ``scheme_column`` names. A class with
+        ``scheme`` states skos:inScheme of its records.
+        ``types`` are all rdf:types of a record, ``iri`` first.
     """
 
     name: str
@@ -108,7 +111,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A closed list of codes, published as a concept scheme."""
+    """A closed list of codes, published as the concept scheme with the IRI ``scheme``."""
 
     name: str
     scheme: str
@@ -168,8 +171,8 @@ def parse_plan(text: str) -> Schema:
         name=data["name"],
         version=data["version"],
         digest=data["digest"],
-        classes=tuple(_to_class(item) for item in data["classes"]),
-        enumerations=tuple(_to_enumeration(item) for item in data["enumerations"]),
+        classes=tuple(_to_class(item) for item in data.get("classes", ())),
+        enumerations=tuple(_to_enumeration(item) for item in data.get("enumerations", ())),
     )
 
 
@@ -210,10 +213,10 @@ def _to_column(data: Mapping[str, Any]) -> Column:
 
 
 def _to_class(data: Mapping[str, Any]) -> RecordClass:
-    columns = tuple(_to_column(item) for item in data["columns"])
-    return RecordClass(**{**data, "types": tuple(data["types"]), "columns": columns})
+    columns = tuple(_to_column(item) for item in data.get("columns", ()))
+    return RecordClass(**{**data, "types": tuple(data.get("types", ())), "columns": columns})
 
 
 def _to_enumeration(data: Mapping[str, Any]) -> Enumeration:
-    values = tuple(Value(**item) for item in data["values"])
+    values = tuple(Value(**item) for item in data.get("values", ()))
     return Enumeration(**{**data, "values": values})

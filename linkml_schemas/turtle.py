@@ -1,0 +1,111 @@
+"""Write Turtle that a person can review: fixed order, nested blank nodes, one value a line.
+
+Step on the line: beneath the emitters of shapes, vocabulary and concept schemes. A changed
+text changes its own line and no other, for nothing is numbered or sorted by content.
+
+Source:
+    RDF 1.1 Turtle, section 2 and 6.5.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from linkml_schemas.plan import Texts
+from ontology.namespaces import PREFIXES, shrink
+
+INDENT = "  "
+
+_LOCAL = re.compile(r"[A-Za-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_USED_PREFIX = re.compile(r"(?<![\w<\"])([a-z]+):[A-Za-z_]")
+_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+)
+
+Predicates = Sequence[tuple[str, Sequence[str]]]
+"""Predicate and its objects, all in Turtle, in the order in which they are written."""
+
+
+def iri(value: str) -> str:
+    """Return an IRI as Turtle, short where a prefix of ours fits.
+
+    >>> iri("http://www.w3.org/ns/org#Role")
+    'org:Role'
+    >>> iri("https://example.org/2.1")
+    '<https://example.org/2.1>'
+    """
+    short = shrink(value)
+    if short and _LOCAL.fullmatch(short.partition(":")[2]):
+        return short
+    return f"<{value}>"
+
+
+def literal(text: str, *, language: str | None = None, datatype: str | None = None) -> str:
+    """Return a literal as Turtle.
+
+    >>> literal("Rol", language="nl")
+    '"Rol"@nl'
+    """
+    quoted = f'"{text.translate(_ESCAPES)}"'
+    if language:
+        return f"{quoted}@{language}"
+    return f"{quoted}^^{iri(datatype)}" if datatype else quoted
+
+
+def block_literal(lines: Iterable[str], depth: int) -> str:
+    """Return a literal of several lines, for text that has no quotes or backslashes."""
+    inner = INDENT * (depth + 1)
+    body = "".join(f"{inner}{line}\n" for line in lines)
+    return f'"""\n{body}{INDENT * depth}"""'
+
+
+def texts(values: Texts) -> list[str]:
+    """Return one literal per language."""
+    return [literal(text, language=language) for language, text in values.items()]
+
+
+def collection(items: Iterable[str], depth: int) -> str:
+    """Return an RDF collection with one item a line."""
+    inner = INDENT * (depth + 1)
+    lines = "".join(f"\n{inner}{item}" for item in items)
+    return f"({lines}\n{INDENT * depth})"
+
+
+def node(predicates: Predicates, depth: int) -> str:
+    """Return a blank node with its predicates, nested at a depth."""
+    inner = INDENT * (depth + 1)
+    body = _lines(predicates, inner)
+    return f"[\n{body}\n{INDENT * depth}]"
+
+
+def block(subject: str, predicates: Predicates) -> str:
+    """Return one subject with its predicates.
+
+    Shape:
+        A predicate without objects is left out.
+    """
+    return f"{subject}\n{_lines(predicates, INDENT)} .\n"
+
+
+def document(heading: Iterable[str], blocks: Iterable[str]) -> str:
+    """Return a Turtle document: comment, the prefixes that it uses, blocks."""
+    body = "\n".join(blocks)
+    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|<[^>\n]*>', '""', body)
+    used = set(_USED_PREFIX.findall(bare))
+    comment = "".join(f"# {line}\n" for line in heading)
+    prefixes = "".join(
+        f"@prefix {prefix}: <{namespace}> .\n"
+        for prefix, namespace in PREFIXES.items()
+        if prefix in used
+    )
+    return f"{comment}\n{prefixes}\n{body}"
+
+
+def _lines(predicates: Predicates, indent: str) -> str:
+    lines = []
+    for predicate, objects in predicates:
+        if len(objects) == 1:
+            lines.append(f"{indent}{predicate} {objects[0]}")
+        elif objects:
+            values = " ,\n".join(f"{indent}{INDENT}{value}" for value in objects)
+            lines.append(f"{indent}{predicate}\n{values}")
+    return " ;\n".join(lines)

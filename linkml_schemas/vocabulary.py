@@ -1,0 +1,132 @@
+"""Emit the application profile: labels of every class and property that records use.
+
+Step on the line: from the plan to ``generated/ontology.ttl``, the graph ``profiel``. Our own
+terms (``ds:``) live in ``ontology/datastrategie.ttl`` and are not repeated here; of terms of
+others we only say how we use them, never what they mean.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linkml_schemas.convention import SchemaError
+from linkml_schemas.foreign_terms import FOREIGN_TERMS
+from linkml_schemas.headings import heading
+from linkml_schemas.plan import Column, RecordClass, Schema, Texts
+from linkml_schemas.turtle import block, document, iri, literal, texts
+from ontology.iris import ParsedIri, mint
+from ontology.namespaces import DS, PLACEHOLDER_BASE, expand, shrink
+
+PROFILE_IRI = mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("profiel",)))
+PROFILE_TITLES: Texts = {"nl": "Toepassingsprofiel", "en": "Application profile"}
+PROFILE_DESCRIPTIONS: Texts = {
+    "nl": "Hoe de registers klassen en eigenschappen van anderen gebruiken.",
+    "en": "How the registries use classes and properties of others.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property that records use, and how the schemas speak of it."""
+
+    iri: str
+    type: str
+    labels: Texts
+    descriptions: Texts
+
+
+def render_vocabulary(schema: Schema) -> str:
+    """Return labels and usage notes of the terms of others as Turtle.
+
+    Raises:
+        SchemaError: A node between or a further type has no label anywhere.
+    """
+    foreign = [term for term in profile_terms(schema) if not term.iri.startswith(DS)]
+    return document([heading(schema)], [_to_header(schema), *map(_to_block, foreign)])
+
+
+def profile_terms(schema: Schema) -> tuple[Term, ...]:
+    """Return every class and property that records of a schema use, each once.
+
+    Shape:
+        Classes, then properties, in the order of the plan, then what the build itself uses. A
+        property that several columns state has the label that most of them give it.
+
+    Raises:
+        SchemaError: A node between or a further type has no label anywhere.
+    """
+    described = {term.iri: term for term in _described_terms(schema)}
+    listed = {expand(term.curie): term for term in FOREIGN_TERMS}
+    for name in _mentioned(schema):
+        if name not in described and name not in listed and not name.startswith(DS):
+            raise SchemaError(
+                f"{schema.name}.yaml: {shrink(name) or name} has no label; "
+                "add it to linkml_schemas/foreign_terms.py"
+            )
+    further = (
+        Term(name, term.type, term.labels, term.comments)
+        for name, term in listed.items()
+        if name not in described
+    )
+    return (*described.values(), *further)
+
+
+def _described_terms(schema: Schema) -> Iterator[Term]:
+    classes: dict[str, RecordClass] = {}
+    for record_class in schema.classes:
+        classes.setdefault(record_class.iri, record_class)
+    for name, record_class in classes.items():
+        yield Term(name, "owl:Class", record_class.labels, record_class.descriptions)
+    columns: dict[str, list[Column]] = {}
+    for record_class in schema.classes:
+        for column in record_class.columns:
+            if column.predicate:
+                columns.setdefault(column.predicate, []).append(column)
+    for name, stating in columns.items():
+        chosen = _choose_column(stating)
+        yield Term(name, _property_type(stating), chosen.labels, chosen.descriptions)
+
+
+def _choose_column(columns: list[Column]) -> Column:
+    counts = Counter(tuple(column.labels.items()) for column in columns)
+    return max(columns, key=lambda column: counts[tuple(column.labels.items())])
+
+
+def _property_type(columns: Iterable[Column]) -> str:
+    literal_kinds = {column.kind in {"text", "literal"} for column in columns}
+    if literal_kinds == {True}:
+        return "owl:DatatypeProperty"
+    return "owl:ObjectProperty" if literal_kinds == {False} else "rdf:Property"
+
+
+def _mentioned(schema: Schema) -> Iterator[str]:
+    for record_class in schema.classes:
+        yield from record_class.types
+        for column in record_class.columns:
+            if column.via:
+                yield from (column.via.predicate, *column.via.types)
+            if column.adds_type:
+                yield column.adds_type
+
+
+def _to_header(schema: Schema) -> str:
+    return block(
+        iri(PROFILE_IRI),
+        [
+            ("a", ["owl:Ontology"]),
+            ("dct:title", texts(PROFILE_TITLES)),
+            ("dct:description", texts(PROFILE_DESCRIPTIONS)),
+            ("owl:versionInfo", [literal(schema.version)]),
+        ],
+    )
+
+
+def _to_block(term: Term) -> str:
+    return block(
+        iri(term.iri),
+        [
+            ("a", [term.type]),
+            ("rdfs:label", texts(term.labels)),
+            ("rdfs:comment", texts(term.descriptions)),
+        ],
+    )
