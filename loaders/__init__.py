@@ -1,0 +1,1 @@
+"""Turn registry files into generations: read, check, emit, store, publish."""

@@ -1,0 +1,132 @@
+"""Assemble what a generation will hold, before a byte of it is written.
+
+Step on the line: definitions → candidates, compared and settled. ``check`` stops here,
+``build`` goes on with :mod:`loaders.writing`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkml_schemas.plan import Schema, parse_plan
+from loaders.candidates import Candidate, accepted_subjects, settle, to_candidate
+from loaders.data_directory import DataDirectory
+from loaders.definitions import Definition
+from loaders.entries import PROVENANCE
+from loaders.errors import PlanError, SourceError
+from loaders.facts import known_facts
+from loaders.inputs import Inputs, SystemGraph, World
+from loaders.progress import Progress, Report
+from loaders.registry import Compiled, ReadRegistry, compile_registry, read_triples
+from loaders.resolution import Resolution
+from loaders.snapshots import Snapshot, read_snapshot
+from ontology.iris import mint_graph
+from ontology.namespaces import rebase
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything that goes into a generation."""
+
+    base: str
+    schema: Schema
+    candidates: Sequence[Candidate]
+    resolutions: Mapping[str, Resolution]
+    system: Sequence[tuple[SystemGraph, ReadRegistry]]
+
+    def subjects(self) -> set[str]:
+        """Return every IRI that the generation describes."""
+        found = {iri for _, read in self.system for iri in read.facts.known}
+        for candidate in self.candidates:
+            resolution = self.resolutions[candidate.name]
+            found |= set(accepted_subjects(candidate, resolution).to_list())
+            found |= candidate.facts.known
+        return found | set(_graphs(self.base, [item.name for item in self.candidates], self.system))
+
+    def records(self) -> int:
+        """Return how many records or triples the registries bring."""
+        return sum(
+            len(accepted_subjects(item, self.resolutions[item.name])) + len(item.facts.known)
+            for item in self.candidates
+        )
+
+
+def assemble(
+    definitions: Sequence[Definition],
+    world: World,
+    inputs: Inputs,
+    data: DataDirectory | None,
+    *,
+    reuse: bool,
+    base: str,
+    folder: Path,
+    report: Report,
+) -> Assembly:
+    """Read, check and compare everything.
+
+    Args:
+        definitions: The registries.
+        world: Plan and system graphs.
+        inputs: Digest of each registry.
+        data: The data directory with the snapshots to fall back on, None for none.
+        reuse: Whether the snapshot of a registry that did not change saves reading it.
+        base: The base of every minted IRI.
+        folder: Where good rows may lie meanwhile.
+        report: Who hears how far it is.
+
+    Raises:
+        DefinitionError: A definition and the plan do not agree.
+        PlanError: The plan, or a graph of the program itself, is wrong.
+    """
+    schema = parse_plan(rebase(world.plan, base))
+    compiled = [compile_registry(schema, definition, base) for definition in definitions]
+    system = [(graph, _read_system(graph, base, folder)) for graph in world.graphs]
+    snapshots = {item.name: _snapshot(data, item.name) for item in definitions}
+    candidates = []
+    for definition, plan in _reported(definitions, compiled, report):
+        name = definition.name
+        candidate = to_candidate(
+            definition,
+            plan,
+            inputs.keys[name],
+            snapshots[name],
+            reuse=reuse,
+            base=base,
+            folder=folder / name,
+        )
+        candidates.append(candidate)
+    report(Progress("compare", f"comparing {len(candidates)} registries"))
+    facts = [read.facts for _, read in system]
+    graphs = _graphs(base, [definition.name for definition in definitions], system)
+    facts.append(known_facts(PROVENANCE, frozenset(graphs)))
+    settled, resolutions = settle(schema, candidates, facts, base, report)
+    return Assembly(base, schema, settled, resolutions, system)
+
+
+def _reported(
+    definitions: Sequence[Definition], compiled: Sequence[Compiled | None], report: Report
+) -> Iterator[tuple[Definition, Compiled | None]]:
+    """Yield each registry with its plan, and say how many bytes have been read before it."""
+    sizes = [definition.path.stat().st_size for definition in definitions]
+    for position, pair in enumerate(zip(definitions, compiled, strict=True)):
+        text = f"reading {pair[0].name}"
+        report(Progress("read", text, sum(sizes[:position]), sum(sizes)))
+        yield pair
+
+
+def _snapshot(data: DataDirectory | None, name: str) -> Snapshot | None:
+    return read_snapshot(data.snapshot(name)) if data else None
+
+
+def _read_system(graph: SystemGraph, base: str, folder: Path) -> ReadRegistry:
+    try:
+        return read_triples([graph.source], graph.name, "turtle", base, folder / graph.name)
+    except SourceError as error:
+        raise PlanError(f"graph {graph.name}: {error}") from error
+
+
+def _graphs(
+    base: str, names: Sequence[str], system: Sequence[tuple[SystemGraph, ReadRegistry]]
+) -> list[str]:
+    own = [graph.name for graph, _ in system]
+    return [mint_graph(base, name) for name in (*names, *own, PROVENANCE)]

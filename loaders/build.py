@@ -1,0 +1,216 @@
+"""Build a generation and publish it, or find that it is published already.
+
+Step on the line: all of it, from definitions to the swapped pointer. What is served stays
+whole whatever happens: everything is written aside and becomes visible by one rename.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loaders.data_directory import DataDirectory, sync
+from loaders.definitions import Definition, read_definitions
+from loaders.errors import DefinitionError, DiskError
+from loaders.generations import BUILDING, clean, locked, publish
+from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
+from loaders.progress import Progress, Report, silent
+from loaders.settings import LoaderSettings, require_base
+
+if TYPE_CHECKING:
+    from loaders.assembly import Assembly
+    from loaders.promises import Promised
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build led to.
+
+    Shape:
+        ``published`` is false if the same inputs were published already; ``refused`` maps the
+        registries that take part with an older snapshot to the reason.
+    """
+
+    id: str
+    published: bool
+    refused: Mapping[str, str]
+
+    @property
+    def exit_code(self) -> int:
+        """Return the exit code of the command: see ``EXIT_CODES``."""
+        return 4 if self.refused else 0
+
+
+def ensure_built(
+    settings: LoaderSettings,
+    *,
+    base: str,
+    force: bool = False,
+    allow_removals: bool = False,
+    report: Report = silent,
+    world: World | None = None,
+) -> Built:
+    """Publish a generation of the registries as they are now; cheap if that is done already.
+
+    Args:
+        settings: Data directory, registries, base if one was asked for.
+        base: The base to record if this is the first build and none was asked for.
+        force: Build although nothing changed, and after a rollback.
+        allow_removals: Publish although published IRIs disappear.
+        report: Who hears how far it is.
+        world: Plan and system graphs; those that are shipped if None.
+
+    Raises:
+        LoaderError: Nothing was published; each child has its own exit code.
+    """
+    data = DataDirectory(settings.data)
+    fixed = data.require_base(require_base(settings.base or data.read_base() or base))
+    world = world or shipped_world()
+    definitions = choose_definitions(settings)
+    inputs = digest_inputs(fixed, world, definitions)
+    if not force and (found := _find_published(data, inputs, report)):
+        return found
+    with locked(data), _disk_errors(data):
+        clean(data)
+        if not force and (found := _find_published(data, inputs, report)):
+            return found
+        data.record_base(fixed)
+        task = _Task(data, fixed, world, definitions, inputs, allow_removals, force, report)
+        return _build(task)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One build: what it works on and what it may."""
+
+    data: DataDirectory
+    base: str
+    world: World
+    definitions: tuple[Definition, ...]
+    inputs: Inputs
+    allow_removals: bool
+    force: bool
+    report: Report
+
+
+def choose_definitions(settings: LoaderSettings) -> tuple[Definition, ...]:
+    """Return the definitions that take part: examples only if they are wanted.
+
+    Raises:
+        DefinitionError: A definition is wrong, or none is left.
+    """
+    found = read_definitions(settings.registries)
+    chosen = tuple(item for item in found if settings.examples or not item.example)
+    if not chosen:
+        raise DefinitionError(f"{settings.registries}: all registries are examples, switched off")
+    return chosen
+
+
+def _find_published(data: DataDirectory, inputs: Inputs, report: Report) -> Built | None:
+    """Return what is served if it has these inputs, or if a rollback left them on purpose."""
+    served = data.current_id()
+    if served is None:
+        return None
+    manifest = data.read_manifest(served)
+    if manifest["inputs"] == inputs.digest:
+        return Built(served, published=False, refused=_refused(manifest))
+    events = data.events()
+    if events and events[-1].is_rollback and events[-1].before in data.ids():
+        left = data.read_manifest(str(events[-1].before))
+        if left["inputs"] == inputs.digest:
+            text = f"{served} is served since a rollback; --force publishes these inputs again"
+            report(Progress("warning", text))
+            return Built(served, published=False, refused=_refused(manifest))
+    return None
+
+
+def _refused(manifest: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        entry["name"]: entry["reason"] for entry in manifest["registries"] if entry["from_snapshot"]
+    }
+
+
+def _build(task: _Task) -> Built:
+    from loaders.assembly import assemble
+    from loaders.finish import choose_promises, require_publishable, warn_refused
+
+    folder = task.data.generations / f"{BUILDING}{os.getpid()}"
+    folder.mkdir()
+    try:
+        assembly = assemble(
+            task.definitions,
+            task.world,
+            task.inputs,
+            task.data,
+            reuse=not task.force,
+            base=task.base,
+            folder=folder / "work",
+            report=task.report,
+        )
+        warn_refused(assembly, task.report)
+        require_publishable(assembly, task.data)
+        promised = choose_promises(assembly, task.data, allow_removals=task.allow_removals)
+        return _write_and_publish(task, assembly, promised, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_and_publish(
+    task: _Task, assembly: "Assembly", promised: "Promised", folder: Path
+) -> Built:
+    from loaders.finish import save_snapshots, write_rest
+    from loaders.writing import write_graphs
+
+    refused = {item.name: item.reason for item in assembly.candidates if item.reason}
+    name = _choose_id(task, assembly, promised)
+    target = task.data.generation(name)
+    if not (target / "manifest.json").is_file():
+        written = write_graphs(assembly, folder, task.report)
+        write_rest(folder, name, task.inputs.digest, assembly, promised, written)
+        shutil.rmtree(folder / "work")
+        task.report(Progress("publish", f"publishing {name}"))
+        _sync_all(folder)
+        shutil.rmtree(target, ignore_errors=True)
+        folder.rename(target)
+        sync(task.data.generations)
+    publish(task.data, name)
+    save_snapshots(assembly, task.data, task.data.read_manifest(name), task.report)
+    return Built(name, published=True, refused=refused)
+
+
+def _choose_id(task: _Task, assembly: "Assembly", promised: "Promised") -> str:
+    """Return the id: of the inputs, and of what else decided if that is not all of it."""
+    extras = [
+        f"{item.name} {item.snapshot.key} {item.snapshot.stamp}"
+        for item in assembly.candidates
+        if item.state == "fallback" and item.snapshot
+    ]
+    extras += [f"without {iri}" for iri in sorted(promised.removed)]
+    name = generation_id(task.inputs.digest, *extras)
+    again = 1
+    while task.force and task.data.generation(name).exists():
+        name = generation_id(task.inputs.digest, *extras, f"again {again}")
+        again += 1
+    return name
+
+
+def _sync_all(folder: Path) -> None:
+    """Bring every file of a folder to the disk, then the folders themselves."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        sync(path)
+    sync(folder)
+
+
+@contextmanager
+def _disk_errors(data: DataDirectory) -> Iterator[None]:
+    """Turn what the disk refuses into an error that says that nothing was lost."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskError(
+            f"{data.path}: {error.strerror or error}; nothing was published, "
+            "what was served is still served"
+        ) from error

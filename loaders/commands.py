@@ -1,0 +1,243 @@
+"""The loading commands: build, check, generations, rollback, export.
+
+Step on the line: how a person or a script starts it. The composition root joins
+:data:`COMMANDS` with those of the other packages.
+"""
+
+import errno
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from loaders.build import ensure_built
+from loaders.console import reporting
+from loaders.data_directory import DataDirectory
+from loaders.errors import DiskError, LoaderError
+from loaders.generations import choose_generation, roll_back
+from loaders.settings import LoaderSettings, default_base, to_settings
+
+Function = Callable[..., Any]
+
+
+class LoaderCommand(click.Command):
+    """A command whose errors end in a message and their own exit code."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; see ``EXIT_CODES`` for what it may end with."""
+        try:
+            return super().invoke(context)
+        except LoaderError as error:
+            click.echo(f"Error: {error}", err=True)
+            context.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Interrupted; what was served is still served.", err=True)
+            context.exit(130)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"Error: {error}", err=True)
+            context.exit(DiskError.exit_code)
+
+
+def _options(*names: str) -> Callable[[Function], Function]:
+    known = {
+        "data": click.option(
+            "--data", envvar="BEGRIP_DATA", metavar="DIR", help="Data directory. Default: var."
+        ),
+        "registries": click.option(
+            "--registries",
+            envvar="BEGRIP_REGISTRIES",
+            metavar="DIR",
+            help="Folder of registry definitions. Default: the shipped ones.",
+        ),
+        "base": click.option(
+            "--base",
+            envvar="BEGRIP_BASE_IRI",
+            metavar="IRI",
+            help="Base of every minted IRI; the first build fixes it.",
+        ),
+        "examples": click.option(
+            "--examples",
+            envvar="BEGRIP_EXAMPLES",
+            type=click.Choice(["on", "off"]),
+            help="Whether registries marked as example take part. Default: on.",
+        ),
+        "host": click.option("--host", envvar="BEGRIP_HOST", hidden=True),
+        "port": click.option("--port", envvar="BEGRIP_PORT", hidden=True),
+        "json": click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+    }
+
+    def decorate(function: Function) -> Function:
+        for name in reversed(names):
+            function = known[name](function)
+        return function
+
+    return decorate
+
+
+_PLACES = ("data", "registries", "base", "examples", "host", "port")
+
+
+def _settings(places: dict[str, Any]) -> tuple[LoaderSettings, str]:
+    """Return the settings and the base of a first build that the options give."""
+    given = {key: value for key, value in places.items() if value is not None}
+    names = {"base": "BEGRIP_BASE_IRI"}
+    environment = {names.get(key, f"BEGRIP_{key.upper()}"): given[key] for key in given}
+    return to_settings(environment), default_base(environment)
+
+
+@click.command("build", cls=LoaderCommand)
+@_options(*_PLACES, "json")
+@click.option("--force", is_flag=True, help="Build although nothing changed.")
+@click.option("--allow-removals", is_flag=True, help="Publish although published IRIs disappear.")
+@click.pass_context
+def build_command(
+    context: click.Context,
+    /,
+    as_json: bool,
+    force: bool,
+    allow_removals: bool,
+    **places: Any,
+) -> None:
+    """Turn the registries into a generation and publish it.
+
+    Says at once that nothing is to be done if the same inputs are published already. Ends with
+    0 if all went well and with 4 if a registry was refused and its older snapshot was used.
+    """
+    settings, base = _settings(places)
+    with reporting(quiet=as_json) as report:
+        built = ensure_built(
+            settings, base=base, force=force, allow_removals=allow_removals, report=report
+        )
+    if as_json:
+        answer = {"id": built.id, "published": built.published, "refused": dict(built.refused)}
+        click.echo(json.dumps(answer))
+    else:
+        click.echo(f"published {built.id}" if built.published else f"nothing to do: {built.id}")
+        for name, reason in built.refused.items():
+            click.echo(f"WARNING {name}: an older snapshot is served: {reason}", err=True)
+    context.exit(built.exit_code)
+
+
+@click.command("check", cls=LoaderCommand)
+@_options(*_PLACES, "json")
+@click.option("--reports", metavar="DIR", type=Path, help="Write quarantine.csv in this folder.")
+@click.pass_context
+def check_command(
+    context: click.Context, /, as_json: bool, reports: Path | None, **places: Any
+) -> None:
+    """Check all registries as a build would, and publish nothing.
+
+    Ends with 5 if a registry would be refused.
+    """
+    from dataclasses import asdict
+
+    from loaders.check import check_registries
+    from loaders.quarantine import write_quarantine
+
+    settings, base = _settings(places)
+    base = DataDirectory(settings.data).read_base() or base
+    with reporting(quiet=as_json) as report:
+        checked = check_registries(settings, base=base, report=report)
+    if reports:
+        write_quarantine(reports / "quarantine.csv", checked.faults)
+    if as_json:
+        rows = [{"registry": name, **asdict(fault)} for name, fault in checked.faults]
+        summaries = [asdict(summary) for summary in checked.summaries]
+        click.echo(json.dumps({"registries": summaries, "faults": rows}, ensure_ascii=False))
+    else:
+        _show_summary(checked.summaries, checked.faults, reports)
+    context.exit(checked.exit_code)
+
+
+def _show_summary(summaries: Any, faults: Any, reports: Path | None) -> None:
+    width = max(len(summary.name) for summary in summaries)
+    click.echo(f"{'registry':<{width}} {'read':>9} {'accepted':>9} {'refused':>9}")
+    for item in summaries:
+        reason = f"  REFUSED: {item.reason}" if item.reason else ""
+        counts = f"{item.read:>9} {item.accepted:>9} {item.refused:>9}"
+        click.echo(f"{item.name:<{width}} {counts}{reason}")
+    for name, fault in faults[:20]:
+        where = f"{name}:{fault.row} {fault.column}".rstrip()
+        click.echo(f"{where}: {fault.sentence}; {fault.remedy}")
+    if len(faults) > 20:
+        place = reports / "quarantine.csv" if reports else "--reports DIR shows all"
+        click.echo(f"… and {len(faults) - 20} more: {place}")
+
+
+@click.command("generations", cls=LoaderCommand)
+@_options("data", "json")
+def generations_command(as_json: bool, **places: Any) -> None:
+    """List the generations that are there, and mark the one that is served."""
+    data = DataDirectory(_settings(places)[0].data)
+    served = data.current_id()
+    rows: list[dict[str, Any]] = []
+    for name in data.ids():
+        manifest = data.read_manifest(name)
+        counts = manifest["counts"]
+        row = {"id": name, "made": manifest["made"], "served": name == served}
+        rows.append({**row, "triples": counts["triples"], "graphs": counts["graphs"]})
+    if as_json:
+        click.echo(json.dumps(rows))
+        return
+    for row in rows:
+        mark = "*" if row["served"] else " "
+        click.echo(f"{mark} {row['id']}  {row['made']}  {row['triples']:>10} triples")
+    if not rows:
+        click.echo(f"nothing was built in {data.path} yet", err=True)
+
+
+@click.command("rollback", cls=LoaderCommand)
+@_options("data")
+@click.argument("generation", required=False, metavar="[ID]")
+def rollback_command(generation: str | None, **places: Any) -> None:
+    """Serve an older generation again: ID, or the one that was served before this one."""
+    data = DataDirectory(_settings(places)[0].data)
+    before, now = roll_back(data, generation)
+    click.echo(f"{now} is served; {before} is kept")
+
+
+@click.command("export", cls=LoaderCommand)
+@_options("data")
+@click.option(
+    "--format",
+    "format_name",
+    default="nq",
+    show_default=True,
+    type=click.Choice(["nq", "nt", "ttl", "trig", "jsonld", "rdf", "n3"]),
+    help="Extension of the format.",
+)
+@click.option("--graph", metavar="NAME", help="One graph only: a registry's name or an IRI.")
+@click.option("--generation", metavar="ID", help="Another generation than the served one.")
+@click.option("-o", "--output", type=Path, metavar="FILE", help="Default: standard output.")
+def export_command(
+    format_name: str,
+    graph: str | None,
+    generation: str | None,
+    output: Path | None,
+    **places: Any,
+) -> None:
+    """Write the graph, or one of its named graphs, to a file."""
+    from loaders.export import export_graphs
+
+    data = DataDirectory(_settings(places)[0].data)
+    name = choose_generation(data, generation)
+    if output is None:
+        export_graphs(data, name, sys.stdout.buffer, format_name=format_name, graph=graph)
+        return
+    with output.open("wb") as file:
+        export_graphs(data, name, file, format_name=format_name, graph=graph)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    build_command,
+    check_command,
+    generations_command,
+    rollback_command,
+    export_command,
+)
+"""The commands of this package, for the composition root."""

@@ -1,0 +1,161 @@
+"""Know the data directory: generations, the pointer to the one that is served, the log.
+
+Step on the line: beneath everything that publishes or looks at what was published. Imports
+nothing heavy, since a start that has nothing to build passes here only.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from loaders.errors import BaseError, GenerationError
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of ``publications.log``."""
+
+    at: str
+    event: str
+    id: str
+    before: str | None
+
+    @property
+    def is_rollback(self) -> bool:
+        """Tell whether this event went back to an older generation."""
+        return self.event == "rollback"
+
+
+@dataclass(frozen=True, slots=True)
+class DataDirectory:
+    """The data directory and where each thing in it lies."""
+
+    path: Path
+
+    @property
+    def generations(self) -> Path:
+        """Return the folder of the generations."""
+        return self.path / "generations"
+
+    @property
+    def current(self) -> Path:
+        """Return the pointer to the generation that is served."""
+        return self.path / "current"
+
+    def generation(self, generation_id: str) -> Path:
+        """Return the folder of a generation."""
+        return self.generations / generation_id
+
+    def snapshot(self, registry: str) -> Path:
+        """Return the folder of a registry's last accepted snapshot."""
+        return self.path / "registries" / registry
+
+    def current_id(self) -> str | None:
+        """Return the id of the generation that is served, None if there is none."""
+        try:
+            name = self.current.readlink().name
+        except OSError:
+            return None
+        return name if (self.generation(name) / "manifest.json").is_file() else None
+
+    def last_id(self) -> str | None:
+        """Return what is served, or was served last if the pointer is gone."""
+        there = set(self.ids())
+        logged = (event.id for event in reversed(self.events()) if event.id in there)
+        return self.current_id() or next(logged, None)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the generations that are there, oldest first."""
+        if not self.generations.is_dir():
+            return ()
+        found = [
+            path.name
+            for path in self.generations.iterdir()
+            if not path.name.startswith(".") and (path / "manifest.json").is_file()
+        ]
+        return tuple(sorted(found, key=lambda name: (self.read_manifest(name)["made"], name)))
+
+    def read_manifest(self, generation_id: str) -> Mapping[str, Any]:
+        """Return the manifest of a generation.
+
+        Raises:
+            GenerationError: There is no such generation, or its manifest is damaged.
+        """
+        path = self.generation(generation_id) / "manifest.json"
+        try:
+            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise GenerationError(f"no generation {generation_id} in {self.path}") from error
+        return manifest
+
+    def read_base(self) -> str | None:
+        """Return the base that the first build recorded, None before it."""
+        try:
+            return str(json.loads((self.path / "base.json").read_text(encoding="utf-8"))["base"])
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BaseError(
+                f'{self.path / "base.json"} is damaged; it must hold {{"base": "https://…"}}'
+            ) from error
+
+    def require_base(self, base: str | None) -> str:
+        """Return the base of this directory, the given one if it has none yet.
+
+        Raises:
+            BaseError: None is known, or the directory has another one.
+        """
+        recorded = self.read_base()
+        if recorded is None and base is None:
+            raise BaseError(
+                "a first build needs a base: give --base or BEGRIP_BASE_IRI, "
+                "such as http://127.0.0.1:8000"
+            )
+        if recorded is not None and base not in {None, recorded}:
+            raise BaseError(
+                f"{self.path} belongs to base {recorded}; a published IRI never changes, "
+                f"so base {base} needs a data directory of its own"
+            )
+        return recorded or str(base)
+
+    def record_base(self, base: str) -> None:
+        """Record the base of this directory, once."""
+        if self.read_base() is None:
+            write_durably(self.path / "base.json", json.dumps({"base": base}) + "\n")
+
+    def events(self) -> tuple[Event, ...]:
+        """Return what was published when, oldest first; a torn last line is left out."""
+        path = self.path / "publications.log"
+        if not path.is_file():
+            return ()
+        events = []
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                item = json.loads(line)
+                events.append(Event(item["at"], item["event"], item["id"], item["from"]))
+            except (ValueError, KeyError, TypeError):
+                continue
+        return tuple(events)
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Write a small file so that it is there whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Bring a file or a folder to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,138 @@
+"""Finish a generation: promises, reports, manifest; and the snapshots after it is published.
+
+Step on the line: between assembled registries and publishing.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from loaders.assembly import Assembly
+from loaders.candidates import collect_faults, digest_resolution
+from loaders.data_directory import DataDirectory
+from loaders.entries import Entry, now
+from loaders.errors import EmptyGraphError, PromiseError, RefusedError
+from loaders.progress import Progress, Report
+from loaders.promises import Promised, read_promises, read_removed, to_promises, write_promises
+from loaders.quarantine import write_quarantine
+from loaders.snapshots import write_snapshot
+
+REPORT = "reports/quarantine.csv"
+FAILED = "failed"
+
+Written = tuple[list[Entry], dict[str, int], dict[str, int]]
+
+
+def begrip_version() -> str:
+    """Return the version of the program, as the manifest records it."""
+    try:
+        return version("begrip")
+    except PackageNotFoundError:
+        return "0"
+
+
+def warn_refused(assembly: Assembly, report: Report) -> None:
+    """Say loudly which registries take part with an older snapshot."""
+    for candidate in assembly.candidates:
+        if candidate.state == "fallback" and candidate.snapshot:
+            loaded = candidate.snapshot.entry["loaded"]
+            text = f"{candidate.name} refused: {candidate.reason}; its state of {loaded} is used"
+            report(Progress("warning", text))
+
+
+def require_publishable(assembly: Assembly, data: DataDirectory) -> None:
+    """Stop if a registry has nothing to fall back on, or if there is nothing at all.
+
+    Raises:
+        RefusedError: A registry was refused and has no snapshot; the message says where the
+            report is.
+        EmptyGraphError: No registry brings a single record.
+    """
+    refused = [item for item in assembly.candidates if item.state == "refused"]
+    if refused:
+        path = data.path / FAILED / "quarantine.csv"
+        write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
+        listed = "\n".join(f"  {item.name}: {item.reason}" for item in refused)
+        raise RefusedError(
+            f"refused, with no accepted snapshot to use instead:\n{listed}\n"
+            f"Row by row: {path}. Mend the source, or raise max_refused_share."
+        )
+    if not assembly.records():
+        raise EmptyGraphError("no registry brings a single record; nothing is published")
+
+
+def choose_promises(assembly: Assembly, data: DataDirectory, *, allow_removals: bool) -> Promised:
+    """Return what the new generation promises.
+
+    Raises:
+        PromiseError: An IRI that the last served generation promises would disappear.
+    """
+    kept = to_promises(assembly.base, assembly.subjects())
+    served = data.last_id()
+    if served is None:
+        return Promised(kept, frozenset())
+    folder = data.generation(served)
+    dropped = read_promises(folder) - kept
+    if dropped and not allow_removals:
+        raise PromiseError(tuple(sorted(dropped)))
+    return Promised(kept, (read_removed(folder) | dropped) - kept)
+
+
+def write_rest(
+    folder: Path,
+    name: str,
+    inputs: str,
+    assembly: Assembly,
+    promised: Promised,
+    written: Written,
+) -> None:
+    """Write report, promises and manifest of a generation whose graphs are written."""
+    entries, counts, classes = written
+    faults = collect_faults(assembly.candidates, assembly.resolutions)
+    count = write_quarantine(folder / REPORT, faults)
+    write_promises(folder, promised)
+    manifest = {
+        "id": name,
+        "made": now(),
+        "begrip": begrip_version(),
+        "base": assembly.base,
+        "inputs": inputs,
+        "schema": {"version": assembly.schema.version, "digest": assembly.schema.digest},
+        "registries": entries,
+        "counts": {**counts, "promises": len(promised.kept), "classes": classes},
+        "reports": {"quarantine": {"path": REPORT, "faults": count}},
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def save_snapshots(
+    assembly: Assembly, data: DataDirectory, manifest: Mapping[str, Any], report: Report
+) -> None:
+    """Keep the state of every registry that was read from its file.
+
+    What is published is published: a disk that refuses here costs a snapshot, not the build.
+    """
+    entries = {entry["name"]: entry for entry in manifest["registries"]}
+    folder = data.generation(manifest["id"])
+    for candidate in assembly.candidates:
+        if candidate.state != "read":
+            continue
+        entry = entries[candidate.name]
+        resolution = assembly.resolutions[candidate.name]
+        try:
+            write_snapshot(
+                data.snapshot(candidate.name),
+                key=candidate.key,
+                resolution=digest_resolution(resolution),
+                entry=entry,
+                facts=candidate.facts,
+                faults=candidate.faults,
+                refused=tuple(sorted(resolution.refused)),
+                dump=folder / entry["dump"]["path"],
+            )
+        except OSError as error:
+            text = f"no snapshot of {candidate.name} could be kept: {error}"
+            report(Progress("warning", text))

@@ -1,0 +1,137 @@
+"""Publish generations: hold the lock, swap the pointer, keep the log, go back.
+
+Step on the line: the last. Everything is published by one rename, so that whoever reads
+sees the old generation or the new one and nothing between.
+"""
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loaders.data_directory import DataDirectory, sync
+from loaders.errors import DiskError, GenerationError, LockedError
+
+BUILDING = ".building-"
+"""How the folder of an unfinished generation begins."""
+
+
+@contextmanager
+def locked(data: DataDirectory) -> Iterator[None]:
+    """Hold the data directory against other builds.
+
+    Raises:
+        LockedError: Another process holds it.
+        DiskError: The directory cannot be made or written.
+    """
+    import fcntl
+
+    try:
+        data.generations.mkdir(parents=True, exist_ok=True)
+        file = (data.path / "lock").open("a")
+    except OSError as error:
+        raise DiskError(f"{data.path}: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in {errno.EAGAIN, errno.EACCES}:
+                raise DiskError(f"{data.path}: cannot be locked: {error.strerror}") from error
+            raise LockedError(
+                f"another build works in {data.path}; wait until it is done and try again"
+            ) from error
+        yield
+
+
+def clean(data: DataDirectory) -> None:
+    """Remove what an interrupted build left, and log a swap that it had no time to log."""
+    for path in data.generations.iterdir():
+        if path.name.startswith(BUILDING):
+            shutil.rmtree(path, ignore_errors=True)
+    (data.path / ".current").unlink(missing_ok=True)
+    served, events = data.current_id(), data.events()
+    last = events[-1].id if events else None
+    if served is not None and served != last:
+        _log(data, "recover", served, last)
+
+
+def publish(data: DataDirectory, generation_id: str) -> None:
+    """Point ``current`` at a generation, by one rename, and log it."""
+    _swap(data, generation_id, "publish")
+
+
+def roll_back(data: DataDirectory, generation_id: str | None) -> tuple[str, str]:
+    """Point ``current`` at an older generation.
+
+    Args:
+        data: The data directory.
+        generation_id: The generation to go to, or its first digits; None for the one that
+            was served before this one.
+
+    Returns:
+        The ids of the generation that was served and of the one that is.
+
+    Raises:
+        GenerationError: There is none such, none before, or it is the one that is served.
+    """
+    with locked(data):
+        clean(data)
+        served = data.current_id()
+        target = choose_generation(data, generation_id) if generation_id else _previous(data)
+        if target == served:
+            raise GenerationError(f"generation {target} is the one that is served")
+        _swap(data, target, "rollback")
+        return served or "", target
+
+
+def choose_generation(data: DataDirectory, text: str | None) -> str:
+    """Return the id of a generation named by its first digits, the current one if None.
+
+    Raises:
+        GenerationError: None or several begin so.
+    """
+    served = data.current_id()
+    if text is None:
+        if served is None:
+            raise GenerationError(f"nothing was built in {data.path} yet; run begrip build")
+        return served
+    fitting = [name for name in data.ids() if name.startswith(text)]
+    if len(fitting) != 1:
+        known = ", ".join(data.ids()) or "none"
+        which = "no generation begins" if not fitting else "several generations begin"
+        raise GenerationError(f"{which} with {text!r}; there are: {known}")
+    return fitting[0]
+
+
+def _previous(data: DataDirectory) -> str:
+    """Return what was served before the generation that is served now."""
+    served, there = data.current_id(), set(data.ids())
+    for event in reversed(data.events()):
+        if event.id == served and event.before and event.before in there:
+            return event.before
+    raise GenerationError("there is no earlier generation to go back to")
+
+
+def _swap(data: DataDirectory, generation_id: str, event: str) -> None:
+    before = data.current_id()
+    fresh = data.path / ".current"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path("generations") / generation_id, target_is_directory=True)
+    fresh.replace(data.current)
+    sync(data.path)
+    _log(data, event, generation_id, before)
+
+
+def _log(data: DataDirectory, event: str, generation_id: str, before: str | None) -> None:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    line = json.dumps({"at": now, "event": event, "id": generation_id, "from": before})
+    path = data.path / "publications.log"
+    torn = path.is_file() and path.stat().st_size and not path.read_bytes().endswith(b"\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n" if torn else f"{line}\n")
+        file.flush()
+        os.fsync(file.fileno())

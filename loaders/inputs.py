@@ -1,0 +1,104 @@
+"""Say what a generation is made of, as one digest: same inputs, same generation.
+
+Step on the line: before anything is read. Must stay cheap, for it runs at every start: no
+parser of tables or RDF is imported here.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import ontology
+from loaders.definitions import Definition
+from loaders.sources import Source
+
+ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The digest of all inputs, and of each registry's own."""
+
+    digest: str
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemGraph:
+    """A graph that is built from files of the program itself, not from a registry."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a build takes from the lower layers: the compiled plan and the system graphs.
+
+    Args:
+        plan: JSON of the compiled plan, with the placeholder base.
+        graphs: Turtle of the program itself, with the placeholder base.
+    """
+
+    plan: str
+    graphs: tuple[SystemGraph, ...]
+
+
+def shipped_world() -> World:
+    """Return the world as it is shipped: the committed plan, vocabulary and code lists."""
+    from linkml_schemas.plan import PLAN_FILE
+    from loaders.system_graphs import shipped_graphs
+
+    return World(PLAN_FILE.read_text(encoding="utf-8"), shipped_graphs())
+
+
+def digest_inputs(base: str, world: World, definitions: tuple[Definition, ...]) -> Inputs:
+    """Return the digest of everything that decides what the graph will be.
+
+    Raises:
+        SourceError: A source cannot be read.
+    """
+    common = _digest(base, _digest(world.plan), code_digest())
+    keys = {definition.name: registry_key(common, definition) for definition in definitions}
+    graphs = {graph.name: _digest(common, graph.source.checksum()) for graph in world.graphs}
+    keys |= graphs
+    whole = _digest(common, json.dumps(keys, sort_keys=True))
+    return Inputs(whole, MappingProxyType(keys))
+
+
+def registry_key(common: str, definition: Definition) -> str:
+    """Return the digest of a registry: its definition, its source, and what reads it."""
+    path = definition.directory / f"{definition.name}.yaml"
+    source = Source(definition.source, definition.path).checksum()
+    return _digest(common, hashlib.sha256(path.read_bytes()).hexdigest(), source)
+
+
+def code_digest() -> str:
+    """Return the digest of the code that decides what is emitted."""
+    digest = hashlib.sha256()
+    folders = (Path(__file__).parent, Path(ontology.__file__).parent)
+    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def generation_id(*parts: str) -> str:
+    """Return the id of a generation made of these digests.
+
+    >>> len(generation_id("a"))
+    16
+    """
+    return _digest(*parts)[:ID_DIGITS]
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,153 @@
+"""Read JSON: an array of objects, each a row.
+
+Step on the line: file → chunks of rows. Numbers keep the digits they were written with; a
+list is several values.
+
+Source:
+    RFC 8259.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from loaders.definitions import Definition
+from loaders.errors import SourceError
+from loaders.faults import Fault
+from loaders.rows import CHUNK_ROWS, JSON_SEPARATOR, Chunk, to_frame
+from loaders.sources import Source
+from ontology.namespaces import rebase
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_FORBIDDEN = re.compile("[\x00\x1f\ud800-\udfff]")
+
+Record = dict[str, str] | Fault
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it was written, keys that are there twice included."""
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str
+)
+
+
+def read_json(source: Source, definition: Definition, base: str) -> Iterator[Chunk]:
+    """Yield the objects of a JSON array as rows, in chunks.
+
+    Shape:
+        The columns of a chunk are the keys of its objects; ``null`` is an empty cell, ``true``
+        and numbers are their text. An object with a nested object, a key twice or half a
+        surrogate pair is a fault ``unreadable``.
+
+    Raises:
+        SourceError: The file is no UTF-8, no JSON, or no array.
+    """
+    with source.open() as file:
+        content = file.read()
+    try:
+        text = rebase(content.decode("utf-8-sig"), base)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceError(f"{source.name}:{line}: JSON must be UTF-8: {error.reason}") from error
+    stream = _records(source, text)
+    while batch := list(islice(stream, CHUNK_ROWS)):
+        yield _to_chunk(batch)
+
+
+def _to_chunk(batch: list[tuple[int, Record]]) -> Chunk:
+    good = [(line, record) for line, record in batch if isinstance(record, dict)]
+    faults = tuple(record for _, record in batch if isinstance(record, Fault))
+    names = list(dict.fromkeys(name for _, record in good for name in record))
+    rows = [[record.get(name, "") for name in names] for _, record in good]
+    frame = to_frame([line for line, _ in good], names, rows)
+    return Chunk(frame, JSON_SEPARATOR, has_header=False, faults=faults)
+
+
+def _records(source: Source, text: str) -> Iterator[tuple[int, Record]]:
+    position = _skip(text, 0)
+    if text[position : position + 1] != "[":
+        raise SourceError(f"{source.name}:1: expected an array of objects: [{{…}}, {{…}}]")
+    position = _skip(text, position + 1)
+    line, counted = 1, 0
+    while text[position : position + 1] not in {"]", ""}:
+        line, counted = line + text.count("\n", counted, position), position
+        value, position = _decode(source, text, position)
+        yield line, _to_record(line, value)
+        position = _skip(text, position)
+        if text[position : position + 1] == ",":
+            position = _skip(text, position + 1)
+            if text[position : position + 1] == "]":
+                raise _broken(source, text, position, "a comma before ]")
+        elif text[position : position + 1] != "]":
+            raise _broken(source, text, position, "expected a comma or ]")
+    if not text[position:]:
+        raise _broken(source, text, position, "the array is never closed")
+    if _skip(text, position + 1) != len(text):
+        raise _broken(source, text, position + 1, "there is text after the array")
+
+
+def _decode(source: Source, text: str, position: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, position)
+    except json.JSONDecodeError as error:
+        raise SourceError(f"{source.name}:{error.lineno}: this is no JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise _broken(source, text, position, "the nesting is too deep") from error
+
+
+def _to_record(line: int, value: Any) -> Record:
+    if not isinstance(value, _Pairs):
+        return _unreadable(line, "", "", "the array holds something that is no object")
+    record: dict[str, str] = {}
+    for name, item in value:
+        if name in record:
+            return _unreadable(line, _shown(name), "", "the key is there twice")
+        cell = _to_cell(item)
+        if cell is None:
+            return _unreadable(line, _shown(name), "", "an object or a list of lists is no cell")
+        if _FORBIDDEN.search(cell.replace(JSON_SEPARATOR, "") if isinstance(item, list) else cell):
+            return _unreadable(
+                line, _shown(name), _shown(cell), "NUL, U+001F or half a surrogate pair"
+            )
+        if _FORBIDDEN.search(name) or not name.strip():
+            return _unreadable(line, _shown(name), "", "this cannot be the name of a column")
+        record[name] = cell
+    return record
+
+
+def _to_cell(item: Any) -> str | None:
+    if item is None:
+        return ""
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    if isinstance(item, str):
+        return item
+    if isinstance(item, _Pairs):
+        return None
+    cells = [None if isinstance(part, list) else _to_cell(part) for part in item]
+    if any(cell is None or JSON_SEPARATOR in cell for cell in cells):
+        return None
+    return JSON_SEPARATOR.join(cell for cell in cells if cell)
+
+
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def _broken(source: Source, text: str, position: int, problem: str) -> SourceError:
+    line = text.count("\n", 0, position) + 1
+    return SourceError(f"{source.name}:{line}: this is no JSON: {problem}")
+
+
+def _shown(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _unreadable(line: int, column: str, value: str, message: str) -> Fault:
+    remedy = "write each record as a flat object: texts, numbers, true, false or lists of these"
+    return Fault(line, column, value, "unreadable", message, remedy)

@@ -1,0 +1,31 @@
+"""Say how far a build is, to whoever listens.
+
+Step on the line: beside all of them; ``commands`` turns it into a bar or plain lines.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["read", "compare", "write", "optimise", "publish", "warning", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One message of a build.
+
+    Shape:
+        ``done`` of ``total`` bytes of sources; ``total`` is 0 where there is nothing to count.
+    """
+
+    stage: Stage
+    text: str
+    done: int = 0
+    total: int = 0
+
+
+Report = Callable[[Progress], None]
+
+
+def silent(progress: Progress) -> None:
+    """Listen to nothing."""

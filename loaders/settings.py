@@ -1,0 +1,104 @@
+"""Settings of the loading commands, made once from a mapping of environment variables.
+
+Step on the line: made by ``commands`` or by the composition root, passed on as an argument.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import BaseError, DefinitionError
+
+REGISTRIES = Path(__file__).parent / "registries"
+"""The registries that are shipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its variable, its default and what it means."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("BEGRIP_DATA", "var", "Data directory: generations, snapshots and the log."),
+    Setting("BEGRIP_REGISTRIES", "", "Folder of registry definitions; empty for the shipped ones."),
+    Setting("BEGRIP_BASE_IRI", "", "Base of every minted IRI; fixed by the first build."),
+    Setting("BEGRIP_HOST", "127.0.0.1", "Host of the base if a first build was given none."),
+    Setting("BEGRIP_PORT", "8000", "Port of the base if a first build was given none."),
+    Setting("BEGRIP_EXAMPLES", "on", "Whether registries marked as example are built: on or off."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoaderSettings:
+    """Where a build reads and writes.
+
+    Args:
+        data: The data directory.
+        registries: The folder of registry definitions.
+        base: The base IRI, None to take the one that the data directory has.
+        examples: Whether registries marked as example are built.
+    """
+
+    data: Path
+    registries: Path = REGISTRIES
+    base: str | None = None
+    examples: bool = True
+
+
+def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
+    """Return the settings that a mapping such as ``os.environ`` gives.
+
+    Raises:
+        DefinitionError: A switch is neither on nor off.
+        BaseError: The base is no absolute http(s) IRI without a final slash.
+
+    >>> to_settings({"BEGRIP_DATA": "var", "BEGRIP_EXAMPLES": "off"}).examples
+    False
+    """
+    values = {item.variable: environment.get(item.variable) or item.default for item in SETTINGS}
+    examples = values["BEGRIP_EXAMPLES"].lower()
+    if examples not in {"on", "off"}:
+        raise DefinitionError(f"BEGRIP_EXAMPLES is {examples!r}; it must be on or off")
+    base = values["BEGRIP_BASE_IRI"]
+    return LoaderSettings(
+        data=Path(values["BEGRIP_DATA"]),
+        registries=Path(values["BEGRIP_REGISTRIES"] or REGISTRIES),
+        base=require_base(base) if base else None,
+        examples=examples == "on",
+    )
+
+
+def default_base(environment: Mapping[str, str]) -> str:
+    """Return the base that a first build takes if none was asked for: the server's address.
+
+    >>> default_base({"BEGRIP_PORT": "9000"})
+    'http://127.0.0.1:9000'
+    """
+    values = {item.variable: environment.get(item.variable) or item.default for item in SETTINGS}
+    return f"http://{values['BEGRIP_HOST']}:{values['BEGRIP_PORT']}"
+
+
+def require_base(base: str) -> str:
+    """Return a base as it is if it may be one.
+
+    Raises:
+        BaseError: Not absolute http or https, with a final slash, a query or a fragment.
+
+    >>> require_base("https://data.example.org/begrip")
+    'https://data.example.org/begrip'
+    """
+    from loaders.iri_syntax import IRI
+
+    scheme, _, rest = base.partition("://")
+    plain = not any(character in base for character in "?#")
+    web = scheme in {"http", "https"} and rest and not base.endswith("/")
+    if web and plain and IRI.fullmatch(base):
+        return base
+    raise BaseError(
+        f"{base!r} cannot be a base: expected http:// or https://, a host, perhaps a path, "
+        "and no final slash, such as https://data.example.org/begrip"
+    )

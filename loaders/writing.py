@@ -1,0 +1,136 @@
+"""Write a generation: dumps and store, then counts.
+
+Step on the line: assembled registries → files in the folder of an unfinished generation.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pyoxigraph as ox
+
+from loaders.assembly import Assembly
+from loaders.candidates import Candidate
+from loaders.dumps import DumpWriter, read_dump
+from loaders.emit import compile_emitter, emit_rows, to_lines
+from loaders.entries import Entry, provenance_entry, registry_entry, system_entry
+from loaders.progress import Progress, Report
+from loaders.provenance import emit_provenance
+from loaders.registry import read_pieces
+from loaders.resolution import Resolution
+from loaders.rows import ROW
+from loaders.snapshots import link_or_copy
+from loaders.store import StoreWriter, count_classes, count_quads, to_quads, to_triples
+
+EMITTED_ROWS = 5_000
+"""Rows emitted at once: smaller than a chunk that is checked, for triples are ten times larger."""
+
+
+def write_graphs(
+    assembly: Assembly, folder: Path, report: Report
+) -> tuple[list[Entry], dict[str, int], dict[str, int]]:
+    """Write store and dumps of a generation.
+
+    Returns:
+        The manifest entries, the counts of triples and quads, and those of classes.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    (folder / "dumps").mkdir()
+    with StoreWriter(folder / "store") as writer:
+        entries = _write_registries(assembly, folder, writer, report)
+        entries += _write_system(assembly, folder, writer)
+        entries.append(_write_provenance(assembly, entries, folder, writer))
+        report(Progress("optimise", "compacting the store"))
+        writer.finish()
+        counts, classes = _count(writer.store, entries)
+    return entries, counts, classes
+
+
+def _write_registries(
+    assembly: Assembly, folder: Path, writer: StoreWriter, report: Report
+) -> list[Entry]:
+    entries = []
+    total = sum(candidate.definition.path.stat().st_size for candidate in assembly.candidates)
+    done = 0
+    for candidate in assembly.candidates:
+        report(Progress("write", f"writing {candidate.name}", done, total))
+        resolution = assembly.resolutions[candidate.name]
+        entry = registry_entry(candidate, resolution, assembly.schema, assembly.base)
+        if candidate.state == "read":
+            blocks = _emit(candidate, resolution, assembly.base)
+            _write(entry, blocks, folder, writer)
+        else:
+            _reuse(candidate, entry, folder, writer)
+        entries.append(entry)
+        done += candidate.definition.path.stat().st_size
+    return entries
+
+
+def _emit(candidate: Candidate, resolution: Resolution, base: str) -> Iterator[bytes]:
+    """Yield the N-Triples of the accepted rows of a registry."""
+    pieces = candidate.read.pieces if candidate.read else ()
+    if candidate.compiled is None:
+        yield from (piece.read_bytes() for piece in pieces)
+        return
+    emitter = compile_emitter(candidate.compiled.record_class, base)
+    gone = pl.Series(list(resolution.refused), dtype=pl.UInt32).implode()
+    for frame in read_pieces(pieces):
+        accepted = frame.filter(~pl.col(ROW).is_in(gone)) if resolution.refused else frame
+        for part in accepted.iter_slices(EMITTED_ROWS):
+            yield to_lines(emit_rows(part, resolution.targets, emitter))
+
+
+def _write(entry: Entry, blocks: Iterator[bytes], folder: Path, writer: StoreWriter) -> None:
+    """Write the triples of one graph to its dump and to the store."""
+    path = _dump_path(entry)
+    with DumpWriter(folder / path) as dump:
+        for lines in blocks:
+            quads = to_quads(entry["graph"], lines)
+            writer.add(lines, quads)
+            dump.write(quads)
+    entry["quads"] = dump.lines
+    entry["dump"] = {"path": path, "sha256": dump.checksum, "bytes": dump.size}
+
+
+def _reuse(candidate: Candidate, entry: Entry, folder: Path, writer: StoreWriter) -> None:
+    """Take the triples of a graph from its snapshot; the dump is linked, not written."""
+    if candidate.snapshot is None:
+        return
+    link_or_copy(candidate.snapshot.dump, folder / _dump_path(entry))
+    for quads in read_dump(candidate.snapshot.dump):
+        writer.add(to_triples(entry["graph"], quads), quads)
+
+
+def _write_system(assembly: Assembly, folder: Path, writer: StoreWriter) -> list[Entry]:
+    entries = []
+    for graph, read in assembly.system:
+        entry = system_entry(graph, read, assembly.base)
+        _write(entry, (piece.read_bytes() for piece in read.pieces), folder, writer)
+        entries.append(entry)
+    return entries
+
+
+def _write_provenance(
+    assembly: Assembly, entries: list[Entry], folder: Path, writer: StoreWriter
+) -> Entry:
+    entry = provenance_entry(entries, assembly.base)
+    described = [*entries, entry]
+    lines = emit_provenance(described, assembly.base, assembly.schema.version)
+    _write(entry, iter([lines]), folder, writer)
+    return entry
+
+
+def _dump_path(entry: Entry) -> str:
+    return f"dumps/{entry['name']}.nq.gz"
+
+
+def _count(store: ox.Store, entries: list[Entry]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the counts of the whole, and put exact ones in entries of passed-through RDF."""
+    for entry in entries:
+        if entry["class"] is None:
+            entry["quads"] = count_quads(store, entry["graph"])
+    quads = sum(entry["quads"] for entry in entries)
+    counts = {"triples": count_quads(store), "quads": quads, "graphs": len(entries)}
+    return counts, count_classes(store)

@@ -1,0 +1,33 @@
+import re
+from pathlib import Path
+
+from loaders.definitions import _KEYS
+from loaders.errors import EXIT_CODES
+from loaders.faults import REASONS
+
+TEXT = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+
+
+def test_the_exit_codes_in_the_documentation_are_those_of_the_program():
+    documented = re.findall(r"^\| (\d+) \| (.+) \|$", TEXT, re.MULTILINE)
+
+    assert {int(code): text for code, text in documented} == EXIT_CODES
+
+
+def test_every_reason_and_every_key_is_documented():
+    for word in (*REASONS, *_KEYS):
+        assert f"`{word}" in TEXT
+
+
+def test_the_example_in_the_documentation_is_accepted(tmp_path):
+    from loaders.check import check_registries
+    from loaders.settings import LoaderSettings
+
+    definition, rows = re.findall(r"```(?:yaml|csv)\n(.*?)```", TEXT, re.DOTALL)
+    (tmp_path / "organen-voorbeeld.yaml").write_text(definition)
+    (tmp_path / "organen-voorbeeld.csv").write_text(rows)
+
+    checked = check_registries(LoaderSettings(tmp_path / "var", tmp_path), base="http://x.y")
+
+    assert checked.faults == ()
+    assert checked.summaries[0].accepted == 1
