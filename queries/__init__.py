@@ -1,0 +1,1 @@
+"""Hold the named SPARQL queries and the one reader that opens them."""
