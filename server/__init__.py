@@ -1,0 +1,1 @@
+"""Answer SPARQL and every IRI from a published generation."""

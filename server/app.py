@@ -1,0 +1,117 @@
+"""Make the Flask application: which addresses there are, and how a problem is answered.
+
+Step on the line: the frame around the views; everything it needs is passed to it.
+"""
+
+import structlog
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from server import documents, health, pages, sparql
+from server.dataset import DatasetLike
+from server.headers import secure
+from server.negotiation import choose_media_type
+from server.problems import (
+    MethodRefused,
+    NotAcceptable,
+    NotFound,
+    QueryTooLarge,
+    RequestProblem,
+    ServerFault,
+)
+from server.render import render_page
+from server.settings import Settings
+
+LOG = structlog.get_logger("app")
+
+BLUEPRINTS = (sparql.BLUEPRINT, health.BLUEPRINT, documents.BLUEPRINT, pages.BLUEPRINT)
+
+PROBLEM_JSON = "application/problem+json"
+
+_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_BODY_BEYOND_QUERY = 64 * 1024
+"""Bytes of a form beside its query; percent-encoding makes a query three times as long."""
+
+
+def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
+    """Return the application that answers from a dataset.
+
+    Args:
+        settings: The settings in force.
+        dataset: A ``Dataset`` in this process, or a ``RemoteDataset``.
+    """
+    app = Flask("server")
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["settings"] = settings
+    app.extensions["dataset"] = dataset
+    app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.register_error_handler(RequestProblem, answer_problem)
+    app.register_error_handler(HTTPException, _answer_http_exception)
+    app.register_error_handler(Exception, _answer_fault)
+    app.after_request(secure)
+    app.after_request(allow_other_origins)
+    return app
+
+
+def answer_problem(problem: RequestProblem) -> Response:
+    """Return a problem as a document for programs, or as a page for a browser."""
+    try:
+        accept = request.headers.get("Accept", "")
+        chosen = choose_media_type(accept, (PROBLEM_JSON, "application/json", "text/html"))
+    except NotAcceptable:
+        chosen = PROBLEM_JSON
+    if chosen == "text/html":
+        response = render_page("problem.html", status=int(problem.status), problem=problem)
+    else:
+        body = current_app.json.dumps(problem.to_document())
+        response = Response(f"{body}\n", int(problem.status), content_type=chosen)
+        response.vary.add("Accept")
+    response.headers.update(problem.to_headers())
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def allow_other_origins(response: Response) -> Response:
+    """Let pages of any origin ask, and read what they are answered.
+
+    Source:
+        WHATWG Fetch, section 3.3 (CORS protocol).
+    """
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
+        asked = request.headers.get("Access-Control-Request-Headers")
+        response.headers["Access-Control-Allow-Headers"] = asked or "Accept, Content-Type"
+        response.headers["Access-Control-Max-Age"] = "86400"
+        response.vary.add("Access-Control-Request-Headers")
+    return response
+
+
+def _answer_http_exception(error: HTTPException) -> Response:
+    if isinstance(error, RequestRedirect):
+        return error.get_response()  # type: ignore[return-value]
+    return answer_problem(_to_problem(error))
+
+
+def _to_problem(error: HTTPException) -> RequestProblem:
+    where = request.path
+    if error.code == 404:
+        return NotFound(f"There is nothing at {where}.")
+    if error.code == 405:
+        allow = sorted(getattr(error, "valid_methods", None) or ())
+        return MethodRefused(f"{where} answers {', '.join(allow)}.", allow=allow)
+    if error.code == 413:
+        limit = current_app.config["MAX_CONTENT_LENGTH"]
+        return QueryTooLarge(f"The body is longer than {limit} bytes.", limit=limit)
+    if error.code is not None and error.code < 500:
+        return RequestProblem(error.description or error.name)
+    return ServerFault("Something is wrong here; it has been logged.")
+
+
+def _answer_fault(error: Exception) -> Response:
+    LOG.error("fault", method=request.method, path=request.path, exc_info=error)
+    return answer_problem(ServerFault("Something is wrong here; it has been logged."))

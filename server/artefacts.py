@@ -1,0 +1,49 @@
+"""Serve what is generated from the schemas beside the vocabulary: shapes and context.
+
+Step on the line: the files come from ``linkml_schemas``, at the base of this server; no store
+is asked.
+"""
+
+from functools import cache
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+
+from linkml_schemas.generated_files import read_context, read_shapes_turtle
+from ontology.iris import ParsedIri, mint
+from ontology.namespaces import rebase
+from server.negotiation import GRAPH_OFFERS, Offer, offer_of
+from server.serialization import serialize_document
+
+VOCABULARY = "datastrategie"
+
+SHAPES_OFFERS: tuple[Offer, ...] = GRAPH_OFFERS
+"""The formats of the shapes, Turtle as committed first."""
+
+CONTEXT_OFFERS: tuple[Offer, ...] = (offer_of("application/ld+json", GRAPH_OFFERS),)
+"""A context is a JSON-LD document and nothing else."""
+
+
+@cache
+def shapes(base: str, media_type: str) -> bytes:
+    """Return the SHACL shapes in a format of ``SHAPES_OFFERS``.
+
+    Shape:
+        Nodes without a name have the canonical labels of RDFC-1.0 outside Turtle, so that
+        the bytes are the same each time.
+
+    Source:
+        RDF Dataset Canonicalization 1.0.
+    """
+    turtle = rebase(read_shapes_turtle(), base)
+    if media_type == "text/turtle":
+        return turtle
+    dataset = Dataset(parse(turtle, format=RdfFormat.TURTLE))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    subject = mint(base, ParsedIri("ns", VOCABULARY, ("shapes",)))
+    return serialize_document(dataset, media_type, base=base, subject=subject)
+
+
+@cache
+def context(base: str) -> bytes:
+    """Return the JSON-LD context of the registries."""
+    return rebase(read_context(), base)

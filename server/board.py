@@ -1,0 +1,173 @@
+"""Share a few facts among all processes: which generation is served, what each worker does.
+
+Step on the line: made by the keeper before it forks; every process below it inherits the same
+memory. One process writes each field, so that there is nothing to lock; the notice carries a
+checksum, so that a reader who meets a writer sees it and reads again.
+"""
+
+import json
+import mmap
+import struct
+import time
+import zlib
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+NOTICE_SIZE = 8192
+PARTS = 4
+"""Generations that can be open at once: the one served, the next, and those that drain."""
+SLOTS = 64
+"""Workers that one generation can have."""
+
+_NOTICE = struct.Struct("=II")
+_SLOT = struct.Struct("=iiBBBxd")  # pid, ended pid, end, busy, slow, since
+_PID, _SINCE = struct.Struct("=i"), struct.Struct("=d")
+_OFFSET_ENDED, _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 8, 9, 10, 16
+
+
+class End(IntEnum):
+    """Why a worker ended."""
+
+    NONE = 0
+    RETIRED = 1
+    DEADLINE = 2
+    MEMORY = 3
+    CRASHED = 4
+    TOO_MANY_SLOW = 5
+    ABANDONED = 6
+    STOPPED = 7
+
+
+class Busy(IntEnum):
+    """What a worker is doing."""
+
+    IDLE = 0
+    LOOKUP = 1
+    QUERY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is served now.
+
+    Args:
+        generation: Its id.
+        base: The base of our IRIs.
+        socket: Path of the socket on which its workers answer.
+    """
+
+    generation: str
+    base: str
+    socket: str
+
+
+class Board:
+    """The shared memory.
+
+    Shape:
+        A notice of at most ``NOTICE_SIZE`` bytes, then ``PARTS`` times ``SLOTS`` slots.
+    """
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, NOTICE_SIZE + PARTS * SLOTS * _SLOT.size)
+        self._seen: tuple[bytes, Notice | None] = (b"", None)
+
+    def publish(self, notice: Notice) -> None:
+        """Replace the notice; only the keeper does this."""
+        text = json.dumps([notice.generation, notice.base, notice.socket]).encode()
+        head = _NOTICE.pack(len(text), zlib.crc32(text))
+        self._memory[: len(head) + len(text)] = head + text
+
+    def notice(self) -> Notice | None:
+        """Return what is served now, None if nothing is yet."""
+        for _ in range(1000):
+            raw = self._memory[:NOTICE_SIZE]
+            seen, notice = self._seen
+            if raw == seen:
+                return notice
+            size, checksum = _NOTICE.unpack_from(raw)
+            if not size:
+                return None
+            text = raw[_NOTICE.size : _NOTICE.size + size]
+            if zlib.crc32(text) == checksum:
+                notice = Notice(*json.loads(text))
+                self._seen = (raw, notice)
+                return notice
+            time.sleep(0)
+        return None
+
+    def slot(self, part: int, number: int) -> "Slot":
+        """Return one worker's slot.
+
+        Args:
+            part: Which of the open generations, below ``PARTS``.
+            number: Which of its workers, below ``SLOTS``.
+        """
+        return self.slot_at(part * SLOTS + number)
+
+    def slot_at(self, index: int) -> "Slot":
+        """Return the slot with an index over all parts."""
+        return Slot(self._memory, NOTICE_SIZE + index * _SLOT.size, index)
+
+    def part(self, part: int) -> list["Slot"]:
+        """Return all slots of a part."""
+        return [self.slot(part, number) for number in range(SLOTS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one worker does, as it says itself, and how the one before it ended."""
+
+    memory: Any
+    offset: int
+    index: int
+
+    @property
+    def pid(self) -> int:
+        """Return the process that has the slot, 0 if it is free."""
+        return int(_PID.unpack_from(self.memory, self.offset)[0])
+
+    @property
+    def busy(self) -> Busy:
+        """Return what the worker is doing."""
+        return Busy(self.memory[self.offset + _OFFSET_BUSY])
+
+    @property
+    def slow(self) -> bool:
+        """Return whether the worker runs a long query, after which it retires."""
+        return bool(self.memory[self.offset + _OFFSET_SLOW])
+
+    @property
+    def since(self) -> float:
+        """Return when the worker began what it does, on the monotonic clock."""
+        return float(_SINCE.unpack_from(self.memory, self.offset + _OFFSET_SINCE)[0])
+
+    def clear(self) -> None:
+        """Make the slot ready for a new worker; the holder does this before it forks."""
+        self.memory[self.offset + _OFFSET_SLOW] = 0
+        self.begin(Busy.IDLE)
+
+    def occupy(self, pid: int) -> None:
+        """Give the slot to a new worker; the holder does this."""
+        _PID.pack_into(self.memory, self.offset, pid)
+
+    def begin(self, busy: Busy) -> None:
+        """Say what the worker does from now on; the worker does this."""
+        _SINCE.pack_into(self.memory, self.offset + _OFFSET_SINCE, time.monotonic())
+        self.memory[self.offset + _OFFSET_BUSY] = busy
+
+    def mark_slow(self) -> None:
+        """Tell the worker that its query counts as long; the holder does this."""
+        self.memory[self.offset + _OFFSET_SLOW] = 1
+
+    def record_end(self, pid: int, end: End) -> None:
+        """Free the slot and say how its worker ended; the holder does this."""
+        self.memory[self.offset + _OFFSET_END] = end
+        _PID.pack_into(self.memory, self.offset + _OFFSET_ENDED, pid)
+        _PID.pack_into(self.memory, self.offset, 0)
+
+    def end_of(self, pid: int) -> End:
+        """Return how a worker that had the slot ended, NONE if it has not."""
+        ended = _PID.unpack_from(self.memory, self.offset + _OFFSET_ENDED)[0]
+        return End(self.memory[self.offset + _OFFSET_END]) if ended == pid else End.NONE

@@ -1,0 +1,119 @@
+"""The commands of the server, which the command line joins with those of the other packages.
+
+Step on the line: the outermost; it makes the settings and starts the rest.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from server.generations import GenerationError, read_generation, require_current
+from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS, offer_with_extension
+from server.offline import answer_in_a_child
+from server.problems import RequestProblem
+from server.query import QueryRequest
+from server.reading import require_answerable
+from server.settings import SettingError, Settings
+
+EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 3
+
+_EXTENSIONS = tuple(offer.extension for offer in (*RESULT_OFFERS, *GRAPH_OFFERS))
+
+
+def serve(settings: Settings) -> None:
+    """Serve the published generation; this process becomes the server and does not return.
+
+    The program is replaced, so that what a build has loaded weighs on no server, and so that
+    the keeper has one thread and may fork.
+    """
+    checkout = str(Path(__file__).parent.parent)
+    paths = [checkout, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, **settings.to_mapping(), "PYTHONPATH": os.pathsep.join(paths)}
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(sys.executable, [sys.executable, "-m", "server.keeper"], environment)
+
+
+@click.command("serve")
+@click.option("--data", type=click.Path(path_type=Path), help="The data directory.")
+@click.option("--host", help="Where to listen.")
+@click.option("--port", type=int, help="Where to listen.")
+def serve_command(data: Path | None, host: str | None, port: int | None) -> None:
+    """Serve the published generation, and each that is published later.
+
+    Exit codes: 0 stopped, 2 a setting is wrong, 3 nothing is published, 4 the address is taken.
+    """
+    serve(_settings(DATA=data, HOST=host, PORT=port))
+
+
+@click.command("query")
+@click.argument("query")
+@click.option(
+    "--format",
+    "extension",
+    type=click.Choice(_EXTENSIONS),
+    help="Format of the answer; csv for a table and ttl for a graph by default.",
+)
+@click.option("--generation", "generation_id", help="Id of a generation; the published one else.")
+@click.option("--data", type=click.Path(path_type=Path), help="The data directory.")
+def query_command(
+    query: str, extension: str | None, generation_id: str | None, data: Path | None
+) -> None:
+    """Ask a generation a SPARQL query, without a server.
+
+    QUERY is the text of a query, the path of a file, or - for standard input.
+
+    Exit codes: 0 answered, 1 the query failed or ran too long, 2 usage, 3 nothing is published.
+    """
+    settings = _settings(DATA=data)
+    try:
+        generation = (
+            read_generation(settings.data, generation_id)
+            if generation_id
+            else require_current(settings.data)
+        )
+        text = _read_query(query)
+        facts = require_answerable(text, size=settings.query_size, depth=settings.query_depth)
+        request = QueryRequest(text, _media_type(facts.form, extension))
+        sys.exit(answer_in_a_child(generation, request, settings))
+    except GenerationError as error:
+        click.echo(f"begrip: {error}", err=True)
+        sys.exit(EXIT_NOTHING_PUBLISHED)
+    except RequestProblem as problem:
+        click.echo(f"begrip: {problem.detail}", err=True)
+        sys.exit(EXIT_PROBLEM)
+
+
+COMMANDS = (serve_command, query_command)
+
+
+def _settings(**options: object) -> Settings:
+    """Return the settings of the environment, where an option that was given wins."""
+    given = {f"BEGRIP_{name}": str(value) for name, value in options.items() if value is not None}
+    try:
+        return Settings.from_mapping({**os.environ, **given})
+    except SettingError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _read_query(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    is_path = "\n" not in query and "{" not in query
+    if is_path and Path(query).is_file():
+        return Path(query).read_text(encoding="utf-8")
+    if is_path:
+        raise click.UsageError(f"{query} is no file, and no query either")
+    return query
+
+
+def _media_type(form: str, extension: str | None) -> str:
+    graph = form in {"CONSTRUCT", "DESCRIBE"}
+    offers = GRAPH_OFFERS if graph else RESULT_OFFERS
+    offer = offer_with_extension(extension or ("ttl" if graph else "csv"), offers)
+    if offer is None:
+        fitting = ", ".join(offer.extension for offer in offers)
+        raise click.UsageError(f"--format {extension} does not fit this query; use {fitting}")
+    return offer.format

@@ -1,0 +1,128 @@
+"""Answer from one generation: the one value that every view asks.
+
+Step on the line: ``Dataset`` stands in a worker (or a test) over an open store;
+``remote.RemoteDataset`` stands in a front and asks a worker the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Protocol
+
+from pyoxigraph import Store
+
+from linkml_schemas.plan import Schema, read_plan_at
+from server import describe, overview
+from server.describe import Document
+from server.query import QueryRequest, write_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query answered, whole.
+
+    Shape:
+        ``size`` is the number of bytes in ``chunks``; ``generation`` is the one that answered.
+    """
+
+    media_type: str
+    generation: str
+    size: int
+    chunks: Iterator[bytes]
+
+
+class DatasetLike(Protocol):
+    """What a view may ask, wherever the store is."""
+
+    @property
+    def generation(self) -> str:
+        """Return the id of the generation that answers now."""
+
+    @property
+    def base(self) -> str:
+        """Return the base of our IRIs, without a final slash."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Return the manifest of the generation that answers now."""
+
+    def query(self, request: QueryRequest) -> Answer:
+        """Answer a stranger's query."""
+
+    def document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the document about an IRI, None if nothing is said of it."""
+
+    def page(
+        self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
+    ) -> dict[str, Any] | None:
+        """Return what the page about an IRI shows, None if nothing is said of it."""
+
+    def resolve(self, iri: str) -> str | None:
+        """Return the canonical IRI of any spelling, None if nothing is said of it."""
+
+    def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what the home page shows."""
+
+    def listing(
+        self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
+    ) -> dict[str, Any] | None:
+        """Return one page of the things of a class, None if there is no such class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A generation's store in this process.
+
+    Args:
+        store: Named graphs, and every triple once in the default graph.
+        base: The base of our IRIs.
+        generation: The id of the generation.
+        manifest: What the build said of it.
+    """
+
+    store: Store
+    base: str
+    generation: str
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Schema:
+        """Return the compiled plan at the base."""
+        return read_plan_at(self.base)
+
+    def query(self, request: QueryRequest) -> Answer:
+        """Answer a query in this process, without deadline or limit of memory.
+
+        Raises:
+            BadQuery: The text is no query (400).
+        """
+        pieces: list[bytes] = []
+        write_answer(self.store, request, pieces.append)
+        body = b"".join(pieces)
+        return Answer(request.media_type, self.generation, len(body), iter((body,)))
+
+    def document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the document about an IRI, None if nothing is said of it."""
+        return describe.document(self.store, self.base, iri, media_type)
+
+    def page(
+        self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
+    ) -> dict[str, Any] | None:
+        """Return what the page about an IRI shows, None if nothing is said of it."""
+        ask = partial(describe.page, self.store, self.base, self.plan, iri)
+        return ask(languages=tuple(languages), incoming_page=incoming_page)
+
+    def resolve(self, iri: str) -> str | None:
+        """Return the canonical IRI of any spelling, None if nothing is said of it."""
+        return describe.resolve(self.store, self.base, iri)
+
+    def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what the home page shows."""
+        return overview.overview(self.store, self.base, self.plan, languages=tuple(languages))
+
+    def listing(
+        self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
+    ) -> dict[str, Any] | None:
+        """Return one page of the things of a class, None if there is no such class."""
+        ask = partial(overview.listing, self.store, self.base, self.plan, key)
+        return ask(languages=tuple(languages), page=page, text=text)

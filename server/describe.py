@@ -1,0 +1,219 @@
+"""Describe one thing: as a document for machines, as the content of a page for people.
+
+Step on the line: ``Dataset`` asks here, within a worker; answers are bytes or plain values
+that cross a socket. Pattern access, for a query per link would be slow.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from linkml_schemas.plan import Schema
+from server.identity import resolve as resolve
+from server.incoming import read_incoming
+from server.labels import Text
+from server.layout import Layout, arrange, choose_class, group_order, list_key
+from server.links import base_path
+from server.serialization import WITH_GRAPHS, serialize_document, to_etag
+from server.sources import licences, to_source
+from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
+from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, TYPE
+from server.translations import set_translations_aside
+from server.vocabularies import parse_vocabulary, to_term_groups, vocabulary_subjects
+
+NAMELESS_NODES = 10_000
+"""Nodes without a name that one document holds at most; beyond it they are links that answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The finished document about one thing in one format.
+
+    Shape:
+        ``etag`` is made of the content, without quotes; ``licences`` are those of the
+        registries that the statements come from.
+    """
+
+    body: bytes
+    media_type: str
+    etag: str
+    licences: tuple[str, ...] = ()
+
+
+def document(store: Store, base: str, iri: str, media_type: str) -> Document | None:
+    """Return the document about an IRI, None if nothing is said of it.
+
+    Shape:
+        Every statement with the IRI as subject and, through nodes without a name of their
+        own, what those hold; a vocabulary's document describes all its terms.
+
+    Args:
+        store: A generation's store.
+        base: The base of the data directory.
+        iri: The canonical IRI, as ``resolve`` returns it.
+        media_type: That of one of ``DOCUMENT_OFFERS``.
+
+    Raises:
+        NotAcceptable: The format has no way to write a statement (406).
+    """
+    subjects = _subjects(store, base, iri)
+    quads = list(_closure(store, base, subjects))
+    if not quads:
+        return None
+    graphs = {q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode)}
+    with_graphs = media_type in WITH_GRAPHS and bool(graphs)
+    wanted = [quad for quad in quads if (quad.graph_name != DEFAULT) is with_graphs]
+    body = serialize_document(wanted, media_type, base=base, subject=iri)
+    return Document(body, media_type, to_etag(body), licences(store, graphs))
+
+
+def page(
+    store: Store,
+    base: str,
+    plan: Schema,
+    iri: str,
+    *,
+    languages: Sequence[str],
+    incoming_page: int = 1,
+) -> dict[str, Any] | None:
+    """Return what the page about an IRI shows, None if nothing is said of it.
+
+    Shape:
+        ``iri``, ``title``, ``types``, ``description``, ``list``, ``groups``, ``translations``
+        (statements in other languages than the reader's), ``terms`` (of a vocabulary),
+        ``incoming``, ``sources``; texts are ``{"text", "lang"}``.
+
+    Args:
+        store: A generation's store.
+        base: The base of the data directory.
+        plan: The compiled plan at that base.
+        iri: The canonical IRI, as ``resolve`` returns it.
+        languages: BCP 47 tags, the reader's best first.
+        incoming_page: Page of the links that point here, from 1.
+    """
+    reader = Reader(store, base, plan, tuple(languages), subject=iri)
+    vocabulary = parse_vocabulary(base, iri)
+    subjects = _subjects(store, base, iri)
+    facts = reader.facts(subjects[0]) if subjects else {}
+    if not facts:
+        return None
+    layout = arrange(choose_class(plan, base, iri, _types(facts)))
+    head = _head(reader, iri, facts, layout)
+    groups, translations = set_translations_aside(
+        _groups(reader, iri, _without_head(facts, head), layout), languages[0], _said(facts, head)
+    )
+    return {
+        "iri": iri,
+        **head,
+        "groups": groups,
+        "translations": translations,
+        "terms": to_term_groups(reader, vocabulary) if vocabulary else [],
+        "incoming": read_incoming(
+            reader, iri, page=incoming_page, without=_shown_elsewhere(layout, vocabulary)
+        ),
+        "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
+    }
+
+
+def _subjects(store: Store, base: str, iri: str) -> tuple[str, ...]:
+    vocabulary = parse_vocabulary(base, iri)
+    return vocabulary_subjects(store, vocabulary) if vocabulary else (iri,)
+
+
+def _closure(store: Store, base: str, subjects: Sequence[str]) -> Iterator[Quad]:
+    nameless = f"{base}/.well-known/genid/"
+    waiting, seen = list(subjects), set(subjects)
+    while waiting:
+        for quad in store.quads_for_pattern(NamedNode(waiting.pop()), None, None, None):
+            yield quad
+            node = quad.object
+            if not isinstance(node, NamedNode) or node.value in seen:
+                continue
+            if node.value.startswith(nameless) and len(seen) < NAMELESS_NODES + len(subjects):
+                seen.add(node.value)
+                waiting.append(node.value)
+
+
+def _shown_elsewhere(layout: Layout, vocabulary: str | None) -> set[str]:
+    """Return the predicates of incoming links that the page shows in a better place."""
+    return {*layout.inverse, *((IS_DEFINED_BY.value,) if vocabulary else ())}
+
+
+def _types(facts: Facts) -> list[str]:
+    return sorted(t.value for t in facts.get(TYPE.value, {}) if isinstance(t, NamedNode))
+
+
+def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, Any]:
+    found = layout.record_class
+    description = reader.labels.description(iri)
+    return {
+        "title": _stated(reader, reader.labels.name(iri), facts, LABELS),
+        "description": _stated(reader, description, facts, DESCRIPTIONS) if description else None,
+        "types": [reader.link(type_iri) for type_iri in _types(facts)],
+        "list": {
+            "labels": dict(found.labels),
+            "href": f"{base_path(reader.base)}/lijst/{list_key(found)}",
+        }
+        if found
+        else None,
+    }
+
+
+def _stated(
+    reader: Reader, text: Text, facts: Facts, predicates: Sequence[NamedNode]
+) -> dict[str, Any]:
+    """Return a text for the head of a page with the numbers of the registries that state it."""
+    graphs: set[str] = set()
+    for predicate in predicates:
+        for term, stated in facts.get(predicate.value, {}).items():
+            if _is(term, text.to_json()):
+                graphs |= stated
+    return {**text.to_json(), "sources": reader.sources(graphs)}
+
+
+def _is(term: object, text: Mapping[str, Any]) -> bool:
+    if not isinstance(term, Literal):
+        return False
+    return (term.value, term.language or "") == (text["text"], text["lang"])
+
+
+def _groups(reader: Reader, iri: str, facts: Facts, layout: Layout) -> list[dict[str, Any]]:
+    groups = to_groups(reader, facts, layout)
+    for predicate, place in layout.inverse.items():
+        if values := inverse_facts(reader.store, iri, predicate):
+            statement = to_statement(reader, predicate, values, place)
+            _add(groups, place.group, statement)
+    return groups
+
+
+def _add(groups: list[dict[str, Any]], key: str, statement: dict[str, Any]) -> None:
+    for group in groups:
+        if group["key"] == key:
+            group["statements"].append(statement)
+            return
+    groups.append({"key": key, "statements": [statement]})
+    groups.sort(key=lambda group: group_order(group["key"]))
+
+
+def _said(facts: Facts, head: Mapping[str, Any]) -> dict[str, str]:
+    """Return the language of what stands at the head of the page, by predicate."""
+    return {
+        predicate.value: text["lang"]
+        for text, predicates in ((head["title"], LABELS), (head["description"], DESCRIPTIONS))
+        if text
+        for predicate in predicates
+        if any(_is(term, text) for term in facts.get(predicate.value, {}))
+    }
+
+
+def _without_head(facts: Facts, head: Mapping[str, Any]) -> Facts:
+    """Leave out the name and the description that stand at the head of the page."""
+    kept = dict(facts)
+    for text, predicates in ((head["title"], LABELS), (head["description"], DESCRIPTIONS)):
+        for predicate in predicates:
+            values = kept.pop(predicate.value, {})
+            if rest := {t: g for t, g in values.items() if not (text and _is(t, text))}:
+                kept[predicate.value] = rest
+    return kept

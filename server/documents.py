@@ -1,0 +1,173 @@
+"""Answer every IRI: 303 from the thing to its document, the document in every format.
+
+Step on the line: views; each parses the address, asks the dataset what it names and answers.
+
+Source:
+    Flemish and Belgian URI standard, rule 5; W3C "Cool URIs for the Semantic Web", section 4.2.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import quote, unquote, urlencode
+
+from flask import Blueprint, Response, redirect, request
+from pyoxigraph import NamedNode
+
+from ontology.iris import IriError, mint_genid, parse_iri
+from server import artefacts
+from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS, VOCABULARY
+from server.links import document_path, foreign_document_path
+from server.negotiation import Offer, choose_offer, offer_with_extension
+from server.paging import page_number
+from server.problems import NotFound, RequestProblem
+from server.representations import OFFERS, answer, answer_file, dataset, not_found
+
+BLUEPRINT = Blueprint("documents", __name__)
+
+_LONGEST_IRI = 2000
+
+
+@BLUEPRINT.get("/id/<path:path>")
+def thing(path: str) -> Response:
+    """Send the client from a thing to the document about it, in one hop."""
+    iri = require_described(_own_iri("id", path))
+    return _redirect(document_path(dataset().base, iri), 303)
+
+
+@BLUEPRINT.get("/.well-known/genid/<digest>")
+def nameless(digest: str) -> Response:
+    """Send the client to what is said of a node that has no name of its own."""
+    try:
+        iri = require_described(mint_genid(dataset().base, digest))
+    except IriError as error:
+        raise NotFound(str(error)) from error
+    return _redirect(document_path(dataset().base, iri), 303)
+
+
+@BLUEPRINT.get("/doc/<path:path>")
+def document(path: str) -> Response:
+    """Answer with the document about one of our things."""
+    return _answer_path("id", path)
+
+
+@BLUEPRINT.get("/ns/<path:path>")
+def vocabulary(path: str) -> Response:
+    """Answer with a vocabulary and all its terms."""
+    return _answer_path("ns", path)
+
+
+@BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes", defaults={"extension": ""})
+@BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes.<extension>")
+def shapes(extension: str) -> Response:
+    """Answer with the SHACL shapes of the registries."""
+    offer = _offer(extension, SHAPES_OFFERS) or choose_offer(_accept(), SHAPES_OFFERS)
+    return answer_file(artefacts.shapes(dataset().base, offer.format), offer)
+
+
+@BLUEPRINT.get(f"/ns/{VOCABULARY}/context")
+@BLUEPRINT.get(f"/ns/{VOCABULARY}/context.jsonld")
+def context() -> Response:
+    """Answer with the JSON-LD context of the registries, whatever the client accepts."""
+    return answer_file(artefacts.context(dataset().base), CONTEXT_OFFERS[0])
+
+
+@BLUEPRINT.get("/doc", defaults={"extension": ""})
+@BLUEPRINT.get("/doc.<extension>")
+def foreign(extension: str) -> Response:
+    """Answer with the document about any IRI, named in the address."""
+    asked = require_iri(request.args.get("iri", ""))
+    offer = _offer(extension, OFFERS)
+    iri = require_described(asked)
+    home = document_path(dataset().base, iri, extension)
+    if iri != asked or home != foreign_document_path(dataset().base, iri, extension):
+        return _redirect(home, 303, without="iri")
+    return answer(iri, offer, page_number())
+
+
+def require_iri(text: str) -> str:
+    """Return an IRI that an address holds.
+
+    Raises:
+        RequestProblem: It is missing, relative, too long or no IRI (400).
+    """
+    example = "/doc?iri=https://data.vlaanderen.be/id/organisatie/OVO002949"
+    if not text:
+        raise RequestProblem(f"The parameter iri is missing: {example}")
+    if len(text) > _LONGEST_IRI:
+        raise RequestProblem(f"The parameter iri is longer than {_LONGEST_IRI} characters.")
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        raise RequestProblem(f"{text!r} is no absolute IRI: {error}. Right is {example}") from error
+
+
+def require_described(asked: str) -> str:
+    """Return the canonical IRI of what is asked.
+
+    Raises:
+        NotFound: Nothing is said of it (404).
+    """
+    iri = dataset().resolve(asked)
+    if iri is None:
+        raise not_found(asked)
+    return iri
+
+
+def _answer_path(kind: str, path: str) -> Response:
+    iri, offer = _find(kind, path)
+    home = document_path(dataset().base, iri, offer.extension if offer else "")
+    if unquote(home) != request.root_path + request.path:
+        return _redirect(home, 303 if "?" in home else 301)
+    return answer(iri, offer, page_number())
+
+
+def _find(kind: str, path: str) -> tuple[str, Offer | None]:
+    """Return what a path is about and the format its suffix names; a reference with dots wins."""
+    if exact := dataset().resolve(_own_iri(kind, path)):
+        return exact, None
+    stem, _, extension = path.rpartition(".")
+    offer = offer_with_extension(extension, OFFERS) if stem else None
+    if offer is None:
+        raise not_found(f"{dataset().base}/{kind}/{quote(path)}")
+    return require_described(_own_iri(kind, stem)), offer
+
+
+def _own_iri(kind: str, path: str) -> str:
+    """Return the IRI that a path of ours names.
+
+    Raises:
+        RequestProblem: The path is not UTF-8 (400).
+        NotFound: The path cannot name anything (404).
+    """
+    if "\N{REPLACEMENT CHARACTER}" in path:
+        raise RequestProblem("The path holds percent-encoding that is not UTF-8.")
+    iri = f"{dataset().base}/{kind}/{quote(path)}"
+    try:
+        parse_iri(dataset().base, iri)
+    except IriError as error:
+        raise NotFound(f"Nothing can be named {iri}: {error}.") from error
+    return iri
+
+
+def _offer(extension: str, offers: Sequence[Offer]) -> Offer | None:
+    if not extension:
+        return None
+    offer = offer_with_extension(extension, offers)
+    if offer is None:
+        known = ", ".join(f".{offer.extension}" for offer in offers)
+        raise NotFound(f"There is no format .{extension} here; there are {known}.")
+    return offer
+
+
+def _accept() -> str:
+    return request.headers.get("Accept", "")
+
+
+def _redirect(path: str, status: int, *, without: str = "") -> Response:
+    """Return a redirect within the site that keeps the query of the request."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != without]
+    address, mark, fragment = path.partition("#")
+    if kept:
+        address += ("&" if "?" in address else "?") + urlencode(kept)
+    response = redirect(address + mark + fragment, status)
+    assert isinstance(response, Response), "an application of Flask redirects with its own class"
+    return response

@@ -1,0 +1,78 @@
+"""Show the page on which people write a query and read its answer.
+
+Step on the line: views' helper for ``sparql``; it renders, the dataset answers.
+"""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, current_app
+
+from ontology.namespaces import rebase
+from queries.reader import read_query
+from server.dataset import DatasetLike
+from server.links import base_path
+from server.query import QueryRequest
+from server.reading import QueryFacts
+from server.render import render_page
+
+EXAMPLES = ("principles", "standards_by_status", "organisations_by_type")
+"""The named queries that the page offers to start with."""
+
+ROWS_SHOWN = 1000
+LARGEST_PAGE = 4 * 1024 * 1024
+
+
+def render_editor(text: str, **result: Any) -> Response:
+    """Return the page with a text box, examples and, if there is one, a result."""
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    base = dataset.base
+    examples = [
+        (read_query(name).summaries, rebase(read_query(name).text, base)) for name in EXAMPLES
+    ]
+    text = text or examples[0][1]
+    return render_page("sparql.html", query=text, examples=examples, result=result or None)
+
+
+def render_results(dataset: DatasetLike, asked: QueryRequest, facts: QueryFacts) -> Response:
+    """Return the page with the answer to a query, as a table or as text.
+
+    Shape:
+        At most ``ROWS_SHOWN`` rows, and the page says how many there are; an answer of more
+        than ``LARGEST_PAGE`` bytes is not shown, and the page says so.
+    """
+    graph = facts.form in {"CONSTRUCT", "DESCRIBE"}
+    media_type = "text/turtle" if graph else "application/sparql-results+json"
+    answer = dataset.query(replace(asked, media_type=media_type))
+    if answer.size > LARGEST_PAGE:
+        return render_editor(asked.text, size=answer.size)
+    body = b"".join(answer.chunks).decode()
+    if graph:
+        return render_editor(asked.text, turtle=body)
+    found = json.loads(body)
+    if "boolean" in found:
+        return render_editor(asked.text, boolean=found["boolean"])
+    rows = found["results"]["bindings"]
+    columns = found["head"]["vars"]
+    table = [
+        [_cell(row.get(column), dataset.base) for column in columns] for row in rows[:ROWS_SHOWN]
+    ]
+    return render_editor(asked.text, columns=columns, rows=table, total=len(rows))
+
+
+def _cell(term: dict[str, Any] | None, base: str) -> dict[str, str]:
+    """Return a term as the template shows it: text, language or datatype, and where it leads."""
+    if term is None:
+        return {"text": ""}
+    if term["type"] == "uri":
+        iri = term["value"]
+        ours = iri.startswith(f"{base}/")
+        return {"text": iri, "href": base_path(base) + iri[len(base) :] if ours else iri}
+    if term["type"] == "literal":
+        return {"text": term["value"], "lang": term.get("xml:lang", "")}
+    return {
+        "text": json.dumps(term, ensure_ascii=False)
+        if "triple" in term["type"]
+        else "_:" + str(term["value"])
+    }

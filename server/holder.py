@@ -1,0 +1,179 @@
+"""Hold one generation open for its workers.
+
+Step on the line: forked by the keeper, once per generation; parent of the workers. It is
+single-threaded, so that it can fork at any time, and it never answers a request itself.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from pyoxigraph import Store
+
+from server.board import Board, Slot
+from server.dataset import Dataset
+from server.generations import (
+    Generation,
+    GenerationError,
+    check_on_disk,
+    choose_store,
+    load_into_memory,
+    machine_memory,
+    open_on_disk,
+    read_generation,
+)
+from server.roster import Roster
+from server.sandbox import deny_network, die_with_parent, limit_memory, name_process, thread_count
+from server.settings import Settings
+from server.worker import Worker, work
+
+LOG = structlog.get_logger("holder")
+
+LOOK_EVERY = 0.04
+"""Seconds between two looks at what the workers do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a holder is given.
+
+    Args:
+        settings: The settings in force.
+        board: The shared memory.
+        part: Which part of the board is this generation's.
+        generation: Its id.
+        socket: Path of the socket on which its workers are to answer.
+        report: Pipe to the keeper.
+    """
+
+    settings: Settings
+    board: Board
+    part: int
+    generation: str
+    socket: Path
+    report: int
+
+
+def hold(holding: Holding) -> None:
+    """Open a generation, serve it until told to drain, return when nobody waits any more.
+
+    Shape:
+        One JSON line on the report: ``{"ready": …}`` or ``{"failed": …}``. SIGUSR1 means
+        drain: answer who waits, then end. SIGTERM means end now.
+    """
+    lifeline = os.pipe()
+    try:
+        generation = read_generation(holding.settings.data, holding.generation)
+        listener = _listen(holding.socket, holding.settings.queue)
+        store = _open(generation, holding.settings)
+        roster = Roster(
+            holding.settings,
+            holding.board.part(holding.part),
+            listener,
+            lambda slot, parent: _become_worker(
+                holding, generation, store, listener, lifeline, slot, parent
+            ),
+        )
+        roster.fill()
+    except (GenerationError, OSError, MemoryError) as error:
+        _tell(holding.report, {"failed": str(error) or repr(error)})
+        raise SystemExit(1) from error
+    _tell(holding.report, {"ready": os.getpid()})
+    _watch(holding, roster, lifeline[1])
+
+
+def _listen(path: Path, queue: int) -> socket.socket:
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(str(path))
+    path.chmod(0o600)
+    listener.listen(queue)
+    listener.setblocking(False)
+    return listener
+
+
+def _open(generation: Generation, settings: Settings) -> Store | None:
+    """Return a store that the workers share, None where each of them opens its own."""
+    began = time.monotonic()
+    count = settings.workers + settings.slow_queries
+    kind = choose_store(generation, settings.store, workers=count, memory=machine_memory())
+    store = None
+    if kind == "memory":
+        store = load_into_memory(generation)
+        gc.collect()
+        gc.freeze()
+    else:
+        check_on_disk(generation)
+    if thread_count() > 1:
+        raise GenerationError("the engine left a thread behind, so no worker can be forked")
+    LOG.info(
+        "opened",
+        generation=generation.id,
+        store=kind,
+        triples=generation.triples,
+        seconds=round(time.monotonic() - began, 2),
+    )
+    return store
+
+
+def _watch(holding: Holding, roster: Roster, lifeline: int) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    asked: list[int] = []
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    for number in (signal.SIGTERM, signal.SIGUSR1):
+        signal.signal(number, lambda number, _: asked.append(number))
+    draining = False
+    while roster.workers or not draining:
+        select.select([reading], [], [], LOOK_EVERY)
+        with suppress(BlockingIOError):
+            os.read(reading, 4096)
+        roster.reap()
+        if signal.SIGTERM in asked:
+            roster.end()
+            os._exit(0)
+        if asked and not draining:
+            draining = True
+            holding.socket.unlink(missing_ok=True)
+            os.close(lifeline)
+        roster.look()
+        if not draining:
+            roster.fill()
+    LOG.info("closed", generation=holding.generation)
+
+
+def _become_worker(
+    holding: Holding,
+    generation: Generation,
+    shared: Store | None,
+    listener: socket.socket,
+    lifeline: tuple[int, int],
+    slot: Slot,
+    parent: int,
+) -> None:
+    for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGUSR1, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    die_with_parent(parent)
+    name_process("begrip-worker")
+    os.close(lifeline[1])
+    os.close(holding.report)
+    store = shared if shared is not None else open_on_disk(generation)
+    dataset = Dataset(store, generation.base, generation.id, generation.manifest)
+    limit_memory(holding.settings.query_memory)
+    deny_network()
+    work(Worker(dataset, listener, lifeline[0], slot, holding.settings))
+
+
+def _tell(report: int, value: dict[str, object]) -> None:
+    with suppress(BrokenPipeError):
+        os.write(report, json.dumps(value).encode() + b"\n")

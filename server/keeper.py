@@ -1,0 +1,170 @@
+"""Keep everything up: the generations, and the fronts that speak HTTP.
+
+Step on the line: the first process, and the parent of the others. It holds no store and has
+one thread; whatever dies it starts again, and when it ends everything ends with it.
+"""
+
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+
+import structlog
+
+from server.board import Board
+from server.children import Rest, fork_child
+from server.front import run_front
+from server.generations import GenerationError, require_current
+from server.listening import AddressTaken, listen, make_directory
+from server.logs import configure_logs
+from server.sandbox import name_process
+from server.settings import SettingError, Settings
+from server.succession import Succession
+
+LOG = structlog.get_logger("keeper")
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks at which generation is published."""
+
+EXIT_SETTING, EXIT_NOTHING_PUBLISHED, EXIT_ADDRESS = 2, 3, 4
+
+
+class Keeper:
+    """The processes of one server.
+
+    Args:
+        settings: The settings in force.
+        listener: The socket on which fronts accept.
+    """
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
+        self._board = Board()
+        self._directory = make_directory()
+        self._wake = _wake_up_pipe()
+        self._stopping: list[int] = []
+        self._fronts: dict[int, Rest] = {}
+        self._resting = [Rest() for _ in range(settings.fronts)]
+        self._succession = Succession(
+            settings, self._board, self._directory, (listener.fileno(), *self._wake)
+        )
+
+    def run(self) -> None:
+        """Serve until SIGTERM or SIGINT.
+
+        Raises:
+            GenerationError: There is nothing that can be served.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda number, _: self._stopping.append(number))
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        try:
+            self._succession.follow()
+            while not self._stopping:
+                self._start_fronts()
+                self._listen_to_holders()
+                self._reap()
+                self._succession.follow()
+        finally:
+            self._end_everything()
+
+    def _start_fronts(self) -> None:
+        for rest in [rest for rest in self._resting if rest.is_over()]:
+            rest.started()
+            pid = fork_child("begrip-front", self._run_front, close=self._wake)
+            self._resting.remove(rest)
+            self._fronts[pid] = rest
+
+    def _run_front(self) -> None:
+        run_front(self._settings, self._board, self._listener)
+
+    def _listen_to_holders(self) -> None:
+        reports = self._succession.reports
+        readable, _, _ = select.select([self._wake[0], *reports], [], [], LOOK_EVERY)
+        with suppress(BlockingIOError):
+            os.read(self._wake[0], 4096)
+        for report in readable:
+            if report in reports:
+                self._succession.hear(reports[report])
+
+    def _reap(self) -> None:
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                pid, status = ended
+                if not self._succession.bury(pid) and (rest := self._fronts.pop(pid, None)):
+                    rest.died()
+                    self._resting.append(rest)
+                    if not self._stopping:
+                        LOG.error("front ended", pid=pid, status=status)
+
+    def _end_everything(self) -> None:
+        """Ask every process to end, and make it after the grace."""
+        LOG.info("stopping", pid=os.getpid())
+        self._listener.close()
+        alive = {*self._fronts, *self._succession.pids}
+        until = time.monotonic() + self._settings.grace
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            for pid in alive:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            while alive and (number == signal.SIGKILL or time.monotonic() < until):
+                try:
+                    pid, _ = os.waitpid(-1, os.WNOHANG)
+                except ChildProcessError:
+                    alive.clear()
+                    break
+                alive.discard(pid)
+                if pid == 0:
+                    time.sleep(0.01)
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+
+def keep(settings: Settings) -> None:
+    """Serve the published generation, and each that follows, until told to stop.
+
+    Raises:
+        GenerationError: There is nothing that can be served.
+        AddressTaken: Another program listens at the address.
+    """
+    current = require_current(settings.data)
+    listener = listen(settings)
+    name_process("begrip-keeper")
+    LOG.info("starting", pid=os.getpid(), generation=current.id, address=settings.address)
+    Keeper(settings, listener).run()
+
+
+def main() -> int:
+    """Serve with the settings of the environment; return the exit code."""
+    configure_logs()
+    try:
+        keep(Settings.from_mapping(os.environ))
+    except SettingError as error:
+        return _fail(error, EXIT_SETTING)
+    except GenerationError as error:
+        return _fail(error, EXIT_NOTHING_PUBLISHED)
+    except AddressTaken as error:
+        return _fail(error, EXIT_ADDRESS)
+    return 0
+
+
+def _fail(error: Exception, code: int) -> int:
+    sys.stderr.write(f"begrip: {error}\n")
+    return code
+
+
+def _wake_up_pipe() -> tuple[int, int]:
+    """Return a pipe into which signals write, so that they end a wait."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    return reading, writing
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""Keep finished answers, and answer what is kept before Flask sees the request.
+
+Step on the line: a thin WSGI layer between granian and Flask. An answer is kept only where a
+view said so, and dropped when its generation is no longer served.
+
+Source:
+    PEP 3333; RFC 9110, sections 12.5.5 (Vary) and 13 (conditional requests).
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.http import parse_etags
+
+KEEP = "X-Begrip-Keep"
+"""A header by which a view says that its answer may be kept; it never leaves the server."""
+
+LARGEST_SHARE = 8
+"""An answer is kept only if this many of its size would fit."""
+
+_OVERHEAD = 600
+"""Bytes that an entry costs beside its body."""
+
+_KEY = (
+    "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_HOST",
+)  # fmt: skip
+_UNHEARD = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_MATCH")
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finished answer."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str
+
+
+class KeptAnswers:
+    """A WSGI application that keeps what another answers.
+
+    Args:
+        application: What answers first.
+        generation: Returns the id of the generation served now, None if there is none.
+        size: Bytes that are kept at most.
+    """
+
+    def __init__(
+        self, application: Application, generation: Callable[[], str | None], size: int
+    ) -> None:
+        self._application = application
+        self._generation = generation
+        self._size = size
+        self._used = 0
+        self._of: str | None = None
+        self._entries: OrderedDict[tuple[str, ...], Entry] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from what is kept, or ask and keep."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or any(
+            name in environ for name in _UNHEARD
+        ):
+            return self._ask(environ, start_response, None, None)
+        generation = self._generation()
+        key = tuple([environ.get(name, "") for name in _KEY])
+        entry = self._find(generation, key)
+        if entry is None:
+            return self._ask(environ, start_response, generation, key)
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and entry.etag and parse_etags(asked).contains(entry.etag):
+            start_response("304 NOT MODIFIED", _without_length(entry.headers))
+            return [b""]
+        start_response(entry.status, entry.headers)
+        return [entry.body]
+
+    def _find(self, generation: str | None, key: tuple[str, ...]) -> Entry | None:
+        with self._lock:
+            if generation != self._of:
+                self._entries.clear()
+                self._used = 0
+                self._of = generation
+            entry = self._entries.get(key)
+            if entry:
+                self._entries.move_to_end(key)
+            return entry
+
+    def _ask(
+        self,
+        environ: Environ,
+        start_response: StartResponse,
+        generation: str | None,
+        key: tuple[str, ...] | None,
+    ) -> Iterable[bytes]:
+        said: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            keepable = any(name == KEEP for name, _ in headers)
+            headers = [(name, value) for name, value in headers if name != KEEP]
+            said[:] = [status, headers, keepable]
+            return start_response(status, headers, *rest)
+
+        body = self._application(environ, start)
+        if key is None or not said or not said[2] or not said[0].startswith("200"):
+            return body
+        if _length(said[1]) * LARGEST_SHARE > self._size:
+            return body
+        try:
+            whole = b"".join(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        self._keep(generation, key, Entry(said[0], said[1], whole, _etag(said[1])))
+        return [whole]
+
+    def _keep(self, generation: str | None, key: tuple[str, ...], entry: Entry) -> None:
+        cost = _cost(key, entry)
+        with self._lock:
+            if generation != self._of or generation != self._generation():
+                return
+            old = self._entries.pop(key, None)
+            self._used += cost - (_cost(key, old) if old else 0)
+            self._entries[key] = entry
+            while self._used > self._size:
+                oldest, dropped = self._entries.popitem(last=False)
+                self._used -= _cost(oldest, dropped)
+
+
+def _cost(key: tuple[str, ...], entry: Entry) -> int:
+    return len(entry.body) + sum(map(len, key)) + _OVERHEAD
+
+
+def _length(headers: list[tuple[str, str]]) -> int:
+    """Return the length that the headers announce; one that is not announced counts as none."""
+    return next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
+
+
+def _etag(headers: list[tuple[str, str]]) -> str:
+    return next((value.strip('"') for name, value in headers if name.lower() == "etag"), "")
+
+
+def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the headers of a 304.
+
+    Source:
+        RFC 9110, section 15.4.5.
+    """
+    left_out = {"content-length", "content-type"}
+    return [(name, value) for name, value in headers if name.lower() not in left_out]

@@ -1,0 +1,115 @@
+"""Arrange what is said of a thing by the plan of its class.
+
+Step on the line: between the statements that ``describe`` finds and the page. Pure functions
+over the compiled plan; a class without a plan gets one plain group.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from linkml_schemas.plan import Column, RecordClass, Schema
+from ontology.iris import IriError, parse_iri
+
+GROUPS = (
+    "description",
+    "identification",
+    "classification",
+    "relations",
+    "contact",
+    "access",
+    "validity",
+    "provenance",
+    "other",
+)
+"""The groups of a page in their order; a group of the plan that is not named comes before other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands on a page, and what it is called there."""
+
+    group: str
+    position: int
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of the predicates of one class.
+
+    Shape:
+        ``own`` by predicate; ``nested`` by the predicate to the node between and the node's
+        own predicate; ``inverse`` by the predicate with which others point here.
+    """
+
+    record_class: RecordClass | None = None
+    own: Mapping[str, Place] = field(default_factory=dict)
+    nested: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    inverse: Mapping[str, Place] = field(default_factory=dict)
+
+
+def list_key(record_class: RecordClass) -> str:
+    """Return the word in the path of the list of a class.
+
+    >>> list_key(RecordClass("Role", "", (), {}, {}, (), concept="rol"))
+    'rol'
+    """
+    return record_class.concept or record_class.scheme or "concept"
+
+
+def choose_class(schema: Schema, base: str, iri: str, types: Collection[str]) -> RecordClass | None:
+    """Return the plan that fits a thing best, None if no plan does.
+
+    Shape:
+        The class whose path the IRI has; else the one with the most types in common.
+    """
+    fitting = [c for c in schema.classes if c.iri in types]
+    key = _path_key(base, iri)
+    by_path = [c for c in fitting if key and list_key(c) == key]
+    ranked = by_path or fitting
+    return max(ranked, key=lambda c: (len(set(c.types) & set(types)), c.name), default=None)
+
+
+def arrange(record_class: RecordClass | None) -> Layout:
+    """Return the layout of a class."""
+    if record_class is None:
+        return Layout()
+    own: dict[str, Place] = {}
+    nested: dict[tuple[str, str], Place] = {}
+    inverse: dict[str, Place] = {}
+    for position, column in _placed(record_class):
+        assert column.predicate is not None, "only columns with a predicate have a place"
+        place = Place(column.group or "other", position, column.labels)
+        if column.via:
+            nested.setdefault((column.via.predicate, column.predicate), place)
+        elif column.inverse:
+            inverse.setdefault(column.predicate, place)
+        else:
+            own.setdefault(column.predicate, place)
+    return Layout(record_class, own, nested, inverse)
+
+
+def group_order(name: str) -> tuple[int, str]:
+    """Return the sorting key of a group.
+
+    >>> sorted(["other", "quality", "identification"], key=group_order)
+    ['identification', 'quality', 'other']
+    """
+    known = name in GROUPS
+    return (GROUPS.index(name) if known else len(GROUPS) - 2), f"{not known}{name}"
+
+
+def _placed(record_class: RecordClass) -> Iterator[tuple[int, Column]]:
+    for position, column in enumerate(record_class.columns):
+        if column.predicate:
+            yield position, column
+
+
+def _path_key(base: str, iri: str) -> str:
+    try:
+        parsed = parse_iri(base, iri)
+    except IriError:
+        return ""
+    return (
+        parsed.reference[0] if parsed.concept == "concept" and parsed.reference else parsed.concept
+    )

@@ -1,0 +1,192 @@
+"""Say what the graph holds: its numbers for the home page, its lists for browsing.
+
+Step on the line: beside ``describe``; computed once per generation and kept by each worker.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from pyoxigraph import NamedNode, Store
+
+from linkml_schemas.plan import RecordClass, Schema
+from server.labels import Labels, fold
+from server.layout import list_key
+from server.links import base_path, document_path
+from server.sources import to_source
+from server.statements import Reader
+from server.terms import DEFAULT, NAMED_GRAPH, TYPE, to_term
+
+LIST_SIZE = 100
+"""Things on one page of a list."""
+
+EXAMPLES = ("strategie", "actiedomein", "organisatie", "datastandaard", "dataset", "rol")
+"""The lists from which the home page shows an address to try."""
+
+_POSITION = to_term("schema:position")
+
+
+def overview(store: Store, base: str, plan: Schema, *, languages: Sequence[str]) -> dict[str, Any]:
+    """Return what the home page shows.
+
+    Shape:
+        ``triples``, ``classes`` (``key``, ``labels``, ``count``, ``href``; largest first),
+        ``registries`` as ``to_source`` gives them, ``strategy`` and ``domains`` as links with
+        a description, ``examples`` as links, one for each of ``EXAMPLES``.
+    """
+    reader = Reader(store, base, plan, tuple(languages))
+    classes = class_counts(store, base, plan)
+    strategies = _instances(store, base, plan, "strategie")
+    return {
+        "triples": count_triples(store),
+        "classes": list(classes),
+        "registries": _registries(reader),
+        "strategy": _entry(reader, strategies[0]) if strategies else None,
+        "domains": [_entry(reader, iri) for iri in _instances(store, base, plan, "actiedomein")],
+        "examples": _examples(reader),
+    }
+
+
+def listing(
+    store: Store,
+    base: str,
+    plan: Schema,
+    key: str,
+    *,
+    languages: Sequence[str],
+    page: int = 1,
+    text: str = "",
+) -> dict[str, Any] | None:
+    """Return one page of the things of a class, by name; None if there is no such class.
+
+    Args:
+        store: A generation's store.
+        base: The base of the data directory.
+        plan: The compiled plan at that base.
+        key: The concept or scheme in the paths of the class, ``organisatie``.
+        languages: BCP 47 tags, the reader's best first.
+        page: From 1; a number beyond the last gives the last.
+        text: Only names that contain this, case ignored; empty for all.
+    """
+    record_class = _planned_class(plan, key)
+    if record_class is None:
+        return None
+    names = _names(store, base, record_class.iri, tuple(languages))
+    wanted = fold(text).strip()
+    matching = [name for name in names if wanted in name[0]] if wanted else names
+    pages = max(1, -(-len(matching) // LIST_SIZE))
+    page = min(max(1, page), pages)
+    shown = matching[(page - 1) * LIST_SIZE : page * LIST_SIZE]
+    return {
+        "key": key,
+        "labels": dict(record_class.labels),
+        "descriptions": dict(record_class.descriptions),
+        "iri": record_class.iri,
+        "total": len(names),
+        "matching": len(matching),
+        "page": page,
+        "pages": pages,
+        "things": [_thing(base, *row[1:]) for row in shown],
+    }
+
+
+def _thing(base: str, iri: str, name: str, language: str) -> dict[str, str]:
+    return {"text": name, "lang": language, "iri": iri, "href": document_path(base, iri)}
+
+
+@lru_cache(maxsize=8)
+def count_triples(store: Store) -> int:
+    """Return the triples of the default graph, which holds each of the published ones once."""
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT))
+
+
+@lru_cache(maxsize=8)
+def _type_counts(store: Store) -> Counter[str]:
+    quads = store.quads_for_pattern(None, TYPE, None, DEFAULT)
+    return Counter(str(quad.object)[1:-1] for quad in quads)
+
+
+def class_counts(store: Store, base: str, plan: Schema) -> tuple[dict[str, Any], ...]:
+    """Return how many things of each class there are, the largest class first."""
+    counts = _type_counts(store)
+    rows = [
+        {
+            "key": list_key(record_class),
+            "labels": dict(record_class.labels),
+            "count": counts[record_class.iri],
+            "href": f"{base_path(base)}/lijst/{list_key(record_class)}",
+        }
+        for record_class in plan.classes
+        if counts[record_class.iri]
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row["count"], row["key"])))
+
+
+@lru_cache(maxsize=256)
+def _names(
+    store: Store, base: str, class_iri: str, languages: tuple[str, ...]
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return (sorting key, IRI, name, language) of every thing of a class; kept."""
+    labels = Labels(store, base, languages)
+    rows = []
+    for quad in store.quads_for_pattern(None, TYPE, NamedNode(class_iri), DEFAULT):
+        if isinstance(quad.subject, NamedNode):
+            name = labels.name(quad.subject.value)
+            rows.append((fold(name.value), quad.subject.value, name.value, name.language))
+    return tuple(sorted(rows))
+
+
+def _planned_class(plan: Schema, key: str) -> RecordClass | None:
+    return next((c for c in plan.classes if list_key(c) == key), None)
+
+
+def _instances(store: Store, base: str, plan: Schema, key: str) -> list[str]:
+    record_class = _planned_class(plan, key)
+    if record_class is None:
+        return []
+    found = store.quads_for_pattern(None, TYPE, NamedNode(record_class.iri), DEFAULT)
+    iris = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+    return sorted(iris, key=lambda iri: (_position(store, iri), iri))
+
+
+def _position(store: Store, iri: str) -> float:
+    for quad in store.quads_for_pattern(NamedNode(iri), _POSITION, None, DEFAULT):
+        try:
+            return float(str(getattr(quad.object, "value", "")))
+        except ValueError:
+            break
+    return float("inf")
+
+
+def _entry(reader: Reader, iri: str) -> dict[str, Any]:
+    description = reader.labels.description(iri)
+    return {**reader.link(iri), "description": description.to_json() if description else None}
+
+
+def _registries(reader: Reader) -> list[dict[str, Any]]:
+    found = reader.store.quads_for_pattern(None, TYPE, NAMED_GRAPH, DEFAULT)
+    graphs = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+    rows = [to_source(reader.store, reader.base, reader.labels, graph) for graph in graphs]
+    return sorted(rows, key=lambda row: (fold(row["title"]["text"]), row["graph"]))
+
+
+def _examples(reader: Reader) -> list[dict[str, Any]]:
+    """Return the first thing of some classes, as addresses to try."""
+    examples = []
+    for key in EXAMPLES:
+        record_class = _planned_class(reader.schema, key)
+        first = _first(reader.store, reader.base, record_class) if record_class else None
+        if record_class and first:
+            examples.append({**reader.link(first), "class": dict(record_class.labels)})
+    return examples
+
+
+def _first(store: Store, base: str, record_class: RecordClass) -> str | None:
+    """Return the first thing of a class, preferably one with a path of the class."""
+    names = _names(store, base, record_class.iri, ("nl",))
+    key = list_key(record_class)
+    own = (f"{base}/id/{key}/", f"{base}/id/concept/{key}/")
+    return min(
+        (row[1] for row in names), key=lambda iri: (not iri.startswith(own), iri), default=None
+    )

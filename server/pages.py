@@ -1,0 +1,44 @@
+"""Serve the pages that are about the graph as a whole: home and the lists.
+
+Step on the line: views; each parses the request, asks the dataset and renders.
+"""
+
+from flask import Blueprint, Response, request
+from flask.blueprints import BlueprintSetupState
+
+from server.paging import page_addresses, page_number
+from server.problems import NotFound
+from server.render import install, reader_languages, render_page
+from server.representations import dataset, keep
+
+BLUEPRINT = Blueprint("pages", __name__)
+
+
+@BLUEPRINT.record_once
+def _install(state: BlueprintSetupState) -> None:
+    install(state.app)
+
+
+@BLUEPRINT.get("/")
+def home() -> Response:
+    """Show what the graph holds and where to start."""
+    overview = dataset().overview(languages=reader_languages())
+    return keep(render_page("home.html", overview=overview))
+
+
+@BLUEPRINT.get("/lijst")
+def lists() -> Response:
+    """Show the kinds of things, each with its number."""
+    overview = dataset().overview(languages=reader_languages())
+    return keep(render_page("lists.html", overview=overview))
+
+
+@BLUEPRINT.get("/lijst/<key>")
+def listing(key: str) -> Response:
+    """Show the things of one kind by name, a page at a time."""
+    text, page = request.args.get("q", "").strip(), page_number()
+    found = dataset().listing(key, languages=reader_languages(), page=page, text=text)
+    if found is None:
+        raise NotFound(f"There is no list {key!r}; /lijst shows which there are.")
+    addresses = page_addresses(found["page"])
+    return keep(render_page("list.html", listing=found, text=text, addresses=addresses))

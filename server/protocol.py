@@ -1,0 +1,131 @@
+"""Read a request for /sparql as the protocol says.
+
+Step on the line: between HTTP and the dataset. Pure: it takes texts and bytes, not a request
+of a framework.
+
+Source:
+    SPARQL 1.1 Protocol, section 2.1; RFC 9110, section 8.3; URL Standard, section 5.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from server.problems import RequestProblem, UnsupportedMediaType, UpdateRefused
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+_FIELDS = 1000
+"""Parameters that are read at most."""
+
+_RIGHT = (
+    f"Right is GET with ?query=…, POST with Content-Type {FORM} and query=… in the body, or "
+    f"POST with Content-Type {DIRECT} and the query as the body."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolRequest:
+    """What a client asks.
+
+    Shape:
+        ``text`` is None where a GET has no query at all.
+    """
+
+    text: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def parse_get(query_string: str) -> ProtocolRequest:
+    """Return what a GET asks.
+
+    Raises:
+        RequestProblem: A parameter is repeated or no UTF-8 (400).
+        UpdateRefused: The address has an ``update`` (400).
+
+    >>> parse_get("query=ASK%20%7B%7D&default-graph-uri=http://a/g").default_graphs
+    ('http://a/g',)
+    """
+    return _to_request(list(_parameters(query_string.encode("latin-1", "replace"), "address")))
+
+
+def parse_post(content_type: str, query_string: str, body: bytes) -> ProtocolRequest:
+    """Return what a POST asks.
+
+    Args:
+        content_type: The header, empty if absent.
+        query_string: What stands after the question mark of the address.
+        body: The body, within the limit of size.
+
+    Raises:
+        RequestProblem: The query is missing or repeated, or something is no UTF-8 (400).
+        UnsupportedMediaType: The Content-Type is missing or another one (415).
+        UpdateRefused: The request is an update (400).
+    """
+    media_type, charset = _split(content_type)
+    in_address = list(_parameters(query_string.encode("latin-1", "replace"), "address"))
+    if media_type == UPDATE:
+        raise UpdateRefused(f"The body is {UPDATE}, and this endpoint only reads. {_RIGHT}")
+    if media_type not in {FORM, DIRECT}:
+        given = f"The Content-Type {media_type} is not read here." if media_type else ""
+        raise UnsupportedMediaType(f"{given or 'The Content-Type is missing.'} {_RIGHT}")
+    if charset not in {"", "utf-8", "utf8", "us-ascii"}:
+        raise UnsupportedMediaType(f"The charset {charset} is not read here; send UTF-8.")
+    if media_type == FORM:
+        asked = _to_request([*in_address, *_parameters(body, "body")])
+    else:
+        asked = _to_request([*in_address, ("query", _decode(body, "body"))])
+    if asked.text is None:
+        raise RequestProblem(f"The query is missing. {_RIGHT}")
+    return asked
+
+
+def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
+    values: dict[str, list[str]] = {}
+    for name, value in parameters:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise UpdateRefused(f"The request has an update, and this endpoint only reads. {_RIGHT}")
+    texts = values.get("query", [])
+    if len(texts) > 1:
+        raise RequestProblem(f"The request has {len(texts)} queries; one may be asked at a time.")
+    return ProtocolRequest(
+        texts[0] if texts and texts[0].strip() else None,
+        tuple(values.get("default-graph-uri", ())),
+        tuple(values.get("named-graph-uri", ())),
+    )
+
+
+def _parameters(encoded: bytes, where: str) -> Iterator[tuple[str, str]]:
+    text = _decode(encoded, where)
+    try:
+        yield from parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
+    except UnicodeDecodeError as error:
+        raise RequestProblem(
+            f"The {where} holds percent-encoding that is not UTF-8; encode its text as UTF-8."
+        ) from error
+    except ValueError as error:
+        raise RequestProblem(f"The {where} has more than {_FIELDS} parameters.") from error
+
+
+def _decode(encoded: bytes, where: str) -> str:
+    try:
+        return encoded.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestProblem(
+            f"The {where} is not UTF-8, at byte {error.start}; send UTF-8."
+        ) from error
+
+
+def _split(content_type: str) -> tuple[str, str]:
+    """Return the media type and the charset of a Content-Type, in lower case."""
+    media_type, *parameters = content_type.split(";")
+    charset = ""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip('"').lower()
+    return media_type.strip().lower(), charset

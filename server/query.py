@@ -1,0 +1,147 @@
+"""Evaluate one query over a store and write the answer as bytes.
+
+Step on the line: within a worker, or in process; the caller sees to limits.
+
+Source:
+    SPARQL 1.1 Query Language, section 13 (RDF Dataset); SPARQL 1.1 Protocol, section 2.1.4.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
+
+from server.problems import BadQuery
+from server.reading import described_graphs
+
+DEFAULT = DefaultGraph()
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NOISE = re.compile(r"\['.*?\](?:, )?|\[_\](?:, )?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """A query as the protocol states it.
+
+    Args:
+        text: The SPARQL query.
+        media_type: In which the answer is wanted: that of an offer's ``format``.
+        default_graphs: IRIs from ``default-graph-uri``; they and the named ones, if any, take
+            the place of the query's own FROM clauses.
+        named_graphs: IRIs from ``named-graph-uri``.
+    """
+
+    text: str
+    media_type: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Output:
+    """Make a function look like the file that the engine writes to."""
+
+    emit: Callable[[bytes], object]
+
+    def write(self, data: bytes) -> int:
+        self.emit(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Return at once: the function keeps nothing back."""
+
+
+def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], object]) -> None:
+    """Evaluate a query and emit its answer piece by piece.
+
+    Args:
+        store: A generation's store.
+        request: The query and the media type of its answer.
+        emit: Called with each piece, in order; what it raises ends the query.
+
+    Raises:
+        BadQuery: The text is no query, or an IRI of a graph is none (400).
+    """
+    results = evaluate(store, request)
+    output: Any = _Output(emit)
+    if isinstance(results, QuerySolutions | QueryBoolean):
+        results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
+    else:
+        results.serialize(output, RdfFormat.from_media_type(request.media_type))
+
+
+def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Return the engine's results, over the dataset that the request describes.
+
+    A default graph of several graphs is their merge: the engine would return a triple as
+    often as there are graphs that hold it, so they are merged in a store of their own first.
+
+    Raises:
+        BadQuery: The text is no query, or an IRI of a graph is none (400).
+    """
+    default_graphs, named_graphs = request.default_graphs, request.named_graphs
+    if not default_graphs and not named_graphs:
+        default_graphs, named_graphs = described_graphs(request.text)
+        if len(default_graphs) < 2:
+            return _ask(store, request.text)
+    default, named = _to_nodes(default_graphs), _to_nodes(named_graphs)
+    if len(default) < 2:
+        return _ask(store, request.text, default_graph=default, named_graphs=named)
+    merged = merge(store, default, named)
+    return _ask(merged, request.text, default_graph=DEFAULT, named_graphs=named)
+
+
+def merge(store: Store, default: Iterable[NamedNode], named: Iterable[NamedNode]) -> Store:
+    """Return a store whose default graph is the merge of graphs, beside copies of named ones."""
+    merged = Store()
+    for graph in default:
+        _copy(store, graph, merged, DEFAULT)
+    for graph in named:
+        _copy(store, graph, merged, graph)
+    return merged
+
+
+def _copy(source: Store, graph: NamedNode, target: Store, to: NamedNode | DefaultGraph) -> None:
+    triples = source.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
+    target.load(triples, RdfFormat.N_TRIPLES, to_graph=to, lenient=True)
+
+
+def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:
+    try:
+        return store.query(text, **dataset)
+    except SyntaxError as error:
+        raise to_bad_query(str(error)) from error
+
+
+def to_bad_query(message: str) -> BadQuery:
+    """Return the problem that the engine's message tells of, without the parser's noise.
+
+    >>> to_bad_query("error at 2:5: expected one of FILTER, [_]").fields
+    {'line': 2, 'column': 5}
+    """
+    match = _POSITION.match(message)
+    if match is None:
+        return BadQuery(f"The query cannot be read: {message}.")
+    expected = _NOISE.sub("", match[3]).strip().rstrip(",").strip()
+    reason = {"expected one of": "", "expected": ""}.get(expected, expected)
+    where = f"The query cannot be read at line {match[1]}, column {match[2]}"
+    detail = f"{where}: {reason}." if reason else f"{where}."
+    return BadQuery(detail, line=int(match[1]), column=int(match[2]))
+
+
+def _to_nodes(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in dict.fromkeys(iris)]
+    except ValueError as error:
+        raise BadQuery(f"The IRI of a graph is not right: {error}.") from error

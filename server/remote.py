@@ -1,0 +1,148 @@
+"""Ask a worker what a view wants to know, and turn a worker's end into an honest problem.
+
+Step on the line: in a front, in the place of ``Dataset``. One connection per request; every
+wait is bounded.
+"""
+
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from server.board import Board, Notice
+from server.dataset import Answer
+from server.describe import Document
+from server.exchange import Exchange, gather
+from server.generations import read_generation
+from server.problems import NotReady, Overloaded
+from server.query import QueryRequest
+from server.settings import Settings
+from server.shapes import from_wire
+
+CHANGING = 3.0
+"""Seconds that a request waits while one generation takes over from another."""
+
+
+class RemoteDataset:
+    """The generation that is served now, behind the workers' socket.
+
+    Args:
+        settings: The limits, and where the generations are.
+        board: Says which generation is served, and how workers ended.
+    """
+
+    def __init__(self, settings: Settings, board: Board) -> None:
+        self._settings = settings
+        self._board = board
+
+    @property
+    def generation(self) -> str:
+        """Return the id of the generation that answers now."""
+        return self._notice().generation
+
+    @property
+    def base(self) -> str:
+        """Return the base of our IRIs, without a final slash."""
+        return self._notice().base
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Return the manifest of the generation that answers now."""
+        return _manifest(self._settings.data, self.generation)
+
+    def query(self, request: QueryRequest) -> Answer:
+        """Answer a stranger's query.
+
+        Raises:
+            RequestProblem: What the worker found wrong, or how it ended.
+        """
+        arguments = {
+            "text": request.text,
+            "media_type": request.media_type,
+            "default_graphs": request.default_graphs,
+            "named_graphs": request.named_graphs,
+        }
+        exchange = self._ask("query", arguments)
+        with exchange:
+            size, chunks = gather(exchange.body, self._settings)
+        return Answer(request.media_type, exchange.generation, size, chunks)
+
+    def document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the document about an IRI, None if nothing is said of it."""
+        found: Document | None = self._look_up("document", iri=iri, media_type=media_type)
+        return found
+
+    def page(
+        self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
+    ) -> dict[str, Any] | None:
+        """Return what the page about an IRI shows, None if nothing is said of it."""
+        arguments = {"languages": list(languages), "incoming_page": incoming_page}
+        found: dict[str, Any] | None = self._look_up("page", iri=iri, **arguments)
+        return found
+
+    def resolve(self, iri: str) -> str | None:
+        """Return the canonical IRI of any spelling, None if nothing is said of it."""
+        found: str | None = self._look_up("resolve", iri=iri)
+        return found
+
+    def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what the home page shows."""
+        found: dict[str, Any] = self._look_up("overview", languages=list(languages))
+        return found
+
+    def listing(
+        self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
+    ) -> dict[str, Any] | None:
+        """Return one page of the things of a class, None if there is no such class."""
+        arguments = {"languages": list(languages), "page": page, "text": text}
+        found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
+        return found
+
+    def _notice(self) -> Notice:
+        notice = self._board.notice()
+        if notice is None:
+            raise NotReady("The graph is being opened; ask again in a second.")
+        return notice
+
+    def _look_up(self, method: str, **arguments: Any) -> Any:
+        with self._ask(method, arguments) as exchange:
+            return from_wire(exchange.meta, b"".join(exchange.body))
+
+    def _ask(self, method: str, arguments: dict[str, Any]) -> Exchange:
+        exchange = Exchange(self._connect(), self._settings, self._board)
+        try:
+            exchange.begin({"method": method, "arguments": arguments})
+        except BaseException:
+            exchange.close()
+            raise
+        return exchange
+
+    def _connect(self) -> socket.socket:
+        """Return a connection to the workers of the generation that is served now.
+
+        Between the moment that this reads the board and the moment that it connects, another
+        generation may take over; then it reads the board again.
+        """
+        until = time.monotonic() + CHANGING
+        while True:
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.setblocking(False)
+            try:
+                connection.connect(self._notice().socket)
+                connection.settimeout(self._settings.queue_wait)
+                return connection
+            except BlockingIOError as error:
+                connection.close()
+                raise Overloaded("The queue is full; ask again in a few seconds.") from error
+            except (FileNotFoundError, ConnectionRefusedError) as error:
+                connection.close()
+                if time.monotonic() > until:
+                    raise NotReady("No worker answers; ask again in a second.") from error
+                time.sleep(0.02)
+
+
+@lru_cache(maxsize=2)
+def _manifest(data: Path, generation: str) -> Mapping[str, Any]:
+    return read_generation(data, generation).manifest

@@ -1,0 +1,96 @@
+"""Render templates in the reader's language, with links that keep it.
+
+Step on the line: between a view's values and the bytes of a page. What every template may use
+is made here: the texts, the filters, the addresses of the other language.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, g, render_template, request, url_for
+from flask.sansio.app import App
+
+from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
+from server.links import is_web_address
+from server.serialization import to_etag
+from server.texts import FORMAT_NAMES, to_text
+from server.wording import to_day, to_group_name, to_number
+
+
+def site_language() -> str:
+    """Return the language of the page that is being made: ``nl`` or ``en``."""
+    if "site_language" not in g:
+        asked, header = request.args.get("lang", ""), request.headers.get("Accept-Language", "")
+        g.site_language = choose_site_language(asked, header)
+    language: str = g.site_language
+    return language
+
+
+def reader_languages() -> tuple[str, ...]:
+    """Return the languages in which this reader wants names and descriptions, best first."""
+    return content_languages(site_language(), request.headers.get("Accept-Language", ""))
+
+
+def install(app: App) -> None:
+    """Give every template of an application its texts, filters and addresses."""
+    app.context_processor(_context)
+    app.add_template_filter(keep_language, "keep")
+    app.add_template_filter(safe_href, "web")
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def keep_language(href: str) -> str:
+    """Return a link within the site with the language that the reader chose in the address.
+
+    Nothing is kept in a cookie, so a choice made by the switch travels with the links.
+    """
+    chosen = request.args.get("lang", "")
+    if not chosen or not href.startswith("/"):
+        return href
+    address, mark, fragment = href.partition("#")
+    joiner = "&" if "?" in address else "?"
+    return f"{address}{joiner}{urlencode({'lang': site_language()})}{mark}{fragment}"
+
+
+def safe_href(href: str) -> str:
+    """Return a link that may stand in a page: a path of ours or an address on the web."""
+    ours = href.startswith(("/", "#")) and not href.startswith("//")
+    return href if ours or is_web_address(href) else ""
+
+
+def render_page(template: str, *, status: int = 200, **values: Any) -> Response:
+    """Return a page with the headers that caches and readers need.
+
+    Shape:
+        HTML with ``Content-Language``, ``Vary: Accept-Language`` and a strong ETag of its
+        content; 304 when the client has it.
+    """
+    body = render_template(template, **values).encode()
+    response = Response(body, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = site_language()
+    response.vary.add("Accept-Language")
+    response.set_etag(to_etag(body))
+    if status == 200:
+        response.make_conditional(request)
+    return response
+
+
+def _context() -> dict[str, Any]:
+    language = site_language()
+    return {
+        "lang": language,
+        "t": lambda key, **values: to_text(key, language, **values),
+        "number": lambda value: to_number(value, language),
+        "day": lambda value: to_day(value, language),
+        "group_name": lambda key: to_group_name(key, language),
+        "in_language": lambda texts: texts.get(language) or texts.get("nl", ""),
+        "format_names": FORMAT_NAMES,
+        "languages": [(tag, _address_in(tag)) for tag in SITE_LANGUAGES],
+        "site": url_for("pages.home").rstrip("/"),
+    }
+
+
+def _address_in(language: str) -> str:
+    query = {**request.args.to_dict(flat=False), "lang": [language]}
+    return f"?{urlencode(query, doseq=True)}"

@@ -1,0 +1,132 @@
+"""Keep the workers of one generation at strength: fork, look, reap.
+
+Step on the line: within a holder, whose children the workers are. What a worker does it says
+itself on its slot; what becomes of it is decided here.
+"""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import structlog
+
+from server.board import Busy, End, Slot
+from server.settings import Settings
+
+LOG = structlog.get_logger("roster")
+
+_ENDS = {
+    signal.SIGALRM: End.DEADLINE,
+    signal.SIGABRT: End.MEMORY,
+    signal.SIGIO: End.ABANDONED,
+    signal.SIGTERM: End.STOPPED,
+}
+
+
+@dataclass(slots=True)
+class Roster:
+    """The workers of a generation.
+
+    Args:
+        settings: How many there are, and when a query is long.
+        slots: The part of the board that is theirs.
+        listener: The socket they accept from.
+        start: Called in a new worker with its slot and its parent; the worker ends when it
+            returns.
+    """
+
+    settings: Settings
+    slots: list[Slot]
+    listener: socket.socket
+    start: Callable[[Slot, int], None]
+    workers: dict[int, Slot] = field(default_factory=dict)
+    verdicts: dict[int, End] = field(default_factory=dict)
+    failures: int = 0
+    rest_until: float = 0.0
+
+    def fill(self) -> None:
+        """Fork until there are as many workers as there are to be, long queries not counted."""
+        if time.monotonic() < self.rest_until:
+            return
+        ready = sum(not slot.slow for slot in self.workers.values())
+        free = sorted((s for s in self.slots if not s.pid), key=lambda slot: slot.since)
+        for slot in free[: max(0, self.settings.workers - ready)]:
+            self._fork(slot)
+
+    def reap(self) -> None:
+        """Say on the board how each worker ended that has."""
+        while self.workers:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            if pid in self.workers:
+                self._bury(pid, self.workers.pop(pid), status)
+
+    def look(self) -> None:
+        """Mark the queries that have become long, and end the one that is one too many."""
+        now = time.monotonic()
+        slow = sum(slot.slow for slot in self.workers.values())
+        for pid, slot in self.workers.items():
+            overdue = slot.busy is not Busy.IDLE and now - slot.since > self.settings.slow_after
+            if slot.slow or not overdue or pid in self.verdicts:
+                continue
+            if slow >= self.settings.slow_queries and slot.busy is Busy.QUERY:
+                self.verdicts[pid] = End.TOO_MANY_SLOW
+                os.kill(pid, signal.SIGKILL)
+                continue
+            slot.mark_slow()
+            slow += 1
+            _yield_to_others(pid)
+
+    def end(self) -> None:
+        """Kill every worker."""
+        for pid in list(self.workers):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _fork(self, slot: Slot) -> None:
+        parent = os.getpid()
+        slot.clear()
+        pid = os.fork()
+        if pid:
+            slot.occupy(pid)
+            self.workers[pid] = slot
+            return
+        status = 1
+        try:
+            self.start(slot, parent)
+            status = 0
+        except BaseException as error:
+            LOG.error("worker failed", exc_info=error)
+        finally:
+            os._exit(status)
+
+    def _bury(self, pid: int, slot: Slot, status: int) -> None:
+        end = self.verdicts.pop(pid, None) or end_of(status)
+        seconds = round(time.monotonic() - slot.since, 2)
+        slot.record_end(pid, end)
+        if end is End.CRASHED and seconds < 1:
+            self.failures += 1
+            self.rest_until = time.monotonic() + min(5.0, 0.01 * 2**self.failures)
+        else:
+            self.failures = 0
+        if end is not End.RETIRED:
+            LOG.warning("worker ended", pid=pid, why=end.name.lower(), after=seconds)
+
+
+def end_of(status: int) -> End:
+    """Return how a process ended, from the status that waiting for it gave."""
+    if os.WIFSIGNALED(status):
+        return _ENDS.get(signal.Signals(os.WTERMSIG(status)), End.CRASHED)
+    return End.RETIRED if os.WEXITSTATUS(status) == 0 else End.CRASHED
+
+
+def _yield_to_others(pid: int) -> None:
+    """Let a process run only where nobody else wants to."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, 19)
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))

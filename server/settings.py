@@ -1,0 +1,205 @@
+"""Hold every setting of the server, made once from a mapping and passed on as an argument.
+
+Step on the line: none of its own; ``commands`` makes the settings from the environment, the
+keeper hands them to every process it starts.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "BEGRIP_"
+MEBIBYTE = 1024 * 1024
+
+
+class SettingError(ValueError):
+    """Say which setting has a value that it cannot have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as the documentation shows it.
+
+    Shape:
+        ``default`` is the text that stands for an absent or empty variable; ``choices`` the
+        permitted texts, empty for any; ``least`` the smallest permitted number.
+    """
+
+    name: str
+    default: str
+    unit: str
+    sentence: str
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+
+    @property
+    def variable(self) -> str:
+        """Return the environment variable."""
+        return PREFIX + self.name
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("DATA", "var", "path", "The data directory, which holds the generations."),
+    Setting("REGISTRIES", "", "path", "The registry definitions; empty for the shipped ones."),
+    Setting("BASE_IRI", "", "IRI", "The base of our IRIs, fixed by the first build of a data "
+            "directory; empty for the address of the server."),
+    Setting("EXAMPLES", "on", "", "Whether registries marked as example are built.", ("on", "off")),
+    Setting("HOST", "127.0.0.1", "address", "Where the server listens."),
+    Setting("PORT", "8000", "port", "Where the server listens.", least=0),
+    Setting("FRONTS", "0", "processes", "Processes that speak HTTP; 0 for one per two processors, "
+            "two at least.", least=0),
+    Setting("THREADS", "64", "threads", "Requests that one front works on at once.", least=1),
+    Setting("WORKERS", "0", "processes", "Processes that hold the graph and answer; 0 for one per "
+            "processor and one more.", least=0),
+    Setting("STORE", "auto", "", "Whether workers hold the graph in memory or read it from disk.",
+            ("auto", "memory", "disk")),
+    Setting("QUERY_DEADLINE", "30", "seconds", "How long a query may run.", least=0.05),
+    Setting("QUERY_MEMORY", "1024", "MiB", "Memory that a query may use beyond the graph.",
+            least=16),
+    Setting("QUERY_SIZE", "256", "KiB", "Length of a query in UTF-8.", least=1),
+    Setting("QUERY_DEPTH", "128", "levels", "How deep brackets may nest in a query.", least=1),
+    Setting("SLOW_AFTER", "0.25", "seconds", "When a query counts as long and yields to others.",
+            least=0.01),
+    Setting("SLOW_QUERIES", "4", "queries", "Long queries that may run at once.", least=1),
+    Setting("QUEUE", "64", "requests", "Requests that may wait for a worker.", least=1),
+    Setting("QUEUE_WAIT", "10", "seconds", "How long a request waits for a worker.", least=0.1),
+    Setting("ANSWER_BUFFER", "4", "MiB", "Answers up to this size wait in memory until they are "
+            "whole; larger ones on disk.", least=0),
+    Setting("ANSWER_LIMIT", "1024", "MiB", "Size of an answer.", least=1),
+    Setting("SPOOL", "", "path", "Where large answers wait; empty for the system's temporary "
+            "directory."),
+    Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
+            least=0),
+)  # fmt: skip
+"""Every setting, in the order of the documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force; ``SETTINGS`` says what each means.
+
+    Shape:
+        Sizes are in bytes, times in seconds.
+    """
+
+    data: Path
+    registries: str = ""
+    base_iri: str = ""
+    examples: bool = True
+    host: str = "127.0.0.1"
+    port: int = 8000
+    fronts: int = 2
+    threads: int = 64
+    workers: int = 2
+    store: str = "auto"
+    query_deadline: float = 30.0
+    query_memory: int = 1024 * MEBIBYTE
+    query_size: int = 256 * 1024
+    query_depth: int = 128
+    slow_after: float = 0.25
+    slow_queries: int = 4
+    queue: int = 64
+    queue_wait: float = 10.0
+    answer_buffer: int = 4 * MEBIBYTE
+    answer_limit: int = 1024 * MEBIBYTE
+    spool: str = ""
+    kept: int = 64 * MEBIBYTE
+    grace: float = 1.5
+
+    @classmethod
+    def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
+        """Return the settings that a mapping such as ``os.environ`` gives.
+
+        Args:
+            mapping: Texts by variable; what is absent or empty has its default, what is not
+                ours is passed over.
+
+        Raises:
+            SettingError: A value is no number, too small, or none of the choices.
+
+        >>> Settings.from_mapping({"BEGRIP_PORT": "8001"}).port
+        8001
+        """
+        text = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
+        processors = os.cpu_count() or 1
+        return cls(
+            data=Path(text["DATA"]),
+            registries=text["REGISTRIES"],
+            base_iri=text["BASE_IRI"],
+            examples=text["EXAMPLES"] == "on",
+            host=text["HOST"],
+            port=_to_port(text["PORT"]),
+            fronts=int(text["FRONTS"]) or max(2, processors // 2),
+            threads=int(text["THREADS"]),
+            workers=int(text["WORKERS"]) or processors + 1,
+            store=text["STORE"],
+            query_deadline=float(text["QUERY_DEADLINE"]),
+            query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
+            query_size=int(text["QUERY_SIZE"]) * 1024,
+            query_depth=int(text["QUERY_DEPTH"]),
+            slow_after=float(text["SLOW_AFTER"]),
+            slow_queries=int(text["SLOW_QUERIES"]),
+            queue=int(text["QUEUE"]),
+            queue_wait=float(text["QUEUE_WAIT"]),
+            answer_buffer=int(text["ANSWER_BUFFER"]) * MEBIBYTE,
+            answer_limit=int(text["ANSWER_LIMIT"]) * MEBIBYTE,
+            spool=text["SPOOL"],
+            kept=int(text["KEPT"]) * MEBIBYTE,
+            grace=float(text["GRACE"]),
+        )
+
+    def to_mapping(self) -> dict[str, str]:
+        """Return the mapping from which :meth:`from_mapping` makes the same settings."""
+        kibibytes = {"QUERY_SIZE"}
+        mebibytes = {"QUERY_MEMORY", "ANSWER_BUFFER", "ANSWER_LIMIT", "KEPT"}
+        mapping = {}
+        for item in SETTINGS:
+            value = getattr(self, item.name.lower())
+            if item.name in kibibytes | mebibytes:
+                value //= 1024 if item.name in kibibytes else MEBIBYTE
+            elif isinstance(value, bool):
+                value = "on" if value else "off"
+            mapping[item.variable] = str(value)
+        return mapping
+
+    @property
+    def address(self) -> str:
+        """Return where a browser on this machine finds the server."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+def to_markdown() -> str:
+    """Return the table of settings for the documentation."""
+    rows = ["| variable | default | unit | meaning |", "|---|---|---|---|"]
+    for item in SETTINGS:
+        unit = " or ".join(f"`{choice}`" for choice in item.choices) or item.unit
+        default = f"`{item.default}`" if item.default else "(empty)"
+        rows.append(f"| `{item.variable}` | {default} | {unit} | {item.sentence} |")
+    return "\n".join(rows) + "\n"
+
+
+def _parse(item: Setting, given: str) -> str:
+    text = given.strip() or item.default
+    if item.choices and text not in item.choices:
+        raise SettingError(f"{item.variable}={text}: expected one of {', '.join(item.choices)}")
+    if item.least is None:
+        return text
+    whole = item.unit != "seconds"
+    try:
+        number = int(text) if whole else float(text)
+    except ValueError:
+        kind = "a whole number" if whole else "a number"
+        raise SettingError(f"{item.variable}={text}: expected {kind} of {item.unit}") from None
+    if not item.least <= number < float("inf"):
+        raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
+    return text
+
+
+def _to_port(text: str) -> int:
+    port = int(text)
+    if port > 65535:
+        raise SettingError(f"{PREFIX}PORT={text}: expected a port from 0 to 65535")
+    return port

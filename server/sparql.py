@@ -1,0 +1,132 @@
+"""Answer SPARQL over HTTP.
+
+Step on the line: a view; it parses the request, asks the dataset and answers.
+
+Source:
+    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests).
+"""
+
+import hashlib
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.http import parse_etags
+
+from server.dataset import Answer, DatasetLike
+from server.editor import render_editor, render_results
+from server.kept import KEEP
+from server.negotiation import (
+    GRAPH_ALIASES,
+    GRAPH_OFFERS,
+    PAGE_OFFER,
+    RESULT_ALIASES,
+    RESULT_OFFERS,
+    Offer,
+    choose_offer,
+)
+from server.problems import NotAcceptable, RequestProblem
+from server.protocol import ProtocolRequest, parse_get, parse_post
+from server.query import QueryRequest
+from server.reading import QueryFacts, require_answerable
+from server.settings import Settings
+
+BLUEPRINT = Blueprint("sparql", __name__)
+
+
+@BLUEPRINT.route("/sparql", methods=["GET", "POST"])
+def sparql() -> Response:
+    """Answer a query, or show a page on which to write one."""
+    asked = _asked()
+    if asked.text is None:
+        return _without_query()
+    settings: Settings = current_app.extensions["settings"]
+    facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+    return _answer(asked, asked.text, facts)
+
+
+def choose_answer(accept: str, facts: QueryFacts) -> Offer:
+    """Return in what a query is answered.
+
+    Raises:
+        NotAcceptable: No format for this form of query satisfies the client (406).
+
+    >>> choose_answer("text/csv", QueryFacts("SELECT", "", False, 1, False)).format
+    'text/csv'
+    """
+    if not facts.form:
+        return RESULT_OFFERS[0]  # the engine will say what is wrong with the text
+    graph = facts.form in {"CONSTRUCT", "DESCRIBE"}
+    offers, aliases = (GRAPH_OFFERS, GRAPH_ALIASES) if graph else (RESULT_OFFERS, RESULT_ALIASES)
+    return choose_offer(accept, (*offers, PAGE_OFFER), aliases)
+
+
+def to_etag(generation: str, asked: QueryRequest, media_type: str) -> str:
+    """Return the strong entity tag of an answer that is the same in every run."""
+    parts = (generation, asked.text, media_type, *asked.default_graphs, "", *asked.named_graphs)
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _asked() -> ProtocolRequest:
+    query_string = request.query_string.decode("latin-1")
+    if request.method == "POST":
+        content_type = request.headers.get("Content-Type", "")
+        return parse_post(content_type, query_string, request.get_data(cache=False))
+    return parse_get(query_string)
+
+
+def _without_query() -> Response:
+    accept = request.headers.get("Accept", "")
+    try:
+        choose_offer(accept, (PAGE_OFFER,))
+        named = "html" in accept
+    except NotAcceptable:
+        named = False
+    if not named:
+        raise RequestProblem(
+            "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
+            "application/sparql-query."
+        )
+    return render_editor("")
+
+
+def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    offer = choose_answer(request.headers.get("Accept", ""), facts)
+    wanted = QueryRequest(text, offer.format, asked.default_graphs, asked.named_graphs)
+    if offer.kind == "page":
+        return render_results(dataset, wanted, facts)
+    steady = request.method != "POST" and not facts.volatile and bool(facts.form)
+    if steady and _has(to_etag(dataset.generation, wanted, offer.media_type)):
+        return _finish(Response(status=304), to_etag(dataset.generation, wanted, offer.media_type))
+    answer = dataset.query(wanted)
+    response = _to_response(answer, offer)
+    if not steady:
+        response.vary.add("Accept")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return _finish(response, to_etag(answer.generation, wanted, offer.media_type))
+
+
+def _has(etag: str) -> bool:
+    return parse_etags(request.headers.get("If-None-Match")).contains(etag)
+
+
+def _to_response(answer: Answer, offer: Offer) -> Response:
+    response = Response(answer.chunks, content_type=offer.content_type)
+    response.headers["Content-Length"] = str(answer.size)
+    response.call_on_close(lambda: close(answer))
+    return response
+
+
+def close(answer: Answer) -> None:
+    """Let go of an answer that nobody reads to its end."""
+    closing = getattr(answer.chunks, "close", None)
+    if closing:
+        closing()
+
+
+def _finish(response: Response, etag: str) -> Response:
+    response.set_etag(etag)
+    response.vary.add("Accept")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers[KEEP] = "1"
+    return response

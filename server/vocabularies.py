@@ -1,0 +1,120 @@
+"""Describe a vocabulary under ``/ns/`` as one document with all its terms.
+
+Step on the line: beside ``describe``. Hash terms lead here, for a fragment never reaches a
+server.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from pyoxigraph import NamedNode, Store
+
+from ontology.iris import IriError, ParsedIri, mint, parse_iri
+from ontology.namespaces import prefixes_at, shrink
+from server.identity import is_described
+from server.labels import fold
+from server.links import document_path
+from server.statements import Reader, to_statement
+from server.terms import DEFAULT, IS_DEFINED_BY, TYPE, to_term
+
+_CLASSES = frozenset(to_term(curie).value for curie in ("rdfs:Class", "owl:Class"))
+_PROPERTIES = frozenset(
+    to_term(curie).value
+    for curie in (
+        "rdf:Property",
+        "owl:ObjectProperty",
+        "owl:DatatypeProperty",
+        "owl:AnnotationProperty",
+    )
+)
+
+
+def parse_vocabulary(base: str, iri: str) -> str | None:
+    """Return the IRI of a vocabulary without its final ``#``, None if it is no vocabulary.
+
+    >>> parse_vocabulary("https://b.example", "https://b.example/ns/datastrategie#")
+    'https://b.example/ns/datastrategie'
+    """
+    try:
+        parsed = parse_iri(base, iri)
+    except IriError:
+        return None
+    if parsed.type != "ns" or parsed.fragment:
+        return None
+    return mint(base, ParsedIri("ns", parsed.concept, parsed.reference))
+
+
+@lru_cache(maxsize=32)
+def vocabulary_terms(store: Store, vocabulary: str) -> tuple[str, ...]:
+    """Return the IRIs of the terms of a vocabulary, sorted.
+
+    Shape:
+        What is said to be defined by the vocabulary, and every subject with its namespace in
+        the graphs that describe it; of a profile, which has no terms of its own, the terms of
+        others in its graph. Kept, for a generation never changes.
+    """
+    namespace = f"{vocabulary}#"
+    terms: set[str] = set()
+    for node in (NamedNode(vocabulary), NamedNode(namespace)):
+        for quad in store.quads_for_pattern(None, IS_DEFINED_BY, node, DEFAULT):
+            terms.add(str(quad.subject)[1:-1])
+        graphs = {q.graph_name for q in store.quads_for_pattern(node, None, None, None)}
+        for graph in graphs - {DEFAULT}:
+            for quad in store.quads_for_pattern(None, None, None, graph):
+                if isinstance(quad.subject, NamedNode):
+                    terms.add(quad.subject.value)
+    own = {term for term in terms if term.startswith(namespace)}
+    return tuple(sorted((own or terms) - {vocabulary, namespace}))
+
+
+def vocabulary_subjects(store: Store, vocabulary: str) -> tuple[str, ...]:
+    """Return what a vocabulary's document describes: itself, then its terms."""
+    own = [iri for iri in (vocabulary, f"{vocabulary}#") if is_described(store, iri)]
+    return (*own, *vocabulary_terms(store, vocabulary))
+
+
+def to_term_groups(reader: Reader, vocabulary: str) -> list[dict[str, Any]]:
+    """Return the terms of a vocabulary for its page: classes, properties, then the rest.
+
+    Shape:
+        ``[{"key": "classes", "terms": [{"fragment", "curie", "href", "iri", "title", "description",
+        "statements"}]}]``, terms by name; of a term of others only what it is.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {"classes": [], "properties": [], "others": []}
+    for iri in vocabulary_terms(reader.store, vocabulary):
+        facts = reader.facts(iri)
+        types = {getattr(term, "value", "") for term in facts.get(TYPE.value, {})}
+        kind = "classes" if types & _CLASSES else "properties" if types & _PROPERTIES else "others"
+        groups[kind].append(_to_term(reader, f"{vocabulary}#", iri))
+    for terms in groups.values():
+        terms.sort(key=lambda term: fold(term["title"]["text"]))
+    return [{"key": key, "terms": terms} for key, terms in groups.items() if terms]
+
+
+def _to_term(reader: Reader, namespace: str, iri: str) -> dict[str, Any]:
+    curie = shrink(iri, prefixes_at(reader.base)) or iri
+    description = reader.labels.description(iri)
+    facts = reader.facts(iri)
+    return {
+        "iri": iri,
+        "fragment": iri.removeprefix(namespace) if iri.startswith(namespace) else curie,
+        "curie": curie,
+        "href": document_path(reader.base, iri),
+        "title": reader.labels.name(iri).to_json(),
+        "description": description.to_json() if description else None,
+        "statements": [to_statement(reader, p, v) for p, v in sorted(facts.items()) if _tells(p)]
+        if iri.startswith(namespace)
+        else [],
+    }
+
+
+def _tells(predicate: str) -> bool:
+    return shrink(predicate) in {
+        "rdfs:subClassOf",
+        "rdfs:subPropertyOf",
+        "rdfs:domain",
+        "rdfs:range",
+        "skos:example",
+        "skos:scopeNote",
+        "rdfs:seeAlso",
+    }

@@ -1,0 +1,56 @@
+"""Write groups, numbers and days as people of a language do.
+
+Step on the line: filters of the templates. Pure functions.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from server.texts import TEXTS
+
+_MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "nl": (
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+            "september", "oktober", "november", "december",
+        ),
+        "en": (
+            "January", "February", "March", "April", "May", "June", "July", "August",
+            "September", "October", "November", "December",
+        ),
+    }
+)  # fmt: skip
+
+
+def to_group_name(group: str, language: str) -> str:
+    """Return the heading of a group of statements; an unknown group has its own name.
+
+    >>> to_group_name("relations", "en"), to_group_name("quality", "en")
+    ('Relations', 'Quality')
+    """
+    key = f"group.{group}"
+    return TEXTS[key][language] if key in TEXTS else group.replace("_", " ").capitalize()
+
+
+def to_number(number: int, language: str) -> str:
+    """Return a number with the separators of a language.
+
+    >>> to_number(1234567, "nl"), to_number(1234567, "en")
+    ('1.234.567', '1,234,567')
+    """
+    written = f"{number:,}"
+    return written.replace(",", ".") if language == "nl" else written
+
+
+def to_day(text: str, language: str) -> str:
+    """Return a date or moment of ISO 8601 as people write the day; another text as it is.
+
+    >>> to_day("2022-03-18", "nl"), to_day("2022-03-18T10:00:00Z", "en"), to_day("soon", "en")
+    ('18 maart 2022', '18 March 2022', 'soon')
+    """
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"

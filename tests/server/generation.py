@@ -1,0 +1,81 @@
+"""A small generation on disk, as a build publishes one."""
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
+
+from tests.server.small_graph import BASE, small_store
+
+GRAPH = f"{BASE}/id/graaf/getallen"
+NUMBERS = 4000
+
+
+def numbers(count: int = NUMBERS, mark: str = "") -> bytes:
+    """Return N-Quads of so many things with a value each, a cycle of links among them."""
+    lines = []
+    for number in range(count // 2):
+        thing = f"<{BASE}/id/getal/{number}>"
+        following = f"<{BASE}/id/getal/{(number + 1) % (count // 2)}>"
+        lines.append(f'{thing} <{BASE}/ns/getal#waarde> "getal {number}{mark}"@nl <{GRAPH}> .\n')
+        lines.append(f"{thing} <{BASE}/ns/getal#volgende> {following} <{GRAPH}> .\n")
+    return "".join(lines).encode()
+
+
+def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "") -> str:
+    """Write a generation, publish it, and return its id."""
+    registries = small_registries() | {GRAPH: numbers(count, mark)}
+    digest = hashlib.sha256(b"".join(registries.values())).hexdigest()[:16]
+    path = data / "generations" / digest
+    (path / "dumps").mkdir(parents=True)
+    store = Store(str(path / "store"))
+    entries = []
+    for graph, quads in registries.items():
+        name = graph.rpartition("/")[2]
+        dump = path / "dumps" / f"{name}.nq.gz"
+        dump.write_bytes(gzip.compress(quads))
+        store.bulk_load(quads, RdfFormat.N_QUADS)
+        triples = quads.replace(f" <{graph}> .\n".encode(), b" .\n")
+        store.bulk_load(triples, RdfFormat.N_TRIPLES)
+        entries.append({"name": name, "graph": graph, "dump": {"path": f"dumps/{name}.nq.gz"}})
+    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    store.flush()
+    counts = {
+        "triples": triples,
+        "quads": len(store) - triples,
+        "graphs": len(registries),
+        "promises": 0,
+        "classes": {},
+    }
+    manifest = {
+        "id": digest,
+        "made": "2026-11-23T00:00:00Z",
+        "base": BASE,
+        "registries": entries,
+        "counts": counts,
+    }
+    (path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    publish(data, digest)
+    return digest
+
+
+def publish(data: Path, generation_id: str) -> None:
+    """Point ``current`` at a generation, in one step."""
+    link = data / ".current"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("generations") / generation_id)
+    link.replace(data / "current")
+
+
+def small_registries() -> dict[str, bytes]:
+    """Return the small graph of the other tests, as N-Quads per named graph."""
+    store = small_store()
+    graphs = sorted(graph.value for graph in store.named_graphs())
+    return {
+        graph: serialize(
+            store.quads_for_pattern(None, None, None, NamedNode(graph)), format=RdfFormat.N_QUADS
+        )
+        for graph in graphs
+    }

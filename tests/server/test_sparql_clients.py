@@ -1,0 +1,172 @@
+"""Clients that others wrote, against a real server."""
+
+import shutil
+import subprocess
+import sys
+
+import httpx
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+from server.commands import COMMANDS
+from tests.server.serving import CHECKOUT
+from tests.server.small_graph import BASE
+
+pytestmark = pytest.mark.slow
+
+STRATEGY = f"{BASE}/id/strategie/vlaamse-datastrategie"
+TITLE = "http://purl.org/dc/terms/title"
+SELECT = f"SELECT ?title WHERE {{ <{STRATEGY}> <{TITLE}> ?title }} ORDER BY LANG(?title)"
+
+
+def wrapper(server, query: str, form: str | None = None) -> SPARQLWrapper:
+    client = SPARQLWrapper(f"{server.address}/sparql")
+    client.setQuery(query)
+    if form:
+        client.setReturnFormat(form)
+    return client
+
+
+@pytest.mark.parametrize("method", ["GET", POST])
+def test_sparqlwrapper_reads_solutions(server, method):
+    client = wrapper(server, SELECT, JSON)
+    client.setMethod(method)
+    bindings = client.queryAndConvert()["results"]["bindings"]
+
+    assert [binding["title"]["xml:lang"] for binding in bindings] == ["en", "nl"]
+
+
+def test_sparqlwrapper_reads_other_formats(server):
+    xml = wrapper(server, SELECT, XML).queryAndConvert()
+    csv = wrapper(server, SELECT, CSV).queryAndConvert()
+    turtle = wrapper(server, f"DESCRIBE <{STRATEGY}>", TURTLE).queryAndConvert()
+
+    assert len(xml.getElementsByTagName("result")) == 2
+    assert csv.startswith(b"title\r\n")
+    assert len(Graph().parse(data=turtle, format="turtle")) > 3
+
+
+def test_sparqlwrapper_asks_and_constructs(server):
+    assert wrapper(server, "ASK { ?s ?p ?o }", JSON).queryAndConvert()["boolean"] is True
+    graph = wrapper(server, f"CONSTRUCT WHERE {{ <{STRATEGY}> ?p ?o }}").queryAndConvert()
+    assert (URIRef(STRATEGY), URIRef(TITLE), Literal("Vlaamse datastrategie", lang="nl")) in graph
+
+
+def test_sparqlwrapper_names_a_syntax_error(server):
+    with pytest.raises(QueryBadFormed, match="column"):
+        wrapper(server, "SELEC", JSON).query()
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+@pytest.mark.parametrize("form", ["xml", "json", "csv", "tsv"])
+def test_rdflib_store_reads_solutions(server, method, form):
+    graph = Graph(SPARQLStore(f"{server.address}/sparql", method=method, returnFormat=form))
+
+    titles = {str(row[0]) for row in graph.query(SELECT)}
+
+    assert titles == {"Vlaamse datastrategie", "Flemish data strategy"}
+
+
+def test_rdflib_store_is_a_graph(server):
+    graph = Graph(SPARQLStore(f"{server.address}/sparql"))
+
+    assert (URIRef(STRATEGY), URIRef(TITLE), None) in graph
+    assert len(list(graph.triples((URIRef(STRATEGY), URIRef(TITLE), None)))) == 2
+    assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
+    assert len(graph.query(f"CONSTRUCT WHERE {{ <{STRATEGY}> ?p ?o }}").graph) > 3
+
+
+def test_a_keep_alive_client_repeats_and_asks_conditionally(server):
+    with httpx.Client(base_url=server.address) as client:
+        first = client.get("/sparql", params={"query": SELECT})
+        again = client.get("/sparql", params={"query": SELECT})
+        same = client.get(
+            "/sparql", params={"query": SELECT}, headers={"If-None-Match": first.headers["ETag"]}
+        )
+        head = client.head("/sparql", params={"query": SELECT})
+
+    assert first.content == again.content
+    assert "X-Begrip-Keep" not in first.headers
+    assert (same.status_code, same.content) == (304, b"")
+    assert head.headers["Content-Length"] == str(len(first.content))
+
+
+def test_a_document_and_a_page_come_from_the_workers(server):
+    thing = STRATEGY.removeprefix(BASE)
+    with httpx.Client(base_url=server.address, follow_redirects=True) as client:
+        turtle = client.get(thing, headers={"Accept": "text/turtle"})
+        page = client.get(thing, headers={"Accept": "text/html"})
+        home = client.get("/", headers={"Accept": "text/html"})
+        missing = client.get("/id/rol/bestaat-niet")
+
+    assert len(Graph().parse(data=turtle.content, format="turtle")) > 3
+    assert "Vlaamse datastrategie" in page.text
+    assert home.status_code == 200
+    assert missing.status_code == 404
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="this machine has no curl")
+def test_curl_posts_a_form(server):
+    ended = subprocess.run(
+        ["curl", "-fsS", f"{server.address}/sparql", "-H", "Accept: text/csv",
+         "--data-urlencode", f"query={SELECT}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert ended.stdout.splitlines()[0] == "title"
+
+
+def offline(generation_dir, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+    program = (
+        "import sys; from server.commands import COMMANDS; "
+        "next(c for c in COMMANDS if c.name == 'query').main(prog_name='begrip query')"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program, "--data", str(generation_dir), *arguments],
+        cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=60, **options,
+    )  # fmt: skip
+
+
+def test_the_commands_are_serve_and_query():
+    assert [command.name for command in COMMANDS] == ["serve", "query"]
+
+
+def test_a_query_is_answered_without_a_server(generation_dir, tmp_path):
+    path = tmp_path / "titles.rq"
+    path.write_text(SELECT)
+    of_file = offline(generation_dir, str(path))
+    of_text = offline(generation_dir, SELECT, "--format", "json")
+    of_input = offline(generation_dir, "-", input=f"DESCRIBE <{STRATEGY}>")
+
+    assert (of_file.returncode, of_file.stdout.splitlines()[0]) == (0, "title")
+    assert '"bindings"' in of_text.stdout
+    assert len(Graph().parse(data=of_input.stdout, format="turtle")) > 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["SELEC {"], 1, "line 1"),
+        (["ASK { SERVICE <http://127.0.0.1/> {} }"], 1, "SERVICE"),
+        (["ASK {}", "--generation", "none"], 3, "generation none is not in"),
+        (["ASK {}", "--format", "ttl"], 2, "does not fit"),
+        (["nowhere.rq"], 2, "no file, and no query"),
+    ],
+)
+def test_a_command_that_fails_says_why_with_an_exit_code(generation_dir, arguments, code, says):
+    ended = offline(generation_dir, *arguments)
+
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_runaway_without_a_server_ends_at_the_deadline(generation_dir, monkeypatch):
+    monkeypatch.setenv("BEGRIP_QUERY_DEADLINE", "1")
+    ended = offline(generation_dir, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+    assert ended.returncode == 1
+    assert "ran for 1 seconds" in ended.stderr

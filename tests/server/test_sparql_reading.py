@@ -1,0 +1,214 @@
+"""What is read from the text of a query before an engine sees it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from server.problems import QueryTooDeep, RequestProblem, ServiceRefused
+from server.query import to_bad_query
+from server.reading import described_graphs, read_facts, require_answerable
+from server.tokens import tokenize, unescape_codepoints
+
+ENDPOINT = "<http://127.0.0.1:9/sparql>"
+
+
+def escaped(word: str, at: int, long: bool) -> str:
+    """Return a word with one of its letters written as a codepoint escape."""
+    code = f"\\U{ord(word[at]):08X}" if long else f"\\u{ord(word[at]):04x}"
+    return word[:at] + code + word[at + 1 :]
+
+
+spellings = st.builds(
+    lambda flips, at, long, escape: (
+        escaped(word, at, long)
+        if (word := "".join(c.lower() if f else c for c, f in zip("SERVICE", flips, strict=True)))
+        and escape
+        else word
+    ),
+    st.lists(st.booleans(), min_size=7, max_size=7),
+    st.integers(0, 6),
+    st.booleans(),
+    st.booleans(),
+)
+blanks = st.sampled_from([" ", "\n", "\t", "#x\n", " # SERVICE\n ", "\r\n", "# '\n", '#"\n'])
+endpoints = st.sampled_from([ENDPOINT, "?endpoint", "a:b", ":b", "$e"])
+befores = st.sampled_from(
+    ["", "?s ?p ?o .", "?s ?p 'x' .", '?s ?p """a "quoted" \'text\'""" .', "?s ?p '\\'' .",
+     "FILTER(1 < 2)", "FILTER(?a<?b)", "BIND(<http://a/#x> AS ?y)", "?s ?p 'a'@nl .", "?s a ?t ;.",
+     "?s ?p '''it's''' .", "?s a:b\\#c 1 .", "OPTIONAL { ?s ?p ?o }", "?s ?p true"]
+)  # fmt: skip
+
+
+@given(spellings, blanks, endpoints, befores, st.sampled_from(["", "SILENT", "silent"]))
+def test_service_is_found_in_every_spelling(word, blank, endpoint, before, silent):
+    text = f"PREFIX a: <http://a/> PREFIX : <http://a/> SELECT * {{ {before}{blank}{word}{blank}"
+    text += f"{silent}{blank}{endpoint} {{ ?s ?p ?o }} }}"
+
+    assert read_facts(text).service
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX : <http://a/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://a/> SELECT * { SERVICESILENT:x{ ?s ?p ?o } }",
+        f"SELECT * {{ ?s a trueSERVICE{ENDPOINT}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ ?s a 1SERVICE{ENDPOINT}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ FILTER(true)SERVICE{ENDPOINT}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE{ENDPOINT}{{ ?s ?p ?o }} }} }} }} }}",
+        f"SELECT * {{ FILTER EXISTS {{ SERVICE {ENDPOINT} {{ ?s ?p ?o }} }} }}",
+        f"SELECT * {{ FILTER(1 <2 && 3> 2) SERVICE {ENDPOINT} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ ?s ?p '\\\\' . SERVICE {ENDPOINT} {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_service_is_found_where_the_engine_needs_no_space(query):
+    with pytest.raises(ServiceRefused):
+        require_answerable(query, size=10_000, depth=100)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p 'SERVICE <http://a/> { }' }",
+        'SELECT * { ?s ?p """ SERVICE <http://a/> { } """ }',
+        "SELECT * { ?s ?p ?o } # SERVICE <http://a/> { }",
+        "PREFIX service: <http://a/> SELECT * { ?service service:SERVICE service: . }",
+        "SELECT * { ?s <http://a/SERVICE> ?SERVICE }",
+        "SELECT * { _:SERVICE ?p 'a'@service }",
+        "PREFIX a: <http://a/> SELECT * { ?s a:service\\-x a:b%20SERVICE }",
+    ],
+)
+def test_service_that_is_no_keyword_is_let_through(query):
+    require_answerable(query, size=10_000, depth=100)
+    Store().query(query)
+
+
+@given(st.text(alphabet="{}()[]<>'\"\\#\n\tSERVICEservice?: .u0045/:@^_ab1-!", max_size=60))
+@settings(max_examples=500)
+def test_whatever_the_engine_reads_as_service_is_seen(text):
+    query = f"PREFIX : <http://a/> SELECT * {{ {text} }}"
+    try:
+        parsed = Store().query(query)
+    except (SyntaxError, OSError) as error:
+        parsed = error
+    asks = isinstance(parsed, OSError)
+
+    assert read_facts(query).service or not asks
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_a_fault(text):
+    try:
+        require_answerable(text, size=2000, depth=20)
+        described_graphs(text)
+    except RequestProblem as problem:
+        assert problem.detail
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
+def test_escapes_mean_the_character_that_they_name(text):
+    escapes = "".join(f"\\U{ord(character):08X}" for character in text)
+
+    assert unescape_codepoints(escapes) == text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["'\\", "a.a-", "<a", "a:", '"""', '"\\', "_:a.", "#", "a:%", "\\u00", "''''", "{", "?a<?b ",
+     "@a-", "1e", "\\U0000", "^", "<<", "FROM <a> "],
+)  # fmt: skip
+def test_a_long_text_is_read_to_its_end(unit):
+    text = unit * (200_000 // len(unit))
+
+    assert read_facts(text).form == ""
+    assert described_graphs(f"SELECT * FROM <a:a> {text}")[0][0] == "a:a"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "update"),
+    [
+        ("SELECT * {}", "SELECT", ""),
+        ("select*{}", "SELECT", ""),
+        ("# ASK\nBASE <a:a> PREFIX ask: <a:b>\nCONSTRUCTWHERE{}", "CONSTRUCT", ""),
+        ("DESCRIBE<a:a>", "DESCRIBE", ""),
+        ("\\u0041SK{}", "ASK", ""),
+        ("", "", ""),
+        ("{ SELECT", "", ""),
+        ("PREFIX a: <b:> INSERTDATA {}", "", "INSERT"),
+        ("with <a:g> delete {} where {}", "", "WITH"),
+    ],
+)
+def test_form_is_the_first_keyword_after_the_prologue(query, form, update):
+    facts = read_facts(query)
+
+    assert (facts.form, facts.update) == (form, update)
+
+
+@pytest.mark.parametrize(
+    ("query", "depth"),
+    [
+        ("ASK {}", 1),
+        ("ASK { { ( [ ] ) } {} }", 4),
+        ("ASK { '{{{{' } # {{{{", 1),
+        ("ASK { FILTER(" + "!" * 50 + "true) }", 52),
+        ("ASK " + "{" * 300, 300),
+        ("}}}} ASK {}", 1),
+    ],
+)
+def test_depth_counts_what_the_parser_nests(query, depth):
+    assert read_facts(query).depth == depth
+
+
+def test_what_nests_too_deep_is_refused_before_it_is_parsed():
+    with pytest.raises(QueryTooDeep) as caught:
+        require_answerable("ASK " + "{" * 5000 + "}" * 5000, size=100_000, depth=128)
+
+    assert caught.value.fields == {"depth": 5000, "limit": 128}
+
+
+@pytest.mark.parametrize(
+    ("query", "volatile"),
+    [
+        ("SELECT (NOW() AS ?x) {}", True),
+        ("SELECT ('NOW()' AS ?now) { ?s <a:NOW> ?rand } # RAND()", False),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p [ ?a ?b ] . _:c ?d ?e }", False),
+        ("CONSTRUCT { ?s ?p (1 2) } {}", True),
+        ("SELECT * { ?s ?p [] }", False),
+    ],
+)
+def test_volatile_is_what_two_runs_answer_differently(query, volatile):
+    assert read_facts(query).volatile is volatile
+
+
+@pytest.mark.parametrize(
+    ("query", "default", "named"),
+    [
+        ("SELECT * FROM <a:1> FROM<a:2> FROM NAMED <a:3> {}", ("a:1", "a:2"), ("a:3",)),
+        ("SELECT*FROMNAMED<a:3>{ ?s ?p 'FROM <a:1>' }", (), ("a:3",)),
+        ("PREFIX x: <a:> SELECT (1 AS ?from) FROM x:1 {}", ("a:1",), ()),
+        ("BASE <http://a/b/> CONSTRUCT { ?s ?p ?o } FROM <../c> {}", ("http://a/c",), ()),
+        ("SELECT * { ?s <from> ?o }", (), ()),
+    ],
+)
+def test_graphs_are_those_that_from_names(query, default, named):
+    assert described_graphs(query) == (default, named)
+
+
+def test_tokens_of_a_string_that_does_not_end_are_one():
+    assert [token.kind for token in tokenize("ASK 'open } SERVICE")] == ["word", "broken"]
+
+
+@pytest.mark.parametrize(
+    ("message", "detail"),
+    [
+        ("error at 1:24: expected one of LATERAL, SERVICE, [_]",
+         "The query cannot be read at line 1, column 24: expected one of LATERAL, SERVICE."),
+        ("error at 5:1: expected [_]", "The query cannot be read at line 5, column 1."),
+        ("error at 1:29: expected one of Prefix not found, ['%'], ['-' | '0' ..= '9'\n| 'x'], [':']",
+         "The query cannot be read at line 1, column 29: expected one of Prefix not found."),
+        ("something else", "The query cannot be read: something else."),
+    ],
+)  # fmt: skip
+def test_a_message_of_the_parser_is_told_without_its_noise(message, detail):
+    assert to_bad_query(message).detail == detail

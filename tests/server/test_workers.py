@@ -1,0 +1,301 @@
+"""What a worker may not do, with real processes: overrun, overeat, or speak to anyone."""
+
+import csv
+import io
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from server.board import Board, Busy, End, Notice
+from server.frames import (
+    ASK,
+    DATA,
+    END,
+    HELLO,
+    BrokenFrames,
+    read_frame,
+    send_frame,
+    send_value,
+)
+from server.problems import restore_problem
+from tests.server.serving import await_equal, serving
+
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+NEXT = "<https://begrip.example/ns/getal#volgende>"
+RUNAWAYS = {
+    "cross product": CROSS,
+    "sort": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
+    "group concat": "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?n) "
+    "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "path closure": "SELECT (COUNT(*) AS ?n) "
+    f"{{ ?a ({NEXT}|!<a:b>)* ?b . ?c ({NEXT}|!<a:b>)* ?d }}",
+}
+POINT = "SELECT ?v {{ <https://begrip.example/id/getal/{}> ?p ?v }} # {}"
+
+
+@pytest.fixture
+def quiet(server):
+    """The real server, with nothing of an earlier test still running."""
+    names = ["begrip-front"] * 2 + ["begrip-holder", "begrip-keeper"] + ["begrip-worker"] * 2
+    assert server.await_quiet(names) == names
+    return server
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", [pytest.param(q, id=name) for name, q in RUNAWAYS.items()])
+def test_a_runaway_ends_by_its_deadline_with_a_clear_reason(quiet, query):
+    began = time.monotonic()
+    answer = quiet.query(query)
+
+    assert time.monotonic() - began < 3
+    assert answer.status_code in {503, 504}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] in {
+        "/api/problems/query-deadline",
+        "/api/problems/query-memory",
+    }
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.slow
+def test_point_queries_are_answered_beside_runaways_and_nothing_is_left(quiet, capsys):
+    names = sorted(quiet.processes().values())
+    times: list[float] = []
+    codes: set[int] = set()
+    alone = pace(quiet, 300)
+    threads = [
+        threading.Thread(target=lambda text: codes.add(quiet.query(text).status_code), args=(q,))
+        for q in RUNAWAYS.values()
+    ]
+    for thread in threads:
+        thread.start()
+    times = pace(quiet, 300)
+    for thread in threads:
+        thread.join()
+
+    with capsys.disabled():
+        sys.stdout.write(f"\np95 of point queries: {alone[285]:.4f} s alone, ")
+        sys.stdout.write(f"{times[285]:.4f} s beside 4 runaways\n")
+    assert codes <= {503, 504}
+    assert quiet.await_quiet(names) == names
+
+
+def pace(server, count: int) -> list[float]:
+    """Return the sorted times of point queries, of which none may fail."""
+    times = []
+    with httpx.Client(timeout=30) as client:
+        for number in range(count):
+            text = POINT.format(number, time.monotonic())
+            began = time.perf_counter()
+            answer = client.get(f"{server.address}/sparql", params={"query": text})
+            times.append(time.perf_counter() - began)
+            assert answer.status_code == 200
+    return sorted(times)
+
+
+@pytest.mark.slow
+def test_long_queries_beyond_the_limit_are_told_to_come_back(generation_dir, tmp_path):
+    answers = []
+    with serving(generation_dir, tmp_path / "log", QUERY_DEADLINE=2, SLOW_QUERIES=1) as server:
+        threads = [
+            threading.Thread(target=lambda: answers.append(server.query(CROSS))) for _ in range(3)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    types = sorted(answer.json()["type"].rpartition("/")[2] for answer in answers)
+    assert types == ["query-deadline", "too-many-slow-queries", "too-many-slow-queries"]
+    refused = [answer for answer in answers if "Retry-After" in answer.headers]
+    assert [answer.status_code for answer in refused] == [503, 503]
+
+
+@pytest.mark.slow
+def test_a_full_queue_is_answered_at_once(generation_dir, tmp_path):
+    settings = {"QUERY_DEADLINE": 1, "WORKERS": 1, "QUEUE": 1, "SLOW_AFTER": 20}
+    answers: list[httpx.Response] = []
+    with serving(generation_dir, tmp_path / "log", **settings) as server:
+        threads = [
+            threading.Thread(target=lambda: answers.append(server.query(CROSS))) for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    refused = [answer for answer in answers if answer.json()["type"].endswith("overloaded")]
+    assert refused
+    assert all(answer.headers["Retry-After"] == "2" for answer in refused)
+
+
+@pytest.mark.slow
+def test_a_query_that_the_parser_cannot_survive_is_an_answer_and_no_outage(
+    generation_dir, tmp_path
+):
+    deep = "SELECT * WHERE " + "{" * 6000 + "}" * 6000
+    with serving(generation_dir, tmp_path / "log", QUERY_DEPTH=100000) as server:
+        answer = server.query(deep)
+
+        assert answer.status_code == 503
+        assert answer.json()["type"].endswith("query-crashed")
+        assert server.query("ASK {}", accept="application/json").json()["boolean"] is True
+
+
+@pytest.mark.slow
+def test_a_large_answer_is_whole_or_nothing(quiet):
+    pairs = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 150000"
+    whole = quiet.query(pairs)
+    cut = quiet.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+    assert whole.status_code == 200
+    assert len(whole.content) == int(whole.headers["Content-Length"]) > 8 * 1024 * 1024
+    assert len(list(csv.reader(io.StringIO(whole.text, newline="")))) == 150001
+    assert cut.status_code in {503, 504}
+
+
+@pytest.mark.slow
+def test_a_front_that_dies_breaks_the_answer_that_it_was_sending(generation_dir, tmp_path):
+    with serving(generation_dir, tmp_path / "log", FRONTS=1) as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(
+                b"GET /sparql?query=SELECT*%7B?a%20?b%20?c.?d%20?e%20?f%7DLIMIT%20150000 "
+                b"HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n"
+            )
+            head = connection.recv(1024, socket.MSG_PEEK)
+
+            os.kill(server.named("begrip-front")[0], signal.SIGKILL)
+            received = drain(connection)
+
+    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    assert head.startswith(b"HTTP/1.1 200")
+    assert len(received.partition(b"\r\n\r\n")[2]) < length
+
+
+def drain(connection: socket.socket) -> bytes:
+    received = bytearray()
+    try:
+        while piece := connection.recv(1 << 20):
+            received += piece
+    except ConnectionResetError:
+        pass
+    return bytes(received)
+
+
+@pytest.fixture
+def canary():
+    """A listener on loopback that remembers whether anybody came."""
+    heard = []
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.2)
+        stop = threading.Event()
+
+        def listen():
+            while not stop.is_set():
+                try:
+                    heard.append(listener.accept())
+                except TimeoutError:
+                    continue
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield listener.getsockname()[1], heard
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_asked_for_service_directly_cannot_connect(quiet, canary):
+    port, heard = canary
+    text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    path = next(p for p in sockets_of(quiet))
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(path)
+        assert read_frame(connection).kind == HELLO
+        arguments = {"text": text, "media_type": "text/csv"}
+        send_value(connection, ASK, {"method": "query", "arguments": arguments})
+        frame = read_frame(connection)
+
+    problem = frame.value()
+    assert problem["slug"] == "query-crashed"
+    assert heard == []
+
+
+def sockets_of(server) -> list[str]:
+    """Return the paths of the workers' sockets of a server."""
+    lines = Path("/proc/net/unix").read_text().splitlines()
+    paths = [line.split()[-1] for line in lines if line.endswith(".sock")]
+    return [path for path in paths if f"begrip-{server.process.pid}-" in path]
+
+
+@pytest.mark.slow
+def test_a_worker_whose_front_goes_away_ends(quiet):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(sockets_of(quiet)[0])
+        worker = read_frame(connection).value()["pid"]
+        arguments = {"text": CROSS, "media_type": "text/csv"}
+        send_value(connection, ASK, {"method": "query", "arguments": arguments})
+        time.sleep(0.2)
+        assert worker in quiet.processes()
+
+    assert await_equal(lambda: worker in quiet.processes(), False) is False
+    ended = [event for event in quiet.events("worker ended") if event["pid"] == worker]
+    assert [event["why"] for event in ended] == ["abandoned"]
+
+
+def test_frames_arrive_as_they_were_sent():
+    left, right = socket.socketpair()
+    with left, right:
+        thread = threading.Thread(target=lambda: send_frame(left, DATA, b"x" * 1_000_000))
+        thread.start()
+        frame = read_frame(right)
+        thread.join()
+        send_frame(left, END)
+
+        assert frame == (DATA, b"x" * 1_000_000)
+        assert read_frame(right).kind == END
+
+
+@pytest.mark.parametrize("sent", [b"", b"D", b"D\x00\x00\x00\x05abc", b"D\xff\xff\xff\xffabc"])
+def test_an_answer_without_its_end_is_broken(sent):
+    left, right = socket.socketpair()
+    with right:
+        with left:
+            left.sendall(sent)
+        with pytest.raises(BrokenFrames):
+            read_frame(right)
+
+
+def test_the_board_says_what_is_served_and_how_workers_ended():
+    board = Board()
+    assert board.notice() is None
+    notice = Notice("0123456789abcdef", "https://begrip.example", "1.sock")
+    board.publish(notice)
+    slot = board.slot(1, 3)
+    slot.clear()
+    slot.occupy(4242)
+    slot.begin(Busy.QUERY)
+    slot.mark_slow()
+
+    assert board.notice() == notice
+    assert (slot.pid, slot.busy, slot.slow, slot.end_of(4242)) == (4242, Busy.QUERY, True, End.NONE)
+    slot.record_end(4242, End.DEADLINE)
+    assert (slot.pid, slot.end_of(4242), slot.end_of(17)) == (0, End.DEADLINE, End.NONE)
+    assert board.slot(1, 2).pid == 0
+
+
+def test_a_problem_survives_the_way_from_worker_to_front():
+    problem = restore_problem("bad-query", "expected WHERE", {"line": 3, "column": 1})
+
+    assert problem.to_document()["line"] == 3
+    assert problem.status == 400
