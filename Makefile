@@ -1,0 +1,103 @@
+# What people type. `make help` lists it; every target can be run from a fresh clone.
+#
+# Variables, on the command line or in the environment: PORT=8001 make serve, make serve PORT=8001.
+#   PORT 8000 · HOST 127.0.0.1 · BASE_IRI http://HOST:PORT · DATA var · REGISTRIES loaders/registries
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+COVERED := begrip ontology linkml_schemas queries loaders server
+
+$(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
+
+.PHONY: help setup develop serve build generate check test format lint types layers lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Variables: PORT, HOST, BASE_IRI, DATA, REGISTRIES (make serve PORT=8001)"
+
+setup: $(VENV)/runtime.stamp ## Make the virtual environment with the locked dependencies
+	@echo "ready: $(BIN)/begrip --help"
+
+develop: $(VENV)/develop.stamp ## Add what the tests and checks need
+
+serve: $(VENV)/runtime.stamp ## Build the registries if needed and serve them on http://127.0.0.1:8000
+	@$(BIN)/begrip up
+
+build: $(VENV)/runtime.stamp ## Build a generation of the registries and publish it
+	@$(BIN)/begrip build
+
+generate: $(VENV)/runtime.stamp ## Compile the schemas into linkml_schemas/generated
+	@$(BIN)/begrip schema generate
+
+format: develop ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lint: develop ## Check format and style
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: develop ## Check types
+	@$(BIN)/mypy
+
+layers: develop ## Check which package imports which
+	@$(BIN)/lint-imports --no-logo
+
+check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
+	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
+
+test: develop ## Everything: check, servers, browser, README and docs; under 25 minutes
+	@failed=; \
+	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
+	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
+	  --cov-report=term:skip-covered $(if $(wildcard ../shared/data/README.md),,-m "not shared") \
+	  || failed=1; \
+	[ -z "$$failed" ]
+
+lock: ## Resolve the dependencies anew (needs uv on the PATH)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build pyproject.toml --output-file requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build --extra dev --constraints requirements.lock pyproject.toml \
+	  --output-file requirements-dev.lock
+
+clean: ## Remove the virtual environment and caches, never the data
+	@rm -rf .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  .import_linter_cache .coverage
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# The stamps say that an environment holds what the lock files say; younger locks remake them.
+
+$(VENV)/bin/python:
+	@python=; \
+	for name in python3.11 python3.12 python3.13 python3.14 python3; do \
+	  if command -v $$name >/dev/null && \
+	     $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "make: Begrip needs Python 3.11 or newer on the PATH (python3.11 or python3);" \
+	    "found: $$(python3 --version 2>&1 || echo none)" >&2; exit 1; \
+	fi; \
+	echo "making $(VENV) with $$($$python --version)"; \
+	$$python -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "make: $$python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; \
+	  exit 1; }
+
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(VENV)/runtime.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing the locked dependencies"
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/develop.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+	@echo "installing what the tests need"
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -1,0 +1,162 @@
+"""Join the packages into one command line; the composition root.
+
+Step on the line: above all others. Each package brings its own ``commands``; a command's
+module is imported when the command is used, so ``begrip --help`` and a second ``begrip up``
+wait for nothing that they do not need.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import click
+
+from loaders.errors import EXIT_CODES
+
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "up": ("", "Build the registries if needed, then serve them."),
+        "build": ("loaders.commands", "Build a generation of the registries and publish it."),
+        "serve": ("server.commands", "Serve the published generation."),
+        "check": ("loaders.commands", "Run all checks of a build and publish nothing."),
+        "query": ("server.commands", "Ask a generation a SPARQL query, without a server."),
+        "generations": ("loaders.commands", "List the generations and which one is served."),
+        "rollback": ("loaders.commands", "Publish an earlier generation again."),
+        "export": ("loaders.commands", "Write a generation to a file."),
+        "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
+    }
+)
+"""Every command with the module that brings it and what it does, in the order of the help."""
+
+
+class JoinedCommands(click.Group):
+    """The commands of all packages, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command that its package brings, None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        brought = import_module(module).COMMANDS if module else (up,)
+        return next(command for command in brought if command.name == cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the exit codes and where the settings are."""
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), meaning) for code, meaning in EXIT_CODES.items()])
+        formatter.write_paragraph()
+        formatter.write_text(
+            "Settings are variables such as BEGRIP_DATA and BEGRIP_PORT; an option wins."
+        )
+
+
+@click.group(cls=JoinedCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="begrip")
+def main() -> None:
+    """Turn registries into one graph, and serve it."""
+
+
+SERVABLE = frozenset({5, 6, 9})
+"""Exit codes of a failed build after which what was published before is served all the same."""
+
+
+@main.command()
+@click.option("--host", help="Where the server listens. Default: 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Default: 8000.")
+@click.option("--data", metavar="DIR", help="Data directory. Default: var.")
+@click.option("--registries", metavar="DIR", help="Registry definitions. Default: the shipped.")
+@click.option("--base", metavar="IRI", help="Base of every IRI; fixed by the first build.")
+def up(**options: str | int | None) -> None:
+    """Build the registries if needed, then serve them.
+
+    The first build fixes the base of every IRI: --base, or the address of the server. A build
+    that publishes nothing leaves what was published before, and that is served.
+    """
+    from server.commands import serve
+    from server.generations import GenerationError, require_current
+    from server.settings import SettingError, Settings
+
+    given = {_variable(name): str(value) for name, value in options.items() if value is not None}
+    environment = {**os.environ, **given}
+    try:
+        settings = Settings.from_mapping(environment)
+    except SettingError as error:
+        raise click.UsageError(str(error)) from error
+    code = build(environment)
+    try:
+        base = require_current(settings.data).base
+    except GenerationError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(code or 8)
+    click.echo(to_invitation(settings.address, base))
+    serve(settings)
+
+
+def build(environment: Mapping[str, str]) -> int:
+    """Publish the registries as they are now; return the exit code, 0 if all is well.
+
+    Shape:
+        An error that leaves nothing to serve ends the program with its exit code; any other
+        is said and returned.
+    """
+    from loaders.build import ensure_built
+    from loaders.console import reporting
+    from loaders.errors import LoaderError
+    from loaders.settings import default_base, to_settings
+
+    try:
+        with reporting() as report:
+            settings = to_settings(environment)
+            built = ensure_built(settings, base=default_base(environment), report=report)
+    except LoaderError as error:
+        click.echo(f"Error: {error}", err=True)
+        if error.exit_code not in SERVABLE:
+            sys.exit(error.exit_code)
+        return error.exit_code
+    return built.exit_code
+
+
+def to_invitation(address: str, base: str) -> str:
+    """Return the address and three things to try there.
+
+    Shape:
+        The paths are those of the base, under the address, so that they work behind any host.
+        A base that is not that address is named.
+
+    >>> print(to_invitation("http://127.0.0.1:8001", "https://data.example.org/begrip"))
+    <BLANKLINE>
+    Begrip serves http://127.0.0.1:8001/begrip/  (Ctrl-C stops it)
+    Its IRIs begin with https://data.example.org/begrip/, as the first build fixed it.
+    ...
+    """
+    home = address + urlsplit(base).path
+    fixed = f"Its IRIs begin with {base}/, as the first build fixed it.\n" if home != base else ""
+    count = "SELECT ?class (COUNT(?thing) AS ?things) { ?thing a ?class } GROUP BY ?class"
+    return f"""
+Begrip serves {home}/  (Ctrl-C stops it)
+{fixed}
+Try:
+  a browser    {home}/
+  an IRI       curl -L -H 'Accept: text/turtle' {home}/id/graaf/herkomst
+  a question   curl -H 'Accept: text/csv' --data-urlencode 'query={count}' {home}/sparql
+"""
+
+
+def _variable(option: str) -> str:
+    return "BEGRIP_BASE_IRI" if option == "base" else f"BEGRIP_{option.upper()}"
+
+
+if __name__ == "__main__":
+    main()
