@@ -6,7 +6,7 @@ others we only say how we use them, never what they mean.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkml_schemas.convention import SchemaError
@@ -50,7 +50,8 @@ def profile_terms(schema: Schema) -> tuple[Term, ...]:
 
     Shape:
         Classes, then properties, in the order of the plan, then what the build itself uses. A
-        property that several columns state has the label that most of them give it.
+        property that several columns state has the label that most of them give it,
+        among equals that of a class of its own vocabulary.
 
     Raises:
         SchemaError: A node between or a further type has no label anywhere.
@@ -77,19 +78,31 @@ def _described_terms(schema: Schema) -> Iterator[Term]:
         classes.setdefault(record_class.iri, record_class)
     for name, record_class in classes.items():
         yield Term(name, "owl:Class", record_class.labels, record_class.descriptions)
-    columns: dict[str, list[Column]] = {}
+    columns: dict[str, list[tuple[RecordClass, Column]]] = {}
     for record_class in schema.classes:
         for column in record_class.columns:
             if column.predicate:
-                columns.setdefault(column.predicate, []).append(column)
+                columns.setdefault(column.predicate, []).append((record_class, column))
     for name, stating in columns.items():
-        chosen = _choose_column(stating)
-        yield Term(name, _property_type(stating), chosen.labels, chosen.descriptions)
+        chosen = _choose_column(name, stating)
+        kind = _property_type([column for _, column in stating])
+        yield Term(name, kind, chosen.labels, chosen.descriptions)
 
 
-def _choose_column(columns: list[Column]) -> Column:
-    counts = Counter(tuple(column.labels.items()) for column in columns)
-    return max(columns, key=lambda column: counts[tuple(column.labels.items())])
+def _choose_column(predicate: str, stating: Sequence[tuple[RecordClass, Column]]) -> Column:
+    """Return the column whose words fit a predicate that several classes share.
+
+    The words that most columns use; among equals, those of a class of the predicate's own
+    vocabulary (skos:broader of skos:Concept).
+    """
+    counts = Counter(tuple(column.labels.items()) for _, column in stating)
+    vocabulary = predicate[: max(predicate.rfind("#"), predicate.rfind("/")) + 1]
+
+    def fit(pair: tuple[RecordClass, Column]) -> tuple[int, bool]:
+        record_class, column = pair
+        return counts[tuple(column.labels.items())], record_class.iri.startswith(vocabulary)
+
+    return max(stating, key=fit)[1]
 
 
 def _property_type(columns: Iterable[Column]) -> str:
