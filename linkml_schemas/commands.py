@@ -28,7 +28,7 @@ def schema() -> None:
 def generate(check: bool, path: Path, output: Path) -> None:
     """Make plan, shapes, vocabulary, code lists, context and JSON Schema of the schemas.
 
-    Exit codes: 0 all is well, 1 a file is stale (--check), 2 a schema has an error.
+    Exit codes: 0 all is well, 1 a file is stale (--check), 3 a schema has an error.
     """
     from linkml_schemas.artefacts import ARTEFACTS, check_artefacts, write_artefacts
 
@@ -36,7 +36,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
         names = check_artefacts(path, output) if check else write_artefacts(path, output)
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)
-        raise SystemExit(2) from error
+        raise SystemExit(3) from error
     if check and names:
         stale = ", ".join(names)
         click.echo(f"Stale: {stale}. Run `make generate` and commit the result.", err=True)

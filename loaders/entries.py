@@ -15,6 +15,7 @@ from loaders.registry import ReadRegistry
 from loaders.resolution import Resolution
 from loaders.sources import Source
 from ontology.iris import mint_graph
+from ontology.namespaces import rebase
 
 Entry = dict[str, Any]
 
@@ -54,11 +55,11 @@ def registry_entry(
         "class_iri": schema.record_class(class_name).iri if class_name else None,
         "format": definition.format,
         "source": _source(Source(definition.source, definition.path)),
-        "publisher": definition.publisher,
-        "licence": definition.licence,
+        "publisher": rebase(definition.publisher, base),
+        "licence": rebase(definition.licence, base),
         "licence_note": dict(definition.licence_note),
         "attribution": definition.attribution,
-        "source_page": definition.source_page,
+        "source_page": rebase(definition.source_page, base),
         "access": definition.access,
         "remark": dict(definition.remark),
         "example": definition.example,

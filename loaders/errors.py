@@ -21,10 +21,11 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         7: "The data directory belongs to another base.",
         8: "There is no such generation, or none at all.",
         9: "The disk refused: full, read-only or damaged; what was served is still served.",
+        10: "The address to serve on cannot be used: it is taken, or not this machine's.",
         130: "Interrupted; what was served is still served.",
     }
 )
-"""Every exit code of the loading commands; the table of docs/loading.md is this one."""
+"""Every exit code of the commands; the table of docs/loading.md is this one."""
 
 
 class LoaderError(Exception):

@@ -75,11 +75,20 @@ def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
 def default_base(environment: Mapping[str, str]) -> str:
     """Return the base that a first build takes if none was asked for: the server's address.
 
+    A server that listens on every address of its machine has none of its own to be called by,
+    so its base is that of the machine itself.
+
     >>> default_base({"BEGRIP_PORT": "9000"})
     'http://127.0.0.1:9000'
+    >>> default_base({"BEGRIP_HOST": "0.0.0.0"})
+    'http://127.0.0.1:8000'
     """
     values = {item.variable: environment.get(item.variable) or item.default for item in SETTINGS}
-    return f"http://{values['BEGRIP_HOST']}:{values['BEGRIP_PORT']}"
+    host = values["BEGRIP_HOST"]
+    if host in {"0.0.0.0", "::"}:
+        host = "127.0.0.1"
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{values['BEGRIP_PORT']}"
 
 
 def require_base(base: str) -> str:

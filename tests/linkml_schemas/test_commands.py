@@ -40,13 +40,13 @@ def test_generate_writes_what_changed(tmp_path):
     assert f"wrote {folder / 'plan.json'}" in result.output
 
 
-def test_error_in_a_schema_is_shown_and_ends_with_2(tmp_path):
+def test_error_in_a_schema_is_shown_and_ends_with_3(tmp_path):
     path = edit(tmp_path, "slot_uri: dct:source", "slot_uri: foo:source")
 
     result = CliRunner().invoke(
         SCHEMA, ["generate", "--schema", str(path), "--output", str(tmp_path / "generated")]
     )
 
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "prefix 'foo'" in result.output
     assert "Traceback" not in result.output
