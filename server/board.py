@@ -17,7 +17,7 @@ from typing import Any
 NOTICE_SIZE = 8192
 PARTS = 4
 """Generations that can be open at once: the one served, the next, and those that drain."""
-SLOTS = 64
+SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")

@@ -17,7 +17,7 @@ from server.query import QueryRequest
 from server.reading import require_answerable
 from server.settings import SettingError, Settings
 
-EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 3
+EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
 
 _EXTENSIONS = tuple(offer.extension for offer in (*RESULT_OFFERS, *GRAPH_OFFERS))
 

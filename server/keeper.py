@@ -21,7 +21,7 @@ from server.front import run_front
 from server.generations import GenerationError, require_current
 from server.listening import AddressTaken, listen, make_directory
 from server.logs import configure_logs
-from server.sandbox import name_process
+from server.sandbox import name_process, thread_count
 from server.settings import SettingError, Settings
 from server.succession import Succession
 
@@ -30,7 +30,7 @@ LOG = structlog.get_logger("keeper")
 LOOK_EVERY = 0.2
 """Seconds between two looks at which generation is published."""
 
-EXIT_SETTING, EXIT_NOTHING_PUBLISHED, EXIT_ADDRESS = 2, 3, 4
+EXIT_SETTING, EXIT_NOTHING_PUBLISHED, EXIT_ADDRESS = 2, 8, 10
 
 
 class Keeper:
@@ -133,6 +133,8 @@ def keep(settings: Settings) -> None:
     """
     current = require_current(settings.data)
     listener = listen(settings)
+    if thread_count() > 1:
+        raise RuntimeError("the keeper has threads, so it cannot fork")
     name_process("begrip-keeper")
     LOG.info("starting", pid=os.getpid(), generation=current.id, address=settings.address)
     Keeper(settings, listener).run()

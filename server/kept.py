@@ -1,7 +1,8 @@
 """Keep finished answers, and answer what is kept before Flask sees the request.
 
-Step on the line: a thin WSGI layer between granian and Flask. An answer is kept only where a
-view said so, and dropped when its generation is no longer served.
+Step on the line: a thin WSGI layer between granian and Flask. An answer is kept where a
+view says so, if it has an ETag and varies by nothing that the key lacks; it is dropped when its
+generation is no longer served.
 
 Source:
     PEP 3333; RFC 9110, sections 12.5.5 (Vary) and 13 (conditional requests).
@@ -28,6 +29,7 @@ _KEY = (
     "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE",
     "HTTP_HOST",
 )  # fmt: skip
+_IN_KEY = {"accept", "accept-language"}
 _UNHEARD = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_MATCH")
 
 Environ = dict[str, Any]
@@ -78,7 +80,8 @@ class KeptAnswers:
             return self._ask(environ, start_response, generation, key)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and entry.etag and parse_etags(asked).contains(entry.etag):
-            start_response("304 NOT MODIFIED", _without_length(entry.headers))
+            headers = _without(entry.headers, "content-length", "content-type")
+            start_response("304 NOT MODIFIED", headers)
             return [b""]
         start_response(entry.status, entry.headers)
         return [entry.body]
@@ -101,25 +104,25 @@ class KeptAnswers:
         generation: str | None,
         key: tuple[str, ...] | None,
     ) -> Iterable[bytes]:
-        said: list[Any] = []
+        said: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            keepable = any(name == KEEP for name, _ in headers)
-            headers = [(name, value) for name, value in headers if name != KEEP]
-            said[:] = [status, headers, keepable]
-            return start_response(status, headers, *rest)
+            said[:] = [(status, headers)]
+            return start_response(status, _without(headers, KEEP), *rest)
 
         body = self._application(environ, start)
-        if key is None or not said or not said[2] or not said[0].startswith("200"):
+        if key is None or not said:
             return body
-        if _length(said[1]) * LARGEST_SHARE > self._size:
+        status, headers = said[0]
+        if not status.startswith("200") or not is_keepable(headers, self._size // LARGEST_SHARE):
             return body
         try:
             whole = b"".join(body)
         finally:
             if hasattr(body, "close"):
                 body.close()
-        self._keep(generation, key, Entry(said[0], said[1], whole, _etag(said[1])))
+        entry = Entry(status, _without(headers, KEEP), whole, _header(headers, "etag"))
+        self._keep(generation, key, entry)
         return [whole]
 
     def _keep(self, generation: str | None, key: tuple[str, ...], entry: Entry) -> None:
@@ -139,20 +142,30 @@ def _cost(key: tuple[str, ...], entry: Entry) -> int:
     return len(entry.body) + sum(map(len, key)) + _OVERHEAD
 
 
-def _length(headers: list[tuple[str, str]]) -> int:
-    """Return the length that the headers announce; one that is not announced counts as none."""
-    return next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
+def is_keepable(headers: list[tuple[str, str]], largest: int) -> bool:
+    """Return whether an answer with these headers may be kept.
 
-
-def _etag(headers: list[tuple[str, str]]) -> str:
-    return next((value.strip('"') for name, value in headers if name.lower() == "etag"), "")
-
-
-def _without_length(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the headers of a 304.
-
-    Source:
-        RFC 9110, section 15.4.5.
+    Args:
+        headers: Those of a complete answer; one without a length is not kept.
+        largest: Bytes that one answer may have.
     """
-    left_out = {"content-length", "content-type"}
+    etag, length = _header(headers, "etag"), _header(headers, "content-length")
+    varies = {name.strip().lower() for name in _header(headers, "vary").split(",")} - {""}
+    return (
+        bool(_header(headers, KEEP.lower()) and etag)
+        and length.isdigit()
+        and int(length) <= largest
+        and "no-store" not in _header(headers, "cache-control")
+        and varies <= _IN_KEY
+    )
+
+
+def _header(headers: list[tuple[str, str]], wanted: str) -> str:
+    """Return a header, an ETag without its quotes; empty if it is absent."""
+    found = [value for name, value in headers if name.lower() == wanted]
+    return ", ".join(found).strip('"')
+
+
+def _without(headers: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:
+    left_out = {name.lower() for name in names}
     return [(name, value) for name, value in headers if name.lower() not in left_out]

@@ -52,10 +52,11 @@ class Roster:
         """Fork until there are as many workers as there are to be, long queries not counted."""
         if time.monotonic() < self.rest_until:
             return
-        ready = sum(not slot.slow for slot in self.workers.values())
-        free = sorted((s for s in self.slots if not s.pid), key=lambda slot: slot.since)
-        for slot in free[: max(0, self.settings.workers - ready)]:
-            self._fork(slot)
+        missing = self.settings.workers - sum(not slot.slow for slot in self.workers.values())
+        if missing > 0:
+            free = sorted((s for s in self.slots if not s.pid), key=lambda slot: slot.since)
+            for slot in free[:missing]:
+                self._fork(slot)
 
     def reap(self) -> None:
         """Say on the board how each worker ended that has."""

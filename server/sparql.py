@@ -9,6 +9,7 @@ Source:
 import hashlib
 
 from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_etags
 
 from server.dataset import Answer, DatasetLike
@@ -69,8 +70,16 @@ def _asked() -> ProtocolRequest:
     query_string = request.query_string.decode("latin-1")
     if request.method == "POST":
         content_type = request.headers.get("Content-Type", "")
-        return parse_post(content_type, query_string, request.get_data(cache=False))
+        return parse_post(content_type, query_string, _body())
     return parse_get(query_string)
+
+
+def _body() -> bytes:
+    """Return the body, whole: one without an announced length would be cut at the limit."""
+    body, limit = request.get_data(cache=False), current_app.config["MAX_CONTENT_LENGTH"]
+    if len(body) >= limit:
+        raise RequestEntityTooLarge
+    return body
 
 
 def _without_query() -> Response:

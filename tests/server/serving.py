@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,15 @@ class Server:
     def named(self, name: str) -> list[int]:
         """Return the processes of one kind: begrip-front, begrip-holder, begrip-worker."""
         return [pid for pid, found in self.processes().items() if found == name]
+
+    def memory(self) -> int:
+        """Return the bytes that the processes do not share with anyone."""
+        total = 0
+        for pid in self.processes():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+                total += sum(int(line.split()[1]) for line in lines if "Private_" in line)
+        return total * 1024
 
     def await_quiet(self, names: list[str]) -> list[str]:
         """Return the sorted names of all processes, once they are these or time is up."""

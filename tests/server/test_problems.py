@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,13 @@ def test_a_problem_has_a_type_a_status_and_a_title_in_both_languages(kind):
     assert set(problem.titles) == set(problem.advice) == {"nl", "en"}
     assert json.loads(json.dumps(document))["detail"] == "what is wrong"
     assert kind.__doc__
+
+
+@pytest.mark.parametrize("kind", PROBLEMS, ids=lambda kind: kind.slug)
+def test_a_problem_stands_in_the_documentation_with_its_status(kind):
+    page = Path(__file__).parent.parent.parent / "docs" / "serving.md"
+
+    assert f"| `{kind.slug}` | {int(kind.status)} |" in page.read_text(encoding="utf-8")
 
 
 def test_slugs_are_unique():

@@ -169,7 +169,7 @@ def test_an_address_that_is_taken_is_said_with_an_exit_code(generation_dir):
         port = listener.getsockname()[1]
         ended = start(generation_dir, port)
 
-    assert ended.returncode == 4
+    assert ended.returncode == 10
     assert f"cannot listen at 127.0.0.1 port {port}: Address already in use" in ended.stderr
     assert "BEGRIP_PORT" in ended.stderr
 
@@ -177,13 +177,13 @@ def test_an_address_that_is_taken_is_said_with_an_exit_code(generation_dir):
 def test_a_second_server_at_the_same_address_is_refused(server, generation_dir):
     ended = start(generation_dir, int(server.address.rpartition(":")[2]))
 
-    assert ended.returncode == 4
+    assert ended.returncode == 10
 
 
 def test_a_data_directory_without_a_generation_is_said_with_an_exit_code(tmp_path):
     ended = start(tmp_path, 0)
 
-    assert ended.returncode == 3
+    assert ended.returncode == 8
     assert "nothing is published" in ended.stderr
     assert "begrip build" in ended.stderr
 
@@ -193,7 +193,7 @@ def test_a_first_generation_that_is_damaged_is_said_with_an_exit_code(tmp_path):
     shutil.rmtree(tmp_path / "generations" / generation / "dumps")
     ended = start(tmp_path, 0)
 
-    assert ended.returncode == 3
+    assert ended.returncode == 8
     assert "is damaged" in ended.stderr
     assert "Traceback" not in ended.stderr
 

@@ -78,6 +78,12 @@ def test_every_setting_is_in_the_table_once():
     assert {item.name.lower() for item in SETTINGS} == set(Settings.__dataclass_fields__)
 
 
+def test_the_documentation_has_the_table_of_settings():
+    page = Path(__file__).parent.parent.parent / "docs" / "serving.md"
+
+    assert to_markdown() in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("host", "address"),
     [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")],

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -57,7 +58,7 @@ def test_sparqlwrapper_asks_and_constructs(server):
 
 def test_sparqlwrapper_names_a_syntax_error(server):
     with pytest.raises(QueryBadFormed, match="column"):
-        wrapper(server, "SELEC", JSON).query()
+        wrapper(server, "SELECT ?x {", JSON).query()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
@@ -89,9 +90,26 @@ def test_a_keep_alive_client_repeats_and_asks_conditionally(server):
         head = client.head("/sparql", params={"query": SELECT})
 
     assert first.content == again.content
-    assert "X-Begrip-Keep" not in first.headers
     assert (same.status_code, same.content) == (304, b"")
     assert head.headers["Content-Length"] == str(len(first.content))
+
+
+def in_pieces(*pieces: bytes) -> Iterator[bytes]:
+    yield from pieces
+
+
+@pytest.mark.parametrize(
+    ("pieces", "status"),
+    [((b"ASK {", b" ?s ?p ?o }"), 200), ((b"ASK {}", *[b" " * 500_000] * 3), 413)],
+)
+def test_a_body_without_a_length_is_read_whole_or_refused(server, pieces, status):
+    answer = httpx.post(
+        f"{server.address}/sparql",
+        content=in_pieces(*pieces),
+        headers={"Content-Type": "application/sparql-query"},
+    )
+
+    assert answer.status_code == status
 
 
 def test_a_document_and_a_page_come_from_the_workers(server):

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import Client
 
 from server.app import create_app
-from server.kept import KEEP, KeptAnswers
+from server.kept import KEEP, KeptAnswers, is_keepable
 from server.settings import Settings
 
 SELECT = "SELECT * { ?s a ?t } ORDER BY ?s ?t"
@@ -16,7 +16,7 @@ ADDRESS = f"/sparql?{urlencode({'query': SELECT})}"
 class Counted:
     """A WSGI application that counts how often it is asked."""
 
-    def __init__(self, application, headers=()):
+    def __init__(self, application):
         self.application = application
         self.asked = 0
 
@@ -96,6 +96,40 @@ def test_a_new_generation_drops_what_was_kept(kept, counted, served):
 def test_what_may_not_be_kept_is_asked_again(kept, counted, method, query):
     for _ in range(2):
         kept.open(f"/sparql?{urlencode({'query': query})}", method=method)
+
+    assert counted.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "keepable"),
+    [
+        ({}, True),
+        ({"ETag": ""}, False),
+        ({KEEP: ""}, False),
+        ({"Content-Length": "101"}, False),
+        ({"Content-Length": ""}, False),
+        ({"Cache-Control": "no-store"}, False),
+        ({"Vary": "Accept, Accept-Language"}, True),
+        ({"Vary": "Accept, Cookie"}, False),
+    ],
+)
+def test_only_what_is_whole_small_and_storable_may_be_kept(changed, keepable):
+    headers = {
+        KEEP: "1",
+        "ETag": '"x"',
+        "Content-Length": "100",
+        "Cache-Control": "no-cache",
+        **changed,
+    }
+
+    assert is_keepable(list(headers.items()), 100) is keepable
+
+
+def test_documents_and_pages_are_kept_too(kept, counted):
+    for accept in ("text/turtle", "text/html"):
+        for _ in range(2):
+            answer = kept.get("/doc/strategie/vlaamse-datastrategie", headers={"Accept": accept})
+            assert answer.status_code == 200
 
     assert counted.asked == 2
 

@@ -67,7 +67,7 @@ def test_a_runaway_ends_by_its_deadline_with_a_clear_reason(quiet, query):
 @pytest.mark.slow
 def test_point_queries_are_answered_beside_runaways_and_nothing_is_left(quiet, capsys):
     names = sorted(quiet.processes().values())
-    times: list[float] = []
+    memory = quiet.memory()
     codes: set[int] = set()
     alone = pace(quiet, 300)
     threads = [
@@ -85,6 +85,7 @@ def test_point_queries_are_answered_beside_runaways_and_nothing_is_left(quiet, c
         sys.stdout.write(f"{times[285]:.4f} s beside 4 runaways\n")
     assert codes <= {503, 504}
     assert quiet.await_quiet(names) == names
+    assert quiet.memory() < memory + 64 * 1024 * 1024
 
 
 def pace(server, count: int) -> list[float]:

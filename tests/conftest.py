@@ -1,0 +1,28 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import Copy, copy_checkout, free_port, is_setting, serving
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the settings of whoever runs the tests away from them."""
+    for name in list(os.environ):
+        if is_setting(name) and name.startswith("BEGRIP_"):
+            del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy of the checkout, in which `make serve` has nothing left to install."""
+    return copy_checkout(tmp_path_factory.mktemp("checkout") / "begrip")
+
+
+@pytest.fixture(scope="session")
+def address(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `make serve` serves the shipped registries."""
+    log: Path = tmp_path_factory.mktemp("log") / "serve.log"
+    with serving(copy, "make serve", port=free_port(), log=log) as address:
+        yield address
