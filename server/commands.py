@@ -43,7 +43,7 @@ def serve(settings: Settings) -> None:
 def serve_command(data: Path | None, host: str | None, port: int | None) -> None:
     """Serve the published generation, and each that is published later.
 
-    Exit codes: 0 stopped, 2 a setting is wrong, 3 nothing is published, 4 the address is taken.
+    Exit codes: 0 stopped, 2 a setting is wrong, 8 nothing is published, 10 the address is taken.
     """
     serve(_settings(DATA=data, HOST=host, PORT=port))
 
@@ -65,7 +65,7 @@ def query_command(
 
     QUERY is the text of a query, the path of a file, or - for standard input.
 
-    Exit codes: 0 answered, 1 the query failed or ran too long, 2 usage, 3 nothing is published.
+    Exit codes: 0 answered, 1 the query failed or ran too long, 2 usage, 8 no such generation.
     """
     settings = _settings(DATA=data)
     try:
