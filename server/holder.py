@@ -31,7 +31,14 @@ from server.generations import (
     read_generation,
 )
 from server.roster import Roster
-from server.sandbox import deny_network, die_with_parent, limit_memory, name_process, thread_count
+from server.sandbox import (
+    deepen_stack,
+    deny_network,
+    die_with_parent,
+    limit_memory,
+    name_process,
+    thread_count,
+)
 from server.settings import Settings
 from server.worker import Worker, work
 
@@ -170,6 +177,7 @@ def _become_worker(
     store = shared if shared is not None else open_on_disk(generation)
     dataset = Dataset(store, generation.base, generation.id, generation.manifest)
     limit_memory(holding.settings.query_memory)
+    deepen_stack()
     deny_network()
     work(Worker(dataset, listener, lifeline[0], slot, holding.settings))
 

@@ -13,7 +13,7 @@ from server.generations import Generation, open_on_disk
 from server.problems import RequestProblem
 from server.query import QueryRequest, write_answer
 from server.roster import end_of
-from server.sandbox import deny_network, limit_memory
+from server.sandbox import deepen_stack, deny_network, limit_memory
 from server.settings import Settings
 
 
@@ -25,8 +25,8 @@ def answer_in_a_child(generation: Generation, request: QueryRequest, settings: S
     child = os.fork()
     if child == 0:
         os._exit(_answer(generation, request, settings))
-    _, status = os.waitpid(child, 0)
-    end = end_of(status)
+    _, status, usage = os.wait4(child, 0)
+    end = end_of(status, usage, settings)
     if end is End.RETIRED or os.WIFEXITED(status):
         return os.waitstatus_to_exitcode(status)
     sys.stderr.write(f"begrip: {to_problem(end, settings).detail}\n")
@@ -37,6 +37,7 @@ def _answer(generation: Generation, request: QueryRequest, settings: Settings) -
     try:
         store = open_on_disk(generation)
         limit_memory(settings.query_memory)
+        deepen_stack()
         deny_network()
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, settings.query_deadline)

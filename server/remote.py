@@ -16,7 +16,7 @@ from server.dataset import Answer
 from server.describe import Document
 from server.exchange import Exchange, gather
 from server.generations import read_generation
-from server.problems import NotReady, Overloaded
+from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
 from server.settings import Settings
 from server.shapes import from_wire
@@ -64,7 +64,10 @@ class RemoteDataset:
             "default_graphs": request.default_graphs,
             "named_graphs": request.named_graphs,
         }
-        exchange = self._ask("query", arguments)
+        try:
+            exchange = self._ask("query", arguments)
+        except NotReady:  # the worker ended before it began; nothing was done twice
+            exchange = self._ask("query", arguments)
         with exchange:
             size, chunks = gather(exchange.body, self._settings)
         return Answer(request.media_type, exchange.generation, size, chunks)
@@ -107,6 +110,13 @@ class RemoteDataset:
         return notice
 
     def _look_up(self, method: str, **arguments: Any) -> Any:
+        """Return what a worker looks up; a second one is asked if the first one ends."""
+        try:
+            return self._look_up_once(method, arguments)
+        except (NotReady, QueryCrashed):
+            return self._look_up_once(method, arguments)
+
+    def _look_up_once(self, method: str, arguments: dict[str, Any]) -> Any:
         with self._ask(method, arguments) as exchange:
             return from_wire(exchange.meta, b"".join(exchange.body))
 

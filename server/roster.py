@@ -5,12 +5,14 @@ itself on its slot; what becomes of it is decided here.
 """
 
 import os
+import resource
 import signal
 import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
 
@@ -61,11 +63,11 @@ class Roster:
     def reap(self) -> None:
         """Say on the board how each worker ended that has."""
         while self.workers:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
             if pid == 0:
                 return
             if pid in self.workers:
-                self._bury(pid, self.workers.pop(pid), status)
+                self._bury(pid, self.workers.pop(pid), end_of(status, usage, self.settings))
 
     def look(self) -> None:
         """Mark the queries that have become long, and end the one that is one too many."""
@@ -106,11 +108,11 @@ class Roster:
         finally:
             os._exit(status)
 
-    def _bury(self, pid: int, slot: Slot, status: int) -> None:
-        end = self.verdicts.pop(pid, None) or end_of(status)
+    def _bury(self, pid: int, slot: Slot, ended: End) -> None:
+        end = self.verdicts.pop(pid, None) or ended
         seconds = round(time.monotonic() - slot.since, 2)
         slot.record_end(pid, end)
-        if end is End.CRASHED and seconds < 1:
+        if end is End.CRASHED and slot.busy is Busy.IDLE and seconds < 1:  # no query did this
             self.failures += 1
             self.rest_until = time.monotonic() + min(5.0, 0.01 * 2**self.failures)
         else:
@@ -119,11 +121,26 @@ class Roster:
             LOG.warning("worker ended", pid=pid, why=end.name.lower(), after=seconds)
 
 
-def end_of(status: int) -> End:
-    """Return how a process ended, from the status that waiting for it gave."""
-    if os.WIFSIGNALED(status):
-        return _ENDS.get(signal.Signals(os.WTERMSIG(status)), End.CRASHED)
-    return End.RETIRED if os.WEXITSTATUS(status) == 0 else End.CRASHED
+def end_of(status: int, usage: resource.struct_rusage, settings: Settings) -> End:
+    """Return how a process ended, from what waiting for it gave.
+
+    The engine aborts when memory is refused and when it falls over, so an abort is put down to
+    memory only if the process had grown by a good part of its budget; a table that doubles is
+    refused well before all of it is used.
+    """
+    if not os.WIFSIGNALED(status):
+        return End.RETIRED if os.WEXITSTATUS(status) == 0 else End.CRASHED
+    end = _ENDS.get(signal.Signals(os.WTERMSIG(status)), End.CRASHED)
+    grown = usage.ru_maxrss * 1024 - _resident_size()
+    if end is End.MEMORY and grown < settings.query_memory // 4:
+        return End.CRASHED
+    return end
+
+
+def _resident_size() -> int:
+    """Return the memory of this process, from which workers are forked, in bytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize()
 
 
 def _yield_to_others(pid: int) -> None:

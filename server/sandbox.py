@@ -54,6 +54,17 @@ def name_process(name: str) -> None:
         _prctl(_PR_SET_NAME, ctypes.create_string_buffer(name.encode()[:15]))
 
 
+STACK = 96 * 1024 * 1024
+"""Bytes of stack of a worker; the kernel keeps 128 MiB free below the stack of any process."""
+
+
+def deepen_stack() -> None:
+    """Give this process room to recurse over long chains of operators, as the engine does."""
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    room = STACK if most == resource.RLIM_INFINITY else min(STACK, most)
+    resource.setrlimit(resource.RLIMIT_STACK, (room, most))
+
+
 def limit_memory(budget: int) -> None:
     """Limit the address space to what this process has now and a budget in bytes."""
     limit = address_space() + budget

@@ -56,6 +56,7 @@ class Succession:
         self._next: Reign | None = None
         self._old: list[Reign] = []
         self._refused = ""
+        self._last = ""
         self._count = 0
         self._rest = Rest()
 
@@ -72,13 +73,20 @@ class Succession:
     def follow(self) -> None:
         """Open the generation that is published, unless it is served or was refused.
 
+        If nothing is served because a holder ended, and what is published is missing or
+        damaged, the generation that was served last is opened again.
+
         Raises:
             GenerationError: It cannot be served, and there is none to serve instead.
         """
         wanted = read_current(self._settings.data)
         if wanted != self._refused:
             self._refused = ""
-        if self._next or not wanted or self._refused or not self._rest.is_over():
+        if self._next or not self._rest.is_over():
+            return
+        if not wanted or self._refused:
+            if self._served is None and self._last:
+                self._begin(self._last)
             return
         if self._served is None or self._served.generation != wanted:
             self._begin(wanted)
@@ -145,6 +153,7 @@ class Succession:
     def _crown(self, reign: Reign) -> None:
         os.close(reign.report)
         before, self._served, self._next = self._served, reign, None
+        self._last = reign.generation
         self._board.publish(Notice(reign.generation, reign.base, str(reign.socket)))
         LOG.info(
             "serving",
@@ -160,7 +169,7 @@ class Succession:
         if self._served is None and self._board.notice() is None:
             raise GenerationError(reason)
         served = self._served.generation if self._served else None
-        if served is not None:
+        if served is not None or self._last not in ("", generation):
             self._refused = generation
         self._rest.died()
         LOG.error("generation refused", generation=generation, why=reason, still_serving=served)

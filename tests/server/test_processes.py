@@ -127,6 +127,41 @@ def test_a_damaged_generation_is_refused_and_the_old_one_stays(tmp_path):
         assert len(server.events("generation refused")) >= 2
 
 
+@pytest.mark.parametrize("broken", ["missing", "damaged"])
+def test_a_holder_that_dies_while_the_pointer_is_broken_is_replaced(tmp_path, broken):
+    first = write_generation(tmp_path, count=100)
+    with serving(tmp_path, tmp_path / "log") as server:
+        (tmp_path / "current").unlink()
+        if broken == "damaged":
+            (tmp_path / "generations" / "0000000000000000").mkdir()
+            publish(tmp_path, "0000000000000000")
+            await_equal(lambda: bool(server.events("generation refused")), True)
+        os.kill(server.named("begrip-holder")[0], signal.SIGKILL)
+        await_equal(lambda: len(server.events("serving")), 2)
+
+        ready = httpx.get(f"{server.address}/health/ready", timeout=30)
+        assert (ready.status_code, ready.json()["generation"]) == (200, first)
+
+
+def test_a_look_up_whose_worker_is_killed_is_answered_by_another(tmp_path):
+    write_generation(tmp_path, count=100)
+    with serving(tmp_path, tmp_path / "log", WORKERS=2) as server:
+        codes = set()
+        with httpx.Client(base_url=server.address) as client:
+            for _ in range(5):
+                server.await_quiet(ALL)
+                os.kill(server.named("begrip-worker")[0], signal.SIGKILL)
+                codes.add(client.get("/health/ready", timeout=30).status_code)
+
+        assert codes == {200}
+
+
+def test_a_long_chain_of_operators_does_not_overflow_the_stack(server):
+    chain = "||".join(["?a"] * 900)
+
+    assert server.query(f"ASK {{ FILTER({chain}) }}").status_code == 200
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_one_signal_ends_everything(tmp_path, number):
     write_generation(tmp_path, count=1000)
