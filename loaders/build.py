@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loaders.damage import damage_told, damaged, drop_damaged
 from loaders.data_directory import DataDirectory, sync
 from loaders.definitions import Definition, read_definitions
 from loaders.errors import DefinitionError, DiskError
@@ -75,9 +76,10 @@ def ensure_built(
         return found
     with locked(data), _disk_errors(data):
         clean(data)
+        for name in data.damaged_ids():
+            report(Progress("warning", f"generation {name} is damaged: remove it"))
         if not force and (found := _find_published(data, inputs, report)):
             return found
-        data.record_base(fixed)
         task = _Task(data, fixed, world, definitions, inputs, allow_removals, force, report)
         return _build(task)
 
@@ -115,12 +117,14 @@ def _find_published(data: DataDirectory, inputs: Inputs, report: Report) -> Buil
     if served is None:
         return None
     manifest = data.read_manifest(served)
+    if not {"inputs", "registries"} <= set(manifest):
+        raise damaged(data.generation(served), "its manifest lacks inputs or registries")
     if manifest["inputs"] == inputs.digest:
         return Built(served, published=False, refused=_refused(manifest))
     events = data.events()
     if events and events[-1].is_rollback and events[-1].before in data.ids():
         left = data.read_manifest(str(events[-1].before))
-        if left["inputs"] == inputs.digest:
+        if left.get("inputs") == inputs.digest:
             text = f"{served} is served since a rollback; --force publishes these inputs again"
             report(Progress("warning", text))
             return Built(served, published=False, refused=_refused(manifest))
@@ -140,6 +144,7 @@ def _build(task: _Task) -> Built:
     folder = task.data.generations / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
     try:
+        drop_damaged(task.data, task.definitions, task.report)
         assembly = assemble(
             task.definitions,
             task.world,
@@ -152,7 +157,8 @@ def _build(task: _Task) -> Built:
         )
         warn_refused(assembly, task.report)
         require_publishable(assembly, task.data)
-        promised = choose_promises(assembly, task.data, allow_removals=task.allow_removals)
+        with damage_told(task.data):
+            promised = choose_promises(assembly, task.data, allow_removals=task.allow_removals)
         return _write_and_publish(task, assembly, promised, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -167,7 +173,7 @@ def _write_and_publish(
     refused = {item.name: item.reason for item in assembly.candidates if item.reason}
     name = _choose_id(task, assembly, promised)
     target = task.data.generation(name)
-    if not (target / "manifest.json").is_file():
+    if name not in task.data.ids():
         written = write_graphs(assembly, folder, task.report)
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
         shutil.rmtree(folder / "work")
@@ -176,8 +182,9 @@ def _write_and_publish(
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
         sync(task.data.generations)
-    publish(task.data, name)
+    task.data.record_base(task.base)
     save_snapshots(assembly, task.data, task.data.read_manifest(name), task.report)
+    publish(task.data, name)
     return Built(name, published=True, refused=refused)
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 from loaders.assembly import Assembly, assemble
 from loaders.build import choose_definitions
 from loaders.candidates import collect_faults
+from loaders.damage import damage_told
+from loaders.data_directory import DataDirectory
+from loaders.errors import EmptyGraphError, PromiseError, RefusedError
 from loaders.faults import Fault
+from loaders.finish import choose_promises, require_publishable
 from loaders.inputs import World, digest_inputs, shipped_world
 from loaders.progress import Report, silent
 from loaders.settings import LoaderSettings, require_base
@@ -33,15 +37,22 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found in all registries."""
+    """What a check found in all registries.
+
+    Shape:
+        ``problem`` says why a build would publish nothing although it could read all: an
+        empty graph, or published IRIs that would disappear; empty if there is no such thing.
+    """
 
     summaries: tuple[Summary, ...]
     faults: tuple[tuple[str, Fault], ...]
+    problem: str = ""
 
     @property
     def exit_code(self) -> int:
-        """Return the exit code of the command: 5 if a registry would be refused."""
-        return 5 if any(summary.reason for summary in self.summaries) else 0
+        """Return the exit code of the command: 5 if something would be refused."""
+        refused = any(summary.reason for summary in self.summaries)
+        return RefusedError.exit_code if refused or self.problem else 0
 
 
 def check_registries(
@@ -54,10 +65,12 @@ def check_registries(
     """Read, check and compare all registries, and publish nothing.
 
     Raises:
-        LoaderError: A definition, the plan or a setting is wrong.
+        LoaderError: A definition, the plan or a setting is wrong, or the data directory has
+            another base or is damaged.
     """
     world = world or shipped_world()
-    base = require_base(settings.base or base)
+    data = DataDirectory(settings.data)
+    base = data.require_base(require_base(settings.base or data.read_base() or base))
     definitions = choose_definitions(settings)
     inputs = digest_inputs(base, world, definitions)
     with tempfile.TemporaryDirectory(prefix="begrip-check-") as folder:
@@ -65,14 +78,27 @@ def check_registries(
             definitions,
             world,
             inputs,
-            None,
+            data,
             reuse=False,
             base=base,
             folder=Path(folder),
             report=report,
         )
         faults = collect_faults(assembly.candidates, assembly.resolutions)
-        return Checked(_summarise(assembly), tuple(faults))
+        return Checked(_summarise(assembly), tuple(faults), _find_problem(assembly, data))
+
+
+def _find_problem(assembly: Assembly, data: DataDirectory) -> str:
+    """Return why a build would publish nothing; empty if a registry itself is why."""
+    if any(item.state == "refused" for item in assembly.candidates):
+        return ""
+    try:
+        require_publishable(assembly, data)
+        with damage_told(data):
+            choose_promises(assembly, data, allow_removals=False)
+    except (EmptyGraphError, PromiseError) as error:
+        return str(error)
+    return ""
 
 
 def _summarise(assembly: Assembly) -> tuple[Summary, ...]:

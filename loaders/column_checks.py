@@ -16,7 +16,7 @@ from linkml_schemas.plan import Column, Enumeration, Schema
 from loaders.datatypes import DATATYPES, XSD, Convert, Explain, evaluate
 from loaders.errors import PlanError
 from loaders.faults import Reason
-from loaders.iri_syntax import CURIE_PATTERN, IRI_PATTERN, explain_iri
+from loaders.iri_syntax import CURIE_PATTERN, IRI_PATTERN, SCHEME_PATTERN, explain_iri
 from ontology.identifiers import NORMALISERS, OVO_NAMESPACE, IdentifierError
 
 _OVO_IRI = r"(?i)^https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/(OVO[0-9]{6})/?$"
@@ -79,7 +79,8 @@ def _keep(condition: pl.Expr) -> Convert:
 
 
 def _is_iri(value: pl.Expr) -> pl.Expr:
-    return value.str.contains(IRI_PATTERN) & ~value.str.contains(CURIE_PATTERN)
+    right = value.str.contains(IRI_PATTERN) & value.str.contains(SCHEME_PATTERN)
+    return right & ~value.str.contains(CURIE_PATTERN)
 
 
 def _iri(column: Column) -> Check:

@@ -90,6 +90,19 @@ def _settings(places: dict[str, Any]) -> tuple[LoaderSettings, str]:
     return to_settings(environment), default_base(environment)
 
 
+def _data(places: dict[str, Any]) -> DataDirectory:
+    data = DataDirectory(_settings(places)[0].data)
+    data.require_folder()
+    return data
+
+
+def _warn_damaged(data: DataDirectory) -> None:
+    served = data.current_id()
+    for name in data.damaged_ids():
+        remedy = "it is served: go back with begrip rollback ID" if name == served else "remove it"
+        click.echo(f"WARNING generation {name} is damaged: {remedy}", err=True)
+
+
 @click.command("build", cls=LoaderCommand)
 @_options(*_PLACES, "json")
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
@@ -132,15 +145,16 @@ def check_command(
 ) -> None:
     """Check all registries as a build would, and publish nothing.
 
-    Ends with 5 if a registry would be refused.
+    Ends with 5 if a registry would be refused, if the graph would be empty, or if published
+    IRIs would disappear.
     """
     from dataclasses import asdict
 
     from loaders.check import check_registries
     from loaders.quarantine import write_quarantine
+    from loaders.summary import show_summary
 
     settings, base = _settings(places)
-    base = DataDirectory(settings.data).read_base() or base
     with reporting(quiet=as_json) as report:
         checked = check_registries(settings, base=base, report=report)
     if reports:
@@ -148,32 +162,21 @@ def check_command(
     if as_json:
         rows = [{"registry": name, **asdict(fault)} for name, fault in checked.faults]
         summaries = [asdict(summary) for summary in checked.summaries]
-        click.echo(json.dumps({"registries": summaries, "faults": rows}, ensure_ascii=False))
+        answer = {"registries": summaries, "faults": rows, "problem": checked.problem}
+        click.echo(json.dumps(answer, ensure_ascii=False))
     else:
-        _show_summary(checked.summaries, checked.faults, reports)
+        show_summary(checked.summaries, checked.faults, reports)
+    if checked.problem:
+        click.echo(f"Error: {checked.problem}", err=True)
     context.exit(checked.exit_code)
-
-
-def _show_summary(summaries: Any, faults: Any, reports: Path | None) -> None:
-    width = max(len(summary.name) for summary in summaries)
-    click.echo(f"{'registry':<{width}} {'read':>9} {'accepted':>9} {'refused':>9}")
-    for item in summaries:
-        reason = f"  REFUSED: {item.reason}" if item.reason else ""
-        counts = f"{item.read:>9} {item.accepted:>9} {item.refused:>9}"
-        click.echo(f"{item.name:<{width}} {counts}{reason}")
-    for name, fault in faults[:20]:
-        where = f"{name}:{fault.row} {fault.column}".rstrip()
-        click.echo(f"{where}: {fault.sentence}; {fault.remedy}")
-    if len(faults) > 20:
-        place = reports / "quarantine.csv" if reports else "--reports DIR shows all"
-        click.echo(f"… and {len(faults) - 20} more: {place}")
 
 
 @click.command("generations", cls=LoaderCommand)
 @_options("data", "json")
 def generations_command(as_json: bool, **places: Any) -> None:
     """List the generations that are there, and mark the one that is served."""
-    data = DataDirectory(_settings(places)[0].data)
+    data = _data(places)
+    _warn_damaged(data)
     served = data.current_id()
     rows: list[dict[str, Any]] = []
     for name in data.ids():
@@ -196,7 +199,8 @@ def generations_command(as_json: bool, **places: Any) -> None:
 @click.argument("generation", required=False, metavar="[ID]")
 def rollback_command(generation: str | None, **places: Any) -> None:
     """Serve an older generation again: ID, or the one that was served before this one."""
-    data = DataDirectory(_settings(places)[0].data)
+    data = _data(places)
+    _warn_damaged(data)
     before, now = roll_back(data, generation)
     click.echo(f"{now} is served; {before} is kept")
 
@@ -224,7 +228,7 @@ def export_command(
     """Write the graph, or one of its named graphs, to a file."""
     from loaders.export import export_graphs
 
-    data = DataDirectory(_settings(places)[0].data)
+    data = _data(places)
     name = choose_generation(data, generation)
     if output is None:
         export_graphs(data, name, sys.stdout.buffer, format_name=format_name, graph=graph)

@@ -7,12 +7,14 @@ Source:
     RFC 4180; the delimiter and the encoding are those of the definition.
 """
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from loaders.characters import NOT_XML, find_unwritable, show
 from loaders.definitions import Definition
 from loaders.errors import SourceError
 from loaders.faults import Fault
@@ -21,7 +23,9 @@ from loaders.sources import Source
 from ontology.namespaces import rebase
 
 _UNDECODED = re.compile("[\ud800-\udfff]")
-_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+CELL_LIMIT = 10_000_000
+"""Characters that a cell may have; a longer one is mostly a quote that is never closed."""
 
 
 def read_csv(source: Source, definition: Definition, base: str) -> Iterator[Chunk]:
@@ -29,27 +33,36 @@ def read_csv(source: Source, definition: Definition, base: str) -> Iterator[Chun
 
     Shape:
         Blank rows are left out; a row with too few or too many cells, with bytes that are not
-        of the encoding, or with a NUL is a fault ``unreadable``.
+        of the encoding, or with a character that XML cannot hold is a fault ``unreadable``.
 
     Raises:
         SourceError: There is no header, a column is there twice or has no name, the bytes
             are not of the encoding at all, or a quote is never closed.
     """
-    encoding = "utf-8-sig" if _is_utf8(definition.encoding) else definition.encoding
+    encoding = codecs.lookup(definition.encoding).name
+    csv.field_size_limit(CELL_LIMIT)
     with (
         source.open() as binary,
         io.TextIOWrapper(binary, encoding=encoding, errors="surrogateescape", newline="") as text,
     ):
-        lines = (rebase(line, base) for line in text)
+        lines = _lines(text, base)
         reader = csv.reader(lines, delimiter=definition.delimiter, strict=True)
         try:
             records = _Records(source, definition, reader)
             names = records.header()
             yield from _chunks(records, names)
-        except (UnicodeError, EOFError, OSError) as error:
+        except OSError as error:
+            raise SourceError(f"{source.name}: cannot be read: {error}") from error
+        except UnicodeError as error:
             raise SourceError(
                 f"{source.name}:{reader.line_num + 1}: not {definition.encoding}: {error}"
             ) from error
+
+
+def _lines(text: Iterable[str], base: str) -> Iterator[str]:
+    """Yield the lines of a text under a base, without a byte order mark."""
+    for number, line in enumerate(text):
+        yield rebase(line if number else line.removeprefix("\ufeff"), base)
 
 
 class _Records:
@@ -97,6 +110,10 @@ class _Records:
             raise SourceError(
                 f"{self.source.name}:{line}: the quote that opens in this record is never closed"
             ) from error
+        if "field limit" in str(error):
+            message = f"a cell has more than {CELL_LIMIT:,} characters"
+            remedy = "close the quote that opens in this row, or shorten the cell"
+            return _unreadable(line, "", message, remedy)
         return _unreadable(line, "", f"{error}", 'close each quote; write "" for a quote in a cell')
 
 
@@ -129,18 +146,18 @@ def _check(
             f"the row has {len(cells)} cells, the header has {len(names)}",
             f"put a cell that holds {definition.delimiter!r} between double quotes",
         )
-    joined = "".join(cells)
-    if (joined.isascii() and "\x00" not in joined) or not _FORBIDDEN.search(joined):
+    if not find_unwritable("".join(cells)):
         return None
     return _undecoded(line, cells, names, definition)
 
 
 def _undecoded(line: int, cells: list[str], names: list[str], definition: Definition) -> Fault:
-    name, cell = next(pair for pair in zip(names, cells, strict=True) if _FORBIDDEN.search(pair[1]))
-    shown = _FORBIDDEN.sub("\ufffd", cell)
-    code = ord(_FORBIDDEN.findall(cell)[0])
-    if code == 0:
-        message, remedy = "the cell holds a NUL character", "remove it"
+    name, cell = next(pair for pair in zip(names, cells, strict=True) if find_unwritable(pair[1]))
+    shown = show(cell)
+    code = ord(NOT_XML.findall(cell)[0])
+    if not _UNDECODED.search(chr(code)):
+        message = f"the cell holds {find_unwritable(cell)}, which XML cannot hold"
+        remedy = "remove the character"
     else:
         message = f"byte 0x{code & 0xFF:02x} is not {definition.encoding}"
         remedy = "save the file as UTF-8, or name its encoding in the definition"
@@ -149,7 +166,3 @@ def _undecoded(line: int, cells: list[str], names: list[str], definition: Defini
 
 def _unreadable(line: int, value: str, message: str, remedy: str) -> Fault:
     return Fault(line, "", value, "unreadable", message, remedy)
-
-
-def _is_utf8(encoding: str) -> bool:
-    return encoding.lower().replace("_", "-") in {"utf-8", "utf8"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.errors import BaseError, GenerationError
+from loaders.errors import BaseError, DiskError, GenerationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +71,66 @@ class DataDirectory:
         """Return the ids of the generations that are there, oldest first."""
         if not self.generations.is_dir():
             return ()
-        found = [
+        made = {name: self._made(name) for name in self._there()}
+        whole = {name: text for name, text in made.items() if text is not None}
+        return tuple(sorted(whole, key=lambda name: (whole[name], name)))
+
+    def damaged_ids(self) -> tuple[str, ...]:
+        """Return the ids of the generations whose manifest cannot be read."""
+        if not self.generations.is_dir():
+            return ()
+        return tuple(sorted(name for name in self._there() if self._made(name) is None))
+
+    def _there(self) -> list[str]:
+        return [
             path.name
             for path in self.generations.iterdir()
             if not path.name.startswith(".") and (path / "manifest.json").is_file()
         ]
-        return tuple(sorted(found, key=lambda name: (self.read_manifest(name)["made"], name)))
+
+    def _made(self, generation_id: str) -> str | None:
+        try:
+            return str(self.read_manifest(generation_id)["made"])
+        except (GenerationError, DiskError):
+            return None
+
+    def require_folder(self) -> None:
+        """Stop if something else than a folder lies where the data directory should be.
+
+        Raises:
+            DiskError: It is a file.
+        """
+        if self.path.exists() and not self.path.is_dir():
+            raise DiskError(f"{self.path} is a file; give a folder with --data or BEGRIP_DATA")
 
     def read_manifest(self, generation_id: str) -> Mapping[str, Any]:
         """Return the manifest of a generation.
 
         Raises:
-            GenerationError: There is no such generation, or its manifest is damaged.
+            GenerationError: There is no such generation.
+            DiskError: Its manifest is damaged.
         """
         path = self.generation(generation_id) / "manifest.json"
         try:
-            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
             raise GenerationError(f"no generation {generation_id} in {self.path}") from error
+        except (OSError, ValueError) as error:
+            raise self._damaged(path, str(error)) from error
+        if not isinstance(manifest, dict) or "made" not in manifest:
+            raise self._damaged(path, "it lacks 'made'")
         return manifest
+
+    def _damaged(self, path: Path, problem: str) -> DiskError:
+        served = path.parent.name == self.current_id()
+        remedy = "go back with begrip rollback ID, or " if served else ""
+        return DiskError(
+            f"{path} is damaged: {problem}; {remedy}remove {path.parent} and build again"
+        )
 
     def read_base(self) -> str | None:
         """Return the base that the first build recorded, None before it."""
+        self.require_folder()
         try:
             return str(json.loads((self.path / "base.json").read_text(encoding="utf-8"))["base"])
         except FileNotFoundError:

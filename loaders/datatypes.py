@@ -11,6 +11,7 @@ Source:
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 import polars as pl
@@ -126,15 +127,30 @@ def _explain_boolean(text: str) -> tuple[str, str]:
 
 def _explain_day(text: str) -> tuple[str, str]:
     if re.match(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        if re.match(r".{10}[T ]", text) and _is_calendar_day(text[:10]):
+            return f"{text} is a day with a time, and a day is asked", f"write {text[:10]}"
         return f"{text} is no day in the calendar, or no time of the day", "write the right day"
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII):
-        day, month, year = match.groups()
-        return f"{text} is no ISO 8601 date", f"write {year}-{month:0>2}-{day:0>2}"
+        first, second, year = match.groups()
+        days = (f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}")
+        right = next((day for day in days if _is_calendar_day(day)), None)
+        if right:
+            return f"{text} is no ISO 8601 date", f"write {right}"
     return f"{text} is no ISO 8601 date", "write year-month-day, such as 2026-11-23"
+
+
+def _is_calendar_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _explain_moment(text: str) -> tuple[str, str]:
     message, remedy = _explain_day(text)
+    if "a day is asked" in message:
+        return f"{text} is no time of the day", "write such as 2026-11-23T09:30:00Z"
     if "ISO" in message or re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         return f"{text} is no date with a time", "write such as 2026-11-23T09:30:00Z"
     return message, remedy

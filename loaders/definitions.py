@@ -4,6 +4,7 @@ Step on the line: the first. A definition is checked strictly before anything is
 that a misspelt key is an error with a line and not a silent default.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -11,7 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from loaders.characters import find_unwritable
 from loaders.errors import DefinitionError
+from loaders.iri_syntax import is_iri
 from loaders.lined_yaml import Lined, nearest, read_lined_yaml
 
 FORMATS = ("csv", "json", "turtle", "ntriples", "nquads", "trig", "n3", "rdfxml", "jsonld")
@@ -25,6 +28,7 @@ ACCESS = ("PUBLIC", "RESTRICTED", "NON_PUBLIC", "SENSITIVE", "CONFIDENTIAL")
 """Codes of the EU access-right table that ``access`` may have."""
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -132,8 +136,9 @@ def _require_consistent(lined: Lined, definition: Definition) -> None:
     if not 0 <= definition.max_refused_share <= 1:
         raise lined.error("max_refused_share", "must lie between 0 and 1, such as 0.05")
     try:
-        "".encode(definition.encoding)
-    except LookupError as error:
+        codecs.lookup(definition.encoding)
+        "a".encode(definition.encoding)
+    except (LookupError, ValueError) as error:
         raise lined.error(
             "encoding", f"unknown encoding {definition.encoding!r}; usual: utf-8, cp1252"
         ) from error
@@ -145,6 +150,7 @@ def _text(lined: Lined, key: str) -> str:
     value = lined.data[key]
     if not isinstance(value, str) or not value.strip("\n "):
         raise lined.error(key, f"{key} must be a text: {_MEANING.get(key, '')}")
+    _require_writable(lined, key, value)
     return value
 
 
@@ -154,7 +160,18 @@ def _texts(lined: Lined, key: str) -> Mapping[str, str]:
         raise lined.error(key, f"{key} must have a text under nl: and one under en:")
     if not all(isinstance(text, str) and text.strip() for text in value.values()):
         raise lined.error(key, f"every language of {key} must have a text")
+    for language, text in value.items():
+        if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+            raise lined.error(
+                key, f"{language!r} under {key} is no language; write such as nl, en or fr-BE"
+            )
+        _require_writable(lined, key, text)
     return MappingProxyType(value)
+
+
+def _require_writable(lined: Lined, key: str, text: str) -> None:
+    if code := find_unwritable(text):
+        raise lined.error(key, f"{key} holds {code}, which XML cannot hold; remove the character")
 
 
 def _mapping(lined: Lined, key: str) -> Mapping[str, str]:
@@ -164,6 +181,7 @@ def _mapping(lined: Lined, key: str) -> Mapping[str, str]:
     for item, text in value.items():
         if not isinstance(item, str) or not isinstance(text, str):
             raise lined.error(key, f"{item}: {text!r} must be text; put it between quotes")
+        _require_writable(lined, key, item + text)
     return MappingProxyType(value)
 
 
@@ -176,7 +194,7 @@ def _names(lined: Lined, key: str) -> tuple[str, ...]:
 
 def _iri(lined: Lined, key: str) -> str:
     value = _text(lined, key)
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+    if not value.startswith(("http://", "https://")) or not is_iri(value):
         raise lined.error(key, f"{value!r} must be an absolute IRI: https://example.org/page")
     return value
 

@@ -21,6 +21,9 @@ from ontology.namespaces import PREFIXES
 
 RDF_TYPE = f"{PREFIXES['rdf']}type"
 IN_SCHEME = f"{PREFIXES['skos']}inScheme"
+BROADER = f"{PREFIXES['skos']}broader"
+TOP_CONCEPT_OF = f"{PREFIXES['skos']}topConceptOf"
+HAS_TOP_CONCEPT = f"{PREFIXES['skos']}hasTopConcept"
 XSD_STRING = f"{PREFIXES['xsd']}string"
 
 XSD_INTEGER = f"{PREFIXES['xsd']}integer"
@@ -31,6 +34,7 @@ DERIVED_INTEGERS = frozenset(
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 _NODE = " node"
+_END = pl.lit("> .")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def emit_rows(frame: pl.DataFrame, targets: pl.DataFrame, emitter: Emitter) -> p
         targets: The IRI of each reference, by ``column`` and ``value``.
         emitter: The compiled class.
     """
-    parts = _describe(frame, emitter)
+    parts = [*_describe(frame, emitter), *_top_concepts(frame, targets, emitter)]
     for via, columns in emitter.groups.items():
         values = [(column, _values(frame, column, targets)) for column in columns]
         if via:
@@ -103,6 +107,34 @@ def _describe(frame: pl.DataFrame, emitter: Emitter) -> list[pl.Series]:
         _select(frame, pl.lit("<"), SUBJECT, pl.lit(f"> <{predicate}> <{iri}> ."))
         for predicate, iri in fixed
     ]
+
+
+def _top_concepts(frame: pl.DataFrame, targets: pl.DataFrame, emitter: Emitter) -> list[pl.Series]:
+    """Return, for concepts without a broader one, that they are at the top of their scheme."""
+    record_class = emitter.record_class
+    broader = [column.name for column in record_class.columns if _says_broader(column)]
+    tops = frame.filter(pl.all_horizontal(pl.lit(value=True), *map(_is_empty, broader)))
+    if record_class.scheme_column:
+        column = record_class.column(record_class.scheme_column)
+        cells = _values(tops, column, targets)
+    elif record_class.scheme:
+        scheme = mint_concept_scheme(emitter.base, record_class.scheme)
+        cells = tops.select(SUBJECT, value=pl.lit(scheme))
+    else:
+        return []
+    above = pl.lit(f"> <{HAS_TOP_CONCEPT}> <")
+    return [
+        _select(cells, pl.lit("<"), SUBJECT, pl.lit(f"> <{TOP_CONCEPT_OF}> <"), "value", _END),
+        _select(cells, pl.lit("<"), "value", above, SUBJECT, _END),
+    ]
+
+
+def _says_broader(column: Column) -> bool:
+    return column.predicate == BROADER and not column.inverse
+
+
+def _is_empty(name: str) -> pl.Expr:
+    return pl.col(name).is_null()
 
 
 def _select(frame: pl.DataFrame, *parts: pl.Expr | str) -> pl.Series:

@@ -66,6 +66,7 @@ def registry_entry(
         "rows": {"read": read, "accepted": read - refused, "refused": refused},
         "quads": 0,
         "loaded": now(),
+        "schema_version": schema.version,
         "from_snapshot": False,
         "reason": "",
         "dump": {},

@@ -15,12 +15,13 @@ from loaders.data_directory import DataDirectory
 from loaders.entries import Entry, now
 from loaders.errors import EmptyGraphError, PromiseError, RefusedError
 from loaders.progress import Progress, Report
-from loaders.promises import Promised, read_promises, read_removed, to_promises, write_promises
+from loaders.promises import Promised, join_promises, to_promises, write_promises
 from loaders.quarantine import write_quarantine
 from loaders.snapshots import write_snapshot
 
 REPORT = "reports/quarantine.csv"
 FAILED = "failed"
+SHOWN = 20
 
 Written = tuple[list[Entry], dict[str, int], dict[str, int]]
 
@@ -45,9 +46,13 @@ def warn_refused(assembly: Assembly, report: Report) -> None:
 def require_publishable(assembly: Assembly, data: DataDirectory) -> None:
     """Stop if a registry has nothing to fall back on, or if there is nothing at all.
 
+    Shape:
+        A snapshot is published whole or not: its triples stand on the disk as they were
+        accepted, so a reference in it that arrives nowhere any more stops the build.
+
     Raises:
-        RefusedError: A registry was refused and has no snapshot; the message says where the
-            report is.
+        RefusedError: A registry was refused and has no snapshot, or one that refers to
+            records that are gone; the message says where the report is.
         EmptyGraphError: No registry brings a single record.
     """
     refused = [item for item in assembly.candidates if item.state == "refused"]
@@ -59,25 +64,59 @@ def require_publishable(assembly: Assembly, data: DataDirectory) -> None:
             f"refused, with no accepted snapshot to use instead:\n{listed}\n"
             f"Row by row: {path}. Mend the source, or raise max_refused_share."
         )
+    _require_arrivals(assembly, data)
     if not assembly.records():
         raise EmptyGraphError("no registry brings a single record; nothing is published")
+
+
+def _require_arrivals(assembly: Assembly, data: DataDirectory) -> None:
+    """Stop if a snapshot that is fallen back on refers to records that are gone."""
+    broken = [text for item in assembly.resolutions.values() for text in item.dangling]
+    if not broken:
+        return
+    path = data.path / FAILED / "quarantine.csv"
+    write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
+    listed = "\n".join(f"  {text}" for text in broken[:SHOWN])
+    more = f"\n  … and {len(broken) - SHOWN} more" if len(broken) > SHOWN else ""
+    raise RefusedError(
+        "a refused registry would take part with its last accepted state, which refers to "
+        f"records that are no longer there:\n{listed}{more}\n"
+        f"Mend the refused registry (row by row: {path}), or put those records back."
+    )
 
 
 def choose_promises(assembly: Assembly, data: DataDirectory, *, allow_removals: bool) -> Promised:
     """Return what the new generation promises.
 
+    Shape:
+        Everything that any generation promised, whichever is served now: a rollback forgets
+        nothing. What went with permission is carried forward for ever.
+
     Raises:
-        PromiseError: An IRI that the last served generation promises would disappear.
+        PromiseError: An IRI that was published would disappear.
     """
     kept = to_promises(assembly.base, assembly.subjects())
-    served = data.last_id()
-    if served is None:
-        return Promised(kept, frozenset())
-    folder = data.generation(served)
-    dropped = read_promises(folder) - kept
+    before = join_promises(data.generation(name) for name in _served_ids(data))
+    dropped = before.kept - kept
     if dropped and not allow_removals:
         raise PromiseError(tuple(sorted(dropped)))
-    return Promised(kept, (read_removed(folder) | dropped) - kept)
+    return Promised(kept, (before.removed | dropped) - kept)
+
+
+def _served_ids(data: DataDirectory) -> list[str]:
+    """Return the generations that were ever served and are there, the last served one last.
+
+    Shape:
+        Each once, where it was served last. If the beginning of the log is gone, all that
+        are there: a log begins with the publication of a first generation.
+    """
+    there, events = data.ids(), data.events()
+    whole = bool(events) and events[0].event == "publish"
+    logged = [] if whole else list(there)
+    logged += [event.id for event in events if event.id in there]
+    served = data.current_id()
+    order = [*logged, served] if served else logged
+    return list(reversed(dict.fromkeys(reversed(order))))
 
 
 def write_rest(

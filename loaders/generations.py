@@ -30,6 +30,7 @@ def locked(data: DataDirectory) -> Iterator[None]:
     """
     import fcntl
 
+    data.require_folder()
     try:
         data.generations.mkdir(parents=True, exist_ok=True)
         file = (data.path / "lock").open("a")
@@ -100,6 +101,9 @@ def choose_generation(data: DataDirectory, text: str | None) -> str:
             raise GenerationError(f"nothing was built in {data.path} yet; run begrip build")
         return served
     fitting = [name for name in data.ids() if name.startswith(text)]
+    damaged = [name for name in data.damaged_ids() if name.startswith(text)]
+    if damaged and not fitting:
+        raise GenerationError(f"generation {damaged[0]} is damaged: remove it")
     if len(fitting) != 1:
         known = ", ".join(data.ids()) or "none"
         which = "no generation begins" if not fitting else "several generations begin"

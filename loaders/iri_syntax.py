@@ -48,6 +48,11 @@ IRI_PATTERN += rf"{_TAIL}$"
 
 IRI = re.compile(IRI_PATTERN)
 
+SCHEMES = ("http", "https", "urn")
+"""With what an IRI of the graph may begin: a link that can be followed, or a plain name."""
+
+SCHEME_PATTERN = rf"(?i)^(?:{'|'.join(SCHEMES)}):"
+
 CURIE_PREFIXES: Mapping[str, str] = MappingProxyType(dict(PREFIXES))
 CURIE_PATTERN = rf"^(?:{'|'.join(map(re.escape, CURIE_PREFIXES))}):(?:[^/]|/[^/]|$)"
 """A CURIE with one of our prefixes: it has the form of an IRI and is none."""
@@ -56,10 +61,14 @@ CURIE_PATTERN = rf"^(?:{'|'.join(map(re.escape, CURIE_PREFIXES))}):(?:[^/]|/[^/]
 def is_iri(text: str) -> bool:
     """Tell whether a text is an absolute IRI that may stand in the graph.
 
+    Shape:
+        An absolute IRI with one of ``SCHEMES``; ``javascript:`` and ``mailto:`` are none.
+
     >>> is_iri("https://data.vlaanderen.be/id/organisatie/OVO002949"), is_iri("skos:Concept")
     (True, False)
     """
-    return IRI.fullmatch(text) is not None and re.match(CURIE_PATTERN, text) is None
+    right = IRI.fullmatch(text) is not None and re.match(SCHEME_PATTERN, text) is not None
+    return right and re.match(CURIE_PATTERN, text) is None
 
 
 def explain_iri(text: str) -> tuple[str, str]:
@@ -82,9 +91,20 @@ def explain_iri(text: str) -> tuple[str, str]:
     if match := re.search(r"[<>\"{}|\\^`\[\]]", text):
         right = f"write {quote(match[0])} for it"
         return f"{match[0]} at character {match.start() + 1} may not stand in an IRI", right
-    if close := difflib.get_close_matches(text.partition(":")[0], ("http", "https"), n=1):
-        return "this is no absolute IRI", f"write {close[0]}://host/path"
-    return "this is no absolute IRI", "write the whole IRI: https://example.org/page"
+    return _explain_scheme(text.partition(":")[0])
+
+
+def _explain_scheme(scheme: str) -> tuple[str, str]:
+    """Return what is wrong with an IRI of which the characters are right."""
+    close = difflib.get_close_matches(scheme.lower(), ("http", "https"), n=1)
+    if scheme.lower() in SCHEMES:
+        message = "this is no absolute IRI"
+    else:
+        message = f"an IRI that begins with {scheme}: is not accepted"
+    if close:
+        return message, f"write {close[0]}://host/path"
+    allowed = ", ".join(f"{name}:" for name in SCHEMES)
+    return message, f"write an IRI that begins with one of {allowed}"
 
 
 def _encode(match: re.Match[str]) -> str:

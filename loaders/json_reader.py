@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from loaders.characters import find_unwritable, show
 from loaders.definitions import Definition
 from loaders.errors import SourceError
 from loaders.faults import Fault
@@ -21,7 +22,6 @@ from loaders.sources import Source
 from ontology.namespaces import rebase
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_FORBIDDEN = re.compile("[\x00\x1f\ud800-\udfff]")
 
 Record = dict[str, str] | Fault
 
@@ -40,8 +40,8 @@ def read_json(source: Source, definition: Definition, base: str) -> Iterator[Chu
 
     Shape:
         The columns of a chunk are the keys of its objects; ``null`` is an empty cell, ``true``
-        and numbers are their text. An object with a nested object, a key twice or half a
-        surrogate pair is a fault ``unreadable``.
+        and numbers are their text. An object with a nested object, a key twice or a
+        character that XML cannot hold is a fault ``unreadable``.
 
     Raises:
         SourceError: The file is no UTF-8, no JSON, or no array.
@@ -105,16 +105,15 @@ def _to_record(line: int, value: Any) -> Record:
     record: dict[str, str] = {}
     for name, item in value:
         if name in record:
-            return _unreadable(line, _shown(name), "", "the key is there twice")
+            return _unreadable(line, show(name), "", "the key is there twice")
         cell = _to_cell(item)
         if cell is None:
-            return _unreadable(line, _shown(name), "", "an object or a list of lists is no cell")
-        if _FORBIDDEN.search(cell.replace(JSON_SEPARATOR, "") if isinstance(item, list) else cell):
-            return _unreadable(
-                line, _shown(name), _shown(cell), "NUL, U+001F or half a surrogate pair"
-            )
-        if _FORBIDDEN.search(name) or not name.strip():
-            return _unreadable(line, _shown(name), "", "this cannot be the name of a column")
+            return _unreadable(line, show(name), "", "an object or a list of lists is no cell")
+        plain = cell.replace(JSON_SEPARATOR, "") if isinstance(item, list) else cell
+        if code := find_unwritable(plain):
+            return _unwritable(line, show(name), show(cell), code)
+        if find_unwritable(name) or not name.strip() or name.startswith(" "):
+            return _unreadable(line, show(name), "", "this cannot be the name of a column")
         record[name] = cell
     return record
 
@@ -144,8 +143,9 @@ def _broken(source: Source, text: str, position: int, problem: str) -> SourceErr
     return SourceError(f"{source.name}:{line}: this is no JSON: {problem}")
 
 
-def _shown(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+def _unwritable(line: int, column: str, value: str, code: str) -> Fault:
+    message = f"the text holds {code}, which XML cannot hold"
+    return Fault(line, column, value, "unreadable", message, "remove the character")
 
 
 def _unreadable(line: int, column: str, value: str, message: str) -> Fault:

@@ -105,7 +105,6 @@ def to_slots(
 
 
 def _require_columns(layout: Layout, names: list[str], slots: Mapping[str, str | None]) -> None:
-    wanted = [column.name for column in layout.record_class.columns]
     for name, slot in slots.items():
         if slot is None:
             raise ColumnError(
@@ -114,8 +113,7 @@ def _require_columns(layout: Layout, names: list[str], slots: Mapping[str, str |
                     name,
                     "",
                     "column",
-                    f"{layout.record_class.name} has no slot for it{nearest(name, wanted)}",
-                    "map it under columns: or name it under ignore: in the definition",
+                    *_explain_unknown(name, layout),
                 )
             )
     for name in layout.columns:
@@ -133,12 +131,21 @@ def _require_columns(layout: Layout, names: list[str], slots: Mapping[str, str |
 
 def _unknown(frame: pl.DataFrame, names: list[str], layout: Layout) -> dict[int, list[Fault]]:
     faults: dict[int, list[Fault]] = {}
-    wanted = [column.name for column in layout.record_class.columns]
     for name in names:
         filled = frame.filter(pl.col(name) != "").select(ROW, LINE, name)
-        message = f"{layout.record_class.name} has no slot for it{nearest(name, wanted)}"
-        remedy = "map it under columns: or name it under ignore: in the definition"
+        message, remedy = _explain_unknown(name, layout)
         for row, line, value in filled.iter_rows():
             fault = Fault(line, name, value, "column", message, remedy)
             faults.setdefault(row, []).append(fault)
     return faults
+
+
+def _explain_unknown(name: str, layout: Layout) -> tuple[str, str]:
+    """Return why a column fills no slot, and what would be right."""
+    if name in layout.columns.values() or name in layout.constants:
+        key = "constants:" if name in layout.constants else "columns:"
+        message = f"slot {name!r} is filled twice: by this column and under {key}"
+        return message, f"take it out of {key}, or name the column under ignore:"
+    wanted = [column.name for column in layout.record_class.columns]
+    message = f"{layout.record_class.name} has no slot for it{nearest(name, wanted)}"
+    return message, "map it under columns: or name it under ignore: in the definition"

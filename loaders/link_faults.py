@@ -5,6 +5,7 @@ Step on the line: beneath :mod:`loaders.resolution`; looks only at references th
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
@@ -17,6 +18,22 @@ from loaders.rows import LINE, ROW, SUBJECT
 from loaders.targets import expand_targets
 
 _COMPARED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record that a value may mean."""
+
+    registry: str
+    class_name: str
+    row: int
+    line: int
+    iri: str
+
+    @property
+    def where(self) -> str:
+        """Return where the record stands."""
+        return f"{self.registry}:{self.line}"
 
 
 class LinkExplainer:
@@ -36,8 +53,24 @@ class LinkExplainer:
             for facts in registries
             for line, key in facts.set_aside.select(LINE, "key").iter_rows()
         }
+        self._found: dict[str, list[_Record]] = {}
         self._propose = lru_cache(maxsize=4096)(self._nearest)
-        self._find = lru_cache(maxsize=4096)(self._records)
+
+    def look_up(self, values: pl.Series) -> None:
+        """Look up, at once, the records that these values may mean."""
+        wanted = pl.col("key").is_in(values.unique().implode())
+        columns = ("key", "registry", "class_name", ROW, LINE, SUBJECT)
+        self._found = {}
+        for value, *record in self.keys.filter(wanted).select(columns).iter_rows():
+            self._found.setdefault(value, []).append(_Record(*record))
+
+    def is_there(self, value: str, targets: str, refused: Mapping[str, Faults]) -> bool:
+        """Tell whether at least one accepted record may be meant."""
+        names = expand_targets(self.schema, targets.split())
+        return any(
+            record.class_name in names and record.row not in refused[record.registry]
+            for record in self._found.get(value, ())
+        )
 
     def explain(
         self, line: int, column: str, value: str, targets: str, *, refused: Mapping[str, Faults]
@@ -45,25 +78,22 @@ class LinkExplainer:
         """Return the fault of a reference that does not arrive."""
         names = expand_targets(self.schema, targets.split())
         wanted = " or ".join(targets.split())
-        found = self._find(value)
-        fitting = [record for record in found if record[1] in names]
-        there = [record for record in fitting if record[2] not in refused[record[0]]]
-        if len({record[4] for record in there}) > 1:
-            message = f"{value} may mean any of {', '.join(sorted({r[4] for r in there}))}"
+        found = self._found.get(value, [])
+        fitting = [record for record in found if record.class_name in names]
+        there = {item.iri for item in fitting if item.row not in refused[item.registry]}
+        if len(there) > 1:
+            message = f"{value} may mean any of {', '.join(sorted(there))}"
             return _fault(line, column, value, message, "write the IRI of the one that is meant")
-        if fitting or value in self.set_aside:
-            where = f"{fitting[0][0]}:{fitting[0][3]}" if fitting else self.set_aside[value]
+        aside = self.set_aside.get(value) or self.set_aside.get(value.rpartition("/")[2])
+        if fitting or aside:
+            where = fitting[0].where if fitting else aside
             message = f"the record {value} ({where}) was refused itself"
             return _fault(line, column, value, message, "mend that record first")
         if found:
-            message = f"there is no {wanted} {value}; there is a {found[0][1]} of that name"
+            message = f"there is no {wanted} {value}; there is a {found[0].class_name} of that name"
             return _fault(line, column, value, message, f"refer to a {wanted}")
         message = f"there is no {wanted} {value} in any registry"
         return _fault(line, column, value, message, self._propose(value, targets))
-
-    def _records(self, value: str) -> list[tuple[str, str, int, int, str]]:
-        matching = self.keys.filter(pl.col("key") == value)
-        return matching.select("registry", "class_name", ROW, LINE, SUBJECT).rows()
 
     def _nearest(self, value: str, targets: str) -> str:
         names = expand_targets(self.schema, targets.split())

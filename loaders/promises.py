@@ -5,6 +5,7 @@ the base that the graph describes, but for nodes that have no name of their own.
 """
 
 import gzip
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ def write_promises(folder: Path, promised: Promised) -> None:
     (folder / PROMISES).write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
     if promised.removed:
         lines = "".join(f"{iri}\n" for iri in sorted(promised.removed))
-        (folder / REMOVED).write_text(lines, encoding="utf-8")
+        (folder / REMOVED).write_bytes(lines.encode())
 
 
 def read_promises(folder: Path) -> frozenset[str]:
@@ -50,7 +51,11 @@ def read_promises(folder: Path) -> frozenset[str]:
     Raises:
         OSError: The file is absent or damaged.
     """
-    return frozenset(gzip.decompress((folder / PROMISES).read_bytes()).decode().splitlines())
+    path = folder / PROMISES
+    try:
+        return _lines(gzip.decompress(path.read_bytes()).decode())
+    except (EOFError, UnicodeError, zlib.error) as error:
+        raise OSError(f"{path}: is damaged: {error}") from error
 
 
 def read_removed(folder: Path) -> frozenset[str]:
@@ -58,4 +63,32 @@ def read_removed(folder: Path) -> frozenset[str]:
     path = folder / REMOVED
     if not path.is_file():
         return frozenset()
-    return frozenset(path.read_text(encoding="utf-8").splitlines())
+    return _lines(path.read_bytes().decode())
+
+
+def join_promises(folders: Iterable[Path]) -> Promised:
+    """Return what generations promise together.
+
+    Shape:
+        ``kept`` must stay; ``removed`` was promised once and went with permission. What the
+        last generation that names an IRI says of it holds: going back to a generation takes
+        no promise away, and makes again those that it holds.
+
+    Args:
+        folders: The generations in the order in which they were served.
+
+    Raises:
+        OSError: A file is absent or damaged.
+    """
+    kept: set[str] = set()
+    removed: set[str] = set()
+    for folder in folders:
+        stays, gone = read_promises(folder), read_removed(folder)
+        kept = (kept - gone) | stays
+        removed = (removed | gone) - stays
+    return Promised(frozenset(kept), frozenset(removed))
+
+
+def _lines(text: str) -> frozenset[str]:
+    """Return the lines; an IRI may hold what is an end of line elsewhere, such as U+2028."""
+    return frozenset(line for line in text.split("\n") if line)

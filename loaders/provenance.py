@@ -3,7 +3,8 @@
 Step on the line: what a build did, as triples of the graph ``herkomst``.
 
 Source:
-    W3C PROV-O; SPARQL 1.1 Service Description; SPDX checksums as DCAT-AP uses them.
+    W3C PROV-O; SPARQL 1.1 Service Description; SPDX checksums as DCAT-AP uses them;
+    Open Data Rights Statement Vocabulary, attributionText.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from ontology.iris import mint_genid
 from ontology.namespaces import PREFIXES, expand, prefixes_at
 
 ACCESS_RIGHT = "http://publications.europa.eu/resource/authority/access-right/"
+ATTRIBUTION = "http://schema.theodi.org/odrs#attributionText"
 _SHA256 = f"{PREFIXES['spdx']}checksumAlgorithm_sha256"
 
 Pairs = Iterator[tuple[str, ox.NamedNode | ox.Literal]]
@@ -27,7 +29,8 @@ def emit_provenance(entries: Iterable[Mapping[str, Any]], base: str, version: st
     Args:
         entries: Manifest entries of the graphs.
         base: The base of the data directory.
-        version: Version of the schema that the rows were checked against.
+        version: Version of the schema of this build; a graph taken from a snapshot says the
+            version that its rows were checked against.
     """
     triples = [triple for entry in entries for triple in _describe(entry, base, version)]
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
@@ -54,6 +57,8 @@ def _graph(entry: Mapping[str, Any], activity: str) -> Pairs:
         yield "skos:note", ox.Literal(text, language=tag)
     for tag, text in entry["licence_note"].items():
         yield "dct:rights", ox.Literal(text, language=tag)
+    if entry["attribution"]:
+        yield ATTRIBUTION, ox.Literal(entry["attribution"])
     yield "dct:license", ox.NamedNode(entry["licence"])
     if entry["publisher"]:
         yield "dct:publisher", ox.NamedNode(entry["publisher"])
@@ -68,7 +73,7 @@ def _activity(entry: Mapping[str, Any], source: str, base: str, version: str) ->
     yield "prov:endedAtTime", _typed(entry["loaded"], "dateTime")
     yield "prov:used", ox.NamedNode(source)
     yield "dct:conformsTo", ox.NamedNode(f"{base}/ns/datastrategie")
-    yield "owl:versionInfo", ox.Literal(version)
+    yield "owl:versionInfo", ox.Literal(entry.get("schema_version", version))
     for term, count in (("Read", "read"), ("Accepted", "accepted"), ("Refused", "refused")):
         yield f"ds:rows{term}", _typed(str(entry["rows"][count]), "integer")
 

@@ -16,13 +16,18 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from loaders.characters import find_unwritable, show
 from loaders.errors import SourceError
 from loaders.genids import name_blank_nodes, replace_blank_nodes
 from loaders.sources import Source
+from loaders.xml_entities import require_plain_entities
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
 BATCH = 100_000
+
+_SUSPECT = re.compile(rb"[\x00-\x08\x0b-\x1f]|\\[bfu]|\xef\xbf[\xbe\xbf]")
+"""What N-Triples of a text that RDF/XML cannot hold look like; escapes may be harmless."""
 
 RDF_FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -50,9 +55,14 @@ class _Counted:
     def __init__(self, file: IO[bytes]) -> None:
         self.file = file
         self.lines = 1
+        self.error: SourceError | None = None
 
     def read(self, size: int = -1) -> bytes:
-        block = self.file.read(size)
+        try:
+            block = self.file.read(size)
+        except SourceError as error:
+            self.error = error
+            raise
         self.lines += block.count(b"\n")
         return block
 
@@ -62,14 +72,17 @@ def read_rdf(source: Source, format_name: str, registry: str, base: str) -> Iter
 
     Raises:
         SourceError: The file cannot be parsed, names an IRI relative to no base, or holds a
-            triple term of RDF 1.2; the message names the line.
+            triple term of RDF 1.2, a character that RDF/XML cannot hold, or an entity that could
+            grow; the message names the line.
     """
+    if format_name == "rdfxml":
+        require_plain_entities(source)
     with source.open() as file:
         counted = _Counted(file)
         kept: list[ox.Triple] = []
         ground = _ground(_parse(source, format_name, counted), kept)
         while batch := list(islice(ground, BATCH)):
-            yield _to_batch(batch, base)
+            yield _to_batch(source, batch, base)
     if kept:
         digests = name_blank_nodes(registry, kept)
         iris = {
@@ -78,7 +91,7 @@ def read_rdf(source: Source, format_name: str, registry: str, base: str) -> Iter
         }
         named = (replace_blank_nodes(triple, iris) for triple in kept)
         while batch := list(islice(named, BATCH)):
-            yield _to_batch(batch, base)
+            yield _to_batch(source, batch, base)
 
 
 def _ground(quads: Iterator[ox.Quad], kept: list[ox.Triple]) -> Iterator[ox.Triple]:
@@ -103,8 +116,12 @@ def _parse(source: Source, format_name: str, file: _Counted) -> Iterator[ox.Quad
                 )
             yield quad
     except SyntaxError as error:
+        if file.error is not None:
+            raise file.error from None
         raise SourceError(_explain(source, error, file, read)) from error
     except (OSError, EOFError, UnicodeError) as error:
+        if file.error is not None:
+            raise file.error from None
         raise SourceError(f"{source.name}: cannot be read: {error}") from error
 
 
@@ -113,7 +130,10 @@ def _explain(source: Source, error: SyntaxError, file: _Counted, read: int) -> s
     line = error.lineno or _find_line(source, message)
     where = f"{line}" if line else f"{file.lines} or before"
     remedy = ""
-    if "No scheme" in message or "relative" in message.lower():
+    if "LoadDocumentCallback" in message:
+        message = "the context is another document, which is not fetched"
+        remedy = "; put the context itself in the file"
+    elif "No scheme" in message or "relative" in message.lower():
         remedy = "; the IRI is relative and the file declares no base: write it whole"
     return f"{source.name}:{where}: {message} (after {read} triples){remedy}"
 
@@ -130,10 +150,37 @@ def _find_line(source: Source, message: str) -> int | None:
     return None
 
 
-def _to_batch(triples: list[ox.Triple], base: str) -> Triples:
+def _to_batch(source: Source, triples: list[ox.Triple], base: str) -> Triples:
     single = list(dict.fromkeys(triples))
     lines = ox.serialize(single, format=ox.RdfFormat.N_TRIPLES) or b""
+    if _SUSPECT.search(lines):
+        _require_writable(source, single)
     subjects = {str(triple.subject)[1:-1] for triple in single}
     return Triples(
         rebase(lines, base), len(single), frozenset(rebase(iri, base) for iri in subjects)
     )
+
+
+def _require_writable(source: Source, triples: list[ox.Triple]) -> None:
+    """Stop at a literal that RDF/XML cannot hold."""
+    for triple in triples:
+        if not isinstance(triple.object, ox.Literal):
+            continue
+        code = find_unwritable(triple.object.value)
+        if code:
+            line = _find_character(source, code)
+            where = f"{source.name}:{line}" if line else source.name
+            raise SourceError(
+                f"{where}: the text {show(triple.object.value)[:80]!r} of {triple.subject} holds "
+                f"{code}, which RDF/XML cannot write; remove it"
+            )
+
+
+def _find_character(source: Source, code: str) -> int | None:
+    number = 0 if code == "NUL" else int(code[2:], 16)
+    forms = (chr(number).encode(), f"\\u{number:04x}".encode(), f"\\u{number:08x}".encode())
+    with source.open() as file:
+        for position, line in enumerate(file, start=1):
+            if any(form in line or form in line.lower() for form in forms):
+                return position
+    return None

@@ -4,7 +4,8 @@ Step on the line: definition → read → check → good rows on disk, facts in 
 the report. What the other registries have to say comes after (:mod:`loaders.resolution`).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,13 @@ import polars as pl
 from linkml_schemas.plan import RecordClass, Schema
 from loaders.checks import ClassChecks, Faults, check_rows, compile_checks
 from loaders.definitions import Definition
-from loaders.errors import RefusedError
+from loaders.errors import RefusedError, SourceError
 from loaders.facts import Facts, join_facts, known_facts, to_facts, to_set_aside
 from loaders.faults import Fault
+from loaders.iri_syntax import SCHEME_PATTERN, explain_iri
+from loaders.jsonld_losses import find_losses
 from loaders.layout import ColumnError, Layout, to_layout, to_slots
+from loaders.own_iris import explain_subject
 from loaders.rdf_reader import read_rdf
 from loaders.readers import choose_rows_reader
 from loaders.rows import ROW, Chunk
@@ -88,20 +92,34 @@ def read_triples(
     """Read RDF that is passed through, leaving its N-Triples as files in a folder.
 
     Raises:
-        SourceError: A source cannot be parsed.
+        SourceError: A source cannot be parsed, or describes what it may not.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pieces: list[Path] = []
     subjects: set[str] = set()
+    faults: list[Fault] = []
     count = 0
     for source in sources:
         for batch in read_rdf(source, format_name, name, base):
             piece = folder / f"{len(pieces):05}.nt"
             piece.write_bytes(batch.lines)
             pieces.append(piece)
+            _require_subjects(batch.subjects, source, base)
             subjects |= batch.subjects
             count += batch.count
-    return ReadRegistry(known_facts(name, frozenset(subjects)), (), count, 0, tuple(pieces))
+        faults += find_losses(source) if format_name == "jsonld" else ()
+    facts = known_facts(name, frozenset(subjects))
+    lost = len(faults)
+    return ReadRegistry(facts, tuple(faults), count + lost, lost, tuple(pieces))
+
+
+def _require_subjects(subjects: Iterable[str], source: Source, base: str) -> None:
+    """Stop if RDF describes something under an IRI that may not stand in the graph."""
+    for iri in sorted(subjects):
+        accepted = re.match(SCHEME_PATTERN, iri)
+        wrong = explain_subject(base, iri) if accepted else explain_iri(iri)
+        if wrong is not None:
+            raise SourceError(f"{source.name}: subject <{iri}>: {wrong[0]}; {wrong[1]}")
 
 
 def _read_rows(

@@ -5,7 +5,9 @@ Step on the line: made by ``commands`` or by the composition root, passed on as 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from loaders.errors import BaseError, DefinitionError
 
@@ -95,19 +97,35 @@ def require_base(base: str) -> str:
     """Return a base as it is if it may be one.
 
     Raises:
-        BaseError: Not absolute http or https, with a final slash, a query or a fragment.
+        BaseError: Not absolute http or https, with a final slash, a query, a fragment, a user,
+            a port that cannot be, or a path that is not written the shortest way.
 
     >>> require_base("https://data.example.org/begrip")
     'https://data.example.org/begrip'
+    >>> require_base("http://[::1]:8000")
+    'http://[::1]:8000'
     """
-    from loaders.iri_syntax import IRI
-
-    scheme, _, rest = base.partition("://")
-    plain = not any(character in base for character in "?#")
-    web = scheme in {"http", "https"} and rest and not base.endswith("/")
-    if web and plain and IRI.fullmatch(base):
+    if _is_base(base):
         return base
     raise BaseError(
-        f"{base!r} cannot be a base: expected http:// or https://, a host, perhaps a path, "
-        "and no final slash, such as https://data.example.org/begrip"
+        f"{base!r} cannot be a base: expected http:// or https://, a host, perhaps a port up to "
+        "65535, perhaps a path without . or .. or //, no user, and no final slash, "
+        "such as https://data.example.org/begrip"
     )
+
+
+def _is_base(base: str) -> bool:
+    from loaders.iri_syntax import IRI
+
+    try:
+        parts = urlsplit(base)
+        port, host = parts.port, parts.hostname or ""
+        if "[" in base:
+            IPv6Address(host)
+    except ValueError:
+        return False
+    plain = not any(character in base for character in "?#@")
+    whole = not base.endswith(("/", ":")) and not {"", ".", ".."} & set(parts.path.split("/")[1:])
+    named = base.replace(f"[{host}]", "host", 1) if ":" in host else base
+    web = parts.scheme in {"http", "https"} and base.startswith(f"{parts.scheme}://")
+    return web and plain and whole and port != 0 and IRI.fullmatch(named) is not None

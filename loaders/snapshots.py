@@ -1,24 +1,29 @@
 """Keep the last accepted state of each registry, and fall back on it.
 
-Step on the line: written after a generation is published; read by the next build, which uses
+Step on the line: written before a generation is published; read by the next build, which uses
 it for a registry that did not change or that is refused.
 """
 
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from loaders.data_directory import sync
 from loaders.facts import Facts, without_rows
 from loaders.faults import Fault
 
 FRAMES = ("keys", "uniques", "links", "set_aside")
 HEAD = "snapshot.json"
+
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, pl.exceptions.PolarsError)
+"""What reading a damaged snapshot may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +70,45 @@ class Snapshot:
 def read_snapshot(folder: Path) -> Snapshot | None:
     """Return the snapshot in a folder; None if there is none or it is damaged."""
     try:
-        head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
-        snapshot = Snapshot(
-            folder,
-            head["key"],
-            head["resolution"],
-            head["entry"],
-            tuple(Fault(**fault) for fault in head["faults"]),
-            tuple(head["refused"]),
-            head["stamp"],
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        return _read_whole(folder)
+    except _DAMAGE:
         return None
-    needed = [snapshot.dump, *(snapshot._path(name) for name in (*FRAMES, "known"))]
-    return snapshot if all(path.is_file() for path in needed) else None
+
+
+def find_damage(folder: Path) -> str:
+    """Return what is damaged about the snapshot in a folder; empty if whole or not there."""
+    if not (folder / HEAD).exists():
+        return ""
+    try:
+        _read_whole(folder)
+    except _DAMAGE as error:
+        return f"{folder / HEAD} and its files: {type(error).__name__}: {error}"
+    return ""
+
+
+def _read_whole(folder: Path) -> Snapshot:
+    """Return the snapshot in a folder after reading all of it.
+
+    Raises:
+        OSError: A file is gone or cannot be read.
+        ValueError: A file is not what was written.
+        KeyError: The head lacks something.
+    """
+    head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
+    snapshot = Snapshot(
+        folder,
+        head["key"],
+        head["resolution"],
+        head["entry"],
+        tuple(Fault(**fault) for fault in head["faults"]),
+        tuple(head["refused"]),
+        head["stamp"],
+    )
+    with snapshot.dump.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != head["entry"]["dump"]["sha256"]:
+            raise ValueError(f"{snapshot.dump.name} is not what was written")
+    snapshot.read_facts()
+    return snapshot
 
 
 def write_snapshot(
@@ -100,11 +130,11 @@ def write_snapshot(
     folder.mkdir(parents=True, exist_ok=True)
     stamp = entry["dump"]["sha256"][:12] + key[:12] + resolution[:8]
     snapshot = Snapshot(folder, key, resolution, entry, faults, refused, stamp)
-    for name in FRAMES:
-        getattr(facts, name).write_parquet(snapshot._path(name))
     known = pl.DataFrame({"iri": sorted(facts.known)}, schema={"iri": pl.String})
-    known.write_parquet(snapshot._path("known"))
-    link_or_copy(dump, snapshot.dump)
+    frames = {name: getattr(facts, name) for name in FRAMES} | {"known": known}
+    for name, frame in frames.items():
+        _replace(snapshot._path(name), frame.write_parquet)
+    _replace(snapshot.dump, lambda fresh: link_or_copy(dump, fresh))
     head = {
         "key": key,
         "resolution": resolution,
@@ -113,15 +143,24 @@ def write_snapshot(
         "refused": refused,
         "faults": [asdict(fault) for fault in faults],
     }
-    fresh = folder / f"{HEAD}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(head, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / HEAD)
+    text = json.dumps(head, ensure_ascii=False)
+    _replace(folder / HEAD, lambda fresh: fresh.write_text(text, encoding="utf-8"))
+    sync(folder)
     for path in folder.iterdir():
         if path.name != HEAD and not path.name.startswith(f"{stamp}."):
             path.unlink()
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file under another name, bring it to the disk, and give it its own name."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        write(fresh)
+    except pl.exceptions.PolarsError as error:
+        raise OSError(f"{path}: {error}") from error
+    sync(fresh)
+    fresh.replace(path)
+    fresh.unlink(missing_ok=True)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

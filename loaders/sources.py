@@ -7,11 +7,44 @@ unpacked while reading; its checksum is that of the file as it lies there.
 import gzip
 import hashlib
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from loaders.errors import SourceError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_BUFFER = 1024 * 1024
+
+
+class _Unpacked(io.RawIOBase):
+    """A packed file that is read unpacked, and says so if it is damaged."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._name = name
+        self._packed = gzip.GzipFile(path, "rb")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            block = self._packed.read(len(view))
+        except (OSError, EOFError, zlib.error) as error:
+            raise SourceError(
+                f"{self._name}: the gzip file is damaged or is none: {error}; "
+                "pack it again, or give the file unpacked and without .gz"
+            ) from error
+        view[: len(block)] = block
+        return len(block)
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +65,8 @@ class Source:
             return io.BytesIO(self.content)
         try:
             if self.path.suffix == ".gz":
-                return cast("IO[bytes]", gzip.open(self.path, "rb"))
+                unpacked = _Unpacked(self.name, self.path)
+                return cast("IO[bytes]", io.BufferedReader(unpacked, _BUFFER))
             return self.path.open("rb")
         except OSError as error:
             raise SourceError(f"{self.name}: cannot be read: {error.strerror}") from error

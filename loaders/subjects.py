@@ -5,6 +5,7 @@ cell, an authority's template when its column is filled, an IRI minted from the 
 """
 
 import re
+from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from linkml_schemas.plan import RecordClass
 from loaders.checks import Checked, Faults, note
 from loaders.faults import Fault
 from loaders.iri_syntax import IRI_PATTERN, is_iri
+from loaders.own_iris import explain_record
 from loaders.rows import LINE, ROW, SUBJECT
 from ontology.iris import IriError, mint_concept, mint_concept_scheme, mint_thing
 
@@ -28,7 +30,8 @@ def with_subjects(checked: Checked, record_class: RecordClass, base: str) -> Che
     frame = frame.with_columns(pl.coalesce(*options, pl.col(" minted")).alias(SUBJECT))
     faults = dict(checked.faults)
     _note_missing(frame, record_class, faults)
-    return Checked(frame.drop(" minted").filter(pl.col(SUBJECT).is_not_null()), faults)
+    good = frame.drop(" minted").filter(pl.col(SUBJECT).is_not_null())
+    return Checked(_without_wrong(good, base, faults), faults)
 
 
 def authority_templates(record_class: RecordClass) -> tuple[str, ...]:
@@ -102,6 +105,21 @@ def _attempt_concept(base: str, scheme: str | None, code: str | None) -> str | N
         return mint_concept(base, scheme, code or "")
     except IriError:
         return None
+
+
+def _without_wrong(frame: pl.DataFrame, base: str, faults: Faults) -> pl.DataFrame:
+    """Return the rows but for those whose ``iri`` is one of ours that is written wrongly."""
+    if "iri" not in frame.columns:
+        return frame
+    host = urlsplit(base).hostname or base
+    ours = pl.col("iri").str.to_lowercase().str.contains(host, literal=True)
+    gone: list[int] = []
+    for row, line, iri in frame.filter(ours).select(ROW, LINE, "iri").iter_rows():
+        wrong = explain_record(base, iri)
+        if wrong is not None:
+            note(faults, row, Fault(line, "iri", iri, "iri", *wrong))
+            gone.append(row)
+    return frame.filter(~pl.col(ROW).is_in(pl.Series(gone, dtype=pl.UInt32).implode()))
 
 
 def _note_missing(frame: pl.DataFrame, record_class: RecordClass, faults: Faults) -> None:

@@ -4,13 +4,16 @@ Step on the line: beneath :mod:`loaders.resolution`. A reference is the id of a 
 target class, a code of its authority, ``scheme/id`` for a concept, or an IRI.
 """
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
 
 from linkml_schemas.plan import RecordClass, Schema
 from loaders.facts import Facts
+from loaders.own_iris import is_under
 from loaders.rows import SUBJECT
+from loaders.subjects import authority_templates
 from ontology.iris import IriError, parse_iri
 
 
@@ -21,12 +24,23 @@ class Targets:
         schema: The plans.
         known: Keys of things that graphs without rows describe.
         base: Base under which an IRI must exist.
+        ours: IRIs of others under which a record is here, refused or not; who refers to one
+            of them refers to that record. Any other IRI outside the base is taken as it is.
     """
 
-    def __init__(self, schema: Schema, known: pl.DataFrame, base: str) -> None:
+    def __init__(self, schema: Schema, known: pl.DataFrame, base: str, ours: pl.Series) -> None:
         self.schema = schema
         self.known = known
         self.base = base
+        self.ours = pl.concat([ours, known["key"]]).unique()
+
+    def foreign(self, questions: pl.DataFrame) -> pl.Series:
+        """Tell which values are IRIs of which nothing is known here, nor could be."""
+        absolute = questions.filter("absolute")["value"].unique()
+        own = [is_under(self.base, iri) for iri in absolute]
+        outside = absolute.filter(~pl.Series(own, dtype=pl.Boolean))
+        unknown = outside.filter(~outside.is_in(self.ours.implode()))
+        return questions["value"].is_in(unknown.implode())
 
     def resolve(self, links: pl.DataFrame, accepted: pl.DataFrame) -> pl.DataFrame:
         """Return the links with the ``iri`` that each stands for, null where there is none."""
@@ -39,12 +53,20 @@ class Targets:
         if not answers:
             return links.with_columns(iri=pl.lit(None, dtype=pl.String))
         answered = pl.concat(answers)
-        ours = pl.col("value").str.starts_with(f"{self.base}/")
-        foreign = pl.col("absolute") & ~ours
         answered = answered.with_columns(
-            pl.when(foreign).then("value").otherwise("iri").alias("iri")
+            pl.when(self.foreign(answered)).then("value").otherwise("iri").alias("iri")
         ).select("targets", "value", "iri")
         return links.join(answered, on=["targets", "value"], how="left", maintain_order="left")
+
+    def allowed(self, targets: pl.Series) -> pl.DataFrame:
+        """Return the classes that may be meant, beside each of some ``targets``."""
+        pairs = [
+            (text, name)
+            for text in targets.unique(maintain_order=True)
+            for name in expand_targets(self.schema, text.split())
+        ]
+        names = {"targets": pl.String, "class_name": pl.String}
+        return pl.DataFrame(pairs, schema=names, orient="row")
 
     def _ask(
         self, questions: pl.DataFrame, targets: Sequence[str], table: pl.DataFrame
@@ -65,6 +87,21 @@ def expand_targets(schema: Schema, targets: Sequence[str]) -> list[str]:
     if "Anything" in targets:
         return [record_class.name for record_class in schema.classes]
     return list(targets)
+
+
+def named_iris(schema: Schema, registries: Sequence[Facts]) -> pl.Series:
+    """Return every IRI under which a record is here: those of refused rows too."""
+    parts = [pl.Series("key", [], dtype=pl.String)]
+    for facts in registries:
+        parts += [facts.keys[SUBJECT].alias("key"), facts.set_aside["key"]]
+        if facts.class_name is None:
+            continue
+        for template in authority_templates(schema.record_class(facts.class_name)):
+            before, after = re.split(r"\{\w+\}", template, maxsplit=1)
+            code = pl.col("key").str.replace_all(r"[\s.\-]", "").str.to_uppercase()
+            filled = pl.concat_str(pl.lit(before), code, pl.lit(after))
+            parts.append(facts.set_aside.select(key=filled)["key"])
+    return pl.concat(parts).drop_nulls().unique()
 
 
 def known_keys(schema: Schema, registries: Sequence[Facts], base: str) -> pl.DataFrame:

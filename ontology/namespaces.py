@@ -3,12 +3,17 @@
 Step on the line: none of its own; every other module takes its IRIs from here.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import overload
 
 PLACEHOLDER_BASE = "https://begrip.example"
 """Stands for the base in every committed file; :func:`rebase` replaces it at build."""
+
+_CONTINUED = r"(?![A-Za-z0-9.:@%_-])"
+_PLACEHOLDER = re.compile(re.escape(PLACEHOLDER_BASE) + _CONTINUED)
+_PLACEHOLDER_BYTES = re.compile(_PLACEHOLDER.pattern.encode())
 
 DS = f"{PLACEHOLDER_BASE}/ns/datastrategie#"
 
@@ -109,6 +114,10 @@ def rebase(content: bytes, base: str) -> bytes: ...
 def rebase(content: str | bytes, base: str) -> str | bytes:
     """Return the content with the placeholder base replaced.
 
+    Shape:
+        Replaced only where the host name ends: ``https://begrip.example.org`` and
+        ``https://begrip.examples`` are hosts of others and stay as they are.
+
     Args:
         content: Text or UTF-8 bytes of a committed file, or one IRI.
         base: The base of a data directory, without a final slash; it may have a path.
@@ -117,5 +126,6 @@ def rebase(content: str | bytes, base: str) -> str | bytes:
     'https://data.example.org/begrip/id/rol/cdo'
     """
     if isinstance(content, bytes):
-        return content.replace(PLACEHOLDER_BASE.encode(), base.encode())
-    return content.replace(PLACEHOLDER_BASE, base)
+        replacement = base.encode()
+        return _PLACEHOLDER_BYTES.sub(lambda _: replacement, content)
+    return _PLACEHOLDER.sub(lambda _: base, content)

@@ -355,3 +355,61 @@ def test_a_generation_without_its_manifest_is_made_again(build, data, registries
 
     assert (again.id, again.published) == (first.id, True)
     assert len(opened(data, again)) > 0
+
+
+def test_a_snapshot_that_refers_to_what_is_gone_stops_the_build(build, data, write, registries):
+    write("bodies", "id,label_nl\nraad,Raad\nhof,Hof\n", "Body")
+    write("orgs", "id,label_nl,parent\na,x,raad\nb,y,\n", share=0.1)
+    write("goals", "id,label_nl\ng,x\n", "Goal")
+    first = build()
+    write("orgs", "id,label_nl,parent,founded\na,x,raad,nooit\nb,y,,\n", share=0.1)
+    write("bodies", "id,label_nl\nhof,Hof\n", "Body")
+
+    with pytest.raises(RefusedError, match="no longer there:\n  orgs:2 parent raad\n"):
+        build(allow_removals=True)
+
+    assert data.current_id() == first.id
+    assert "orgs,2,founded" in (data.path / "failed/quarantine.csv").read_text("utf-8-sig")
+    write("bodies", "id,label_nl\nhof,Hof\nraad,Raad\n", "Body")
+    assert set(build().refused) == {"orgs"}
+
+
+def test_a_snapshot_may_refer_to_what_has_become_ambiguous(build, write, registries):
+    write("bodies", "id,label_nl\nraad,Raad\n", "Body")
+    write("orgs", "id,label_nl,parent\na,x,raad\nb,y,\n", share=0.1)
+    write("goals", "id,label_nl\ng,x\n", "Goal")
+    build()
+    write("orgs", "id,label_nl,parent,founded\na,x,raad,nooit\nb,y,,\n", share=0.1)
+    write("meer", "id,label_nl\nraad,Nog een\n")
+
+    assert set(build().refused) == {"orgs"}
+
+
+def test_the_attribution_and_the_version_of_the_schema_are_in_the_provenance(
+    build, data, world, settings, write, registries
+):
+    write("goals", GOALS, "Goal", more={"attribution": "'Bron: iemand'"})
+    build()
+    newer = dataclasses.replace(world, plan=world.plan.replace('"0.1.0"', '"0.2.0"'))
+    write("orgs", ROWS.replace("gemeente", "gemeent").replace("departement", "dep"))
+    second = ensure_built(settings, base=BASE, world=newer)
+
+    rows = opened(data, second).query(
+        """SELECT ?graph ?version ?text WHERE {
+            GRAPH ?herkomst {
+              ?graph prov:wasGeneratedBy/owl:versionInfo ?version .
+              OPTIONAL { ?graph <http://schema.theodi.org/odrs#attributionText> ?text }
+            }
+        }""",
+        prefixes=dict(PREFIXES),
+    )
+    told = {
+        row["graph"].value.rpartition("/")[2]: (
+            row["version"].value,
+            row["text"] and row["text"].value,
+        )
+        for row in rows
+    }
+    assert told["orgs"] == ("0.1.0", None)
+    assert told["goals"] == ("0.2.0", "Bron: iemand")
+    assert told["herkomst"] == ("0.2.0", None)

@@ -79,3 +79,19 @@ def test_no_text_breaks_a_check_and_each_wrong_one_is_explained(text):
         result = datatype.convert(pl.Series("value", [text], dtype=pl.String))
         assert result.len() == 1
         assert all(datatype.explain(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("05-31-2022", "write 2022-05-31"),
+        ("31/5/2022", "write 2022-05-31"),
+        ("31-31-2022", "write year-month-day, such as 2026-11-23"),
+        ("29.02.2023", "write year-month-day, such as 2026-11-23"),
+        ("2022-05-01T10:00:00Z", "write 2022-05-01"),
+        ("2022-05-01 10:00", "write 2022-05-01"),
+        ("2022-02-30T10:00:00Z", "write the right day"),
+    ],
+)
+def test_a_day_that_is_proposed_is_in_the_calendar(text, remedy):
+    assert DATATYPES[f"{XSD}date"].explain(text)[1] == remedy

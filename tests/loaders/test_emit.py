@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 from linkml_schemas.plan import RecordClass
 from loaders.emit import compile_emitter, emit_rows, to_lines
 from loaders.rows import LINE, ROW, SUBJECT
-from tests.loaders.conftest import BASE, DS, ORGANISATION, column
+from tests.loaders.conftest import BASE, CONCEPT, DS, GOAL, ORGANISATION, SKOS, column
 
 TARGETS = pl.DataFrame(
-    {"column": ["parent", "publishes"], "value": ["b", "g"], "iri": ["x:b", "x:g"]}
+    {
+        "column": ["parent", "publishes", "scheme", "broader"],
+        "value": ["b", "g", "s", "c"],
+        "iri": ["x:b", "x:g", "x:s", "x:c"],
+    }
 )
 
 
@@ -80,3 +84,21 @@ def test_a_value_that_is_there_twice_is_said_once():
     lines = emit(ORGANISATION, source=["https://a.example/", "https://a.example/"])
 
     assert lines.count(b"https://a.example/") == 1
+
+
+def test_a_concept_without_a_broader_one_is_at_the_top_of_its_scheme():
+    top = emit(GOAL, id="g").decode()
+    scheme = f"{BASE}/id/conceptscheme/doelstelling"
+
+    assert f"<https://example.org/s> <{SKOS}topConceptOf> <{scheme}> ." in top
+    assert f"<{scheme}> <{SKOS}hasTopConcept> <https://example.org/s> ." in top
+    assert b"opConcept" not in emit(GOAL, id="g", parent="b")
+    assert b"opConcept" not in emit(ORGANISATION, id="o")
+
+
+def test_the_top_of_a_scheme_that_a_column_names_is_said_too():
+    top = emit(CONCEPT, scheme="s")
+
+    assert f"<https://example.org/s> <{SKOS}topConceptOf> <x:s> .".encode() in top
+    assert f"<x:s> <{SKOS}hasTopConcept> <https://example.org/s> .".encode() in top
+    assert b"opConcept" not in emit(CONCEPT, scheme="s", broader=["c"])

@@ -21,7 +21,6 @@ PARTS = st.lists(
         "http://www.ejustice.just.fgov.be/eli/decreet/2018/12/07/2018032457",
         "https://example.org/é?q=a%20b#c",
         "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-        "mailto:info@example.org",
         "http://user@example.org:8080",
     ],
 )
@@ -39,6 +38,11 @@ def test_absolute_iris_are_accepted(iri):
         ("https://example.org/{id}", "write %7B for it"),
         ("/id/rol/cdo", "write the whole IRI: https://example.org/page"),
         ("http:///x", "write http://host/path"),
+        ("htps://example.org/x", "write https://host/path"),
+        ("javascript:alert(1)", "write an IRI that begins with one of http:, https:, urn:"),
+        ("JavaScript:alert(1)", "write an IRI that begins with one of http:, https:, urn:"),
+        ("data:text/html,x", "write an IRI that begins with one of http:, https:, urn:"),
+        ("mailto:info@example.org", "write an IRI that begins with one of http:, https:, urn:"),
     ],
 )
 def test_what_is_no_iri_is_explained(text, remedy):

@@ -110,3 +110,82 @@ def test_records_of_a_registry_that_was_refused_whole_are_called_refused(write, 
 
     assert checked.exit_code == 5
     assert "raad (bodies:2) was refused itself" in told(checked)[-1][3]
+
+
+OVO = "https://data.vlaanderen.be/id/organisatie/OVO000001"
+
+
+def test_a_reference_by_the_iri_of_others_means_the_record_that_is_here(write, check):
+    write("orgs", "id,label_nl,ovo,iri\na,x,OVO000001,\nc,y,,https://elders.example/c\n")
+    rows = f"id,label_nl,parent,about\ng,x,{OVO},\nh,x,,{OVO}|https://elders.example/c\n"
+    write("goals", rows + "i,x,https://elders.example/niemand,\n", "Goal")
+
+    found = told(check())
+
+    assert [(row, reason) for _, row, reason, _ in found] == [(2, "reference")]
+    assert f"there is no Goal {OVO}; there is a Organisation" in found[0][3]
+
+
+@pytest.mark.parametrize("cells", ["ovo 000001,,nooit", ",https://elders.example/a,nooit"])
+def test_a_reference_by_the_iri_of_others_to_a_refused_record_is_refused(write, check, cells):
+    write("orgs", f"id,label_nl,ovo,iri,founded\na,x,{cells}\nb,y,,,\n")
+    iri = OVO if "ovo" in cells else "https://elders.example/a"
+    write("goals", f"id,label_nl,about\ng,x,{iri}\nh,y,\n", "Goal")
+
+    assert [(row, reason) for _, row, reason, _ in told(check())] == [
+        (2, "reference"),
+        (2, "datatype"),
+    ]
+
+
+def test_our_base_over_http_is_ours_too(write, check):
+    write("goals", f"id,label_nl,about\ng,x,http{BASE[5:]}/id/rol/geen\nh,y,\n", "Goal")
+
+    assert [reason for _, _, reason, _ in told(check())] == ["reference"]
+
+
+def test_one_iri_is_that_of_one_record_over_all_classes(write, check):
+    write("bodies", "id,label_nl,iri\nx,Orgaan,https://elders.example/x\n", "Body")
+    write("orgs", "id,label_nl,iri\ny,Organisatie,https://elders.example/x\nz,z,\n")
+
+    checked = check()
+
+    assert [(name, row, reason) for name, row, reason, _ in told(checked)] == [
+        ("orgs", 2, "unique")
+    ]
+    assert checked.faults[0][1].column == "iri"
+
+
+def test_an_id_that_is_there_twice_is_told_once(write, check):
+    write("orgs", "id,label_nl\na,x\na,y\n")
+
+    faults = check().faults
+
+    assert [(fault.row, fault.column, fault.value) for _, fault in faults] == [(3, "id", "a")]
+
+
+def test_who_is_like_a_refused_record_takes_its_place(write, check):
+    write("goals", "id,label_nl,parent\na,x,weg\na,y,\nb,z,a\nc,z,b\n", "Goal", share=1.0)
+
+    checked = check()
+
+    assert [(row, reason) for _, row, reason, _ in told(checked)] == [(2, "reference")]
+
+
+def test_doubles_that_only_are_there_without_each_other_come_to_an_end(write, check):
+    rows = "id,label_nl,iri,parent\nr,x,https://e.org/1,s\ns,y,https://e.org/1,\nt,z,,s\n"
+    write("goals", rows + "u,u,,\n", "Goal", share=1.0)
+
+    checked = check()
+
+    refused = {fault.row for _, fault in checked.faults}
+    assert {2, 3} & refused
+    assert checked.summaries[0].accepted == 4 - len(refused)
+
+
+def test_a_long_chain_that_ends_in_a_refused_row_is_refused_in_one_go(write, check):
+    length = 3_000
+    rows = "".join(f"r{number},x,r{number + 1}\n" for number in range(length))
+    write("goals", f"id,label_nl,parent\n{rows}r{length},x,weg\na,y,\n", "Goal", share=1.0)
+
+    assert check().summaries[0].accepted == 1

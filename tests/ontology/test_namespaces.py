@@ -65,3 +65,38 @@ def test_text_and_bytes_are_rebased_alike(before, after):
 
     assert "<http://localhost/id/rol/cdo>" in moved
     assert rebase(text.encode(), "http://localhost") == moved.encode()
+
+
+OTHERS = st.sampled_from(
+    ["https://begrip.example.org/x", "https://begrip.examples/x", "https://begrip.example-a.be",
+     "https://begrip.example:8000/x", "https://begrip.example@elders.be", "https://begrip.exampl"]
+)  # fmt: skip
+OURS = st.sampled_from(
+    [f"<{PLACEHOLDER_BASE}>", f'"{PLACEHOLDER_BASE}"', f"{PLACEHOLDER_BASE}/id/rol/cdo",
+     f"{PLACEHOLDER_BASE}#x", f"{PLACEHOLDER_BASE}?x", f"{PLACEHOLDER_BASE} ", "é|"]
+)  # fmt: skip
+
+
+@given(st.lists(OTHERS | OURS))
+def test_only_the_placeholder_itself_is_rebased(parts):
+    text = "\n".join(parts)
+
+    moved = rebase(text, "http://localhost:8000")
+
+    expected = [
+        part if part.startswith("https://begrip.exampl") and not part.startswith(
+            (f"{PLACEHOLDER_BASE}/", f"{PLACEHOLDER_BASE}#", f"{PLACEHOLDER_BASE}?",
+             f"{PLACEHOLDER_BASE} ")
+        ) else part.replace(PLACEHOLDER_BASE, "http://localhost:8000")
+        for part in parts
+    ]  # fmt: skip
+    assert moved == "\n".join(expected)
+    assert rebase(text.encode(), "http://localhost:8000") == moved.encode()
+
+
+@given(
+    st.lists(OTHERS | OURS).map("\n".join),
+    st.sampled_from(["https://begrip.example.org", "https://begrip.example:8000"]),
+)
+def test_rebasing_twice_to_a_look_alike_host_does_no_harm(text, base):
+    assert rebase(rebase(text, base), base) == rebase(text, base)

@@ -1,0 +1,30 @@
+"""Show what a check found, for a person at a terminal.
+
+Step on the line: after ``check``, on standard output.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from loaders.check import Summary
+from loaders.faults import Fault
+
+
+def show_summary(
+    summaries: Sequence[Summary], faults: Sequence[tuple[str, Fault]], reports: Path | None
+) -> None:
+    """Write a line for each registry, then the first faults."""
+    width = max(len(summary.name) for summary in summaries)
+    click.echo(f"{'registry':<{width}} {'read':>9} {'accepted':>9} {'refused':>9}")
+    for item in summaries:
+        reason = f"  REFUSED: {item.reason}" if item.reason else ""
+        counts = f"{item.read:>9} {item.accepted:>9} {item.refused:>9}"
+        click.echo(f"{item.name:<{width}} {counts}{reason}")
+    for name, fault in faults[:20]:
+        where = f"{name}:{fault.row} {fault.column}".rstrip()
+        click.echo(f"{where}: {fault.sentence}; {fault.remedy}")
+    if len(faults) > 20:
+        place = reports / "quarantine.csv" if reports else "--reports DIR shows all"
+        click.echo(f"… and {len(faults) - 20} more: {place}")

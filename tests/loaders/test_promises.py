@@ -1,0 +1,119 @@
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.build import ensure_built
+from loaders.data_directory import DataDirectory
+from loaders.errors import PromiseError
+from loaders.generations import roll_back
+from loaders.promises import Promised, read_promises, read_removed, to_promises, write_promises
+from tests.loaders.conftest import BASE
+
+HEAD = "id,label_nl\n"
+
+
+@pytest.fixture
+def publish(settings, world, write):
+    """Return what builds a registry of organisations with these ids."""
+
+    def run(ids, **more):
+        write("orgs", HEAD + "".join(f"{name},x\n" for name in ids))
+        return ensure_built(settings, base=BASE, world=world, **more)
+
+    return run
+
+
+@pytest.fixture
+def data(settings):
+    return DataDirectory(settings.data)
+
+
+def removed(data, built):
+    return read_removed(data.generation(built.id))
+
+
+def test_a_rollback_forgets_no_promise(publish, data):
+    publish("a")
+    publish("ab")
+    roll_back(data, None)
+
+    with pytest.raises(PromiseError) as caught:
+        publish("ac")
+
+    assert caught.value.dropped == ("/id/organisatie/b",)
+    assert removed(data, publish("ac", allow_removals=True)) == {"/id/organisatie/b"}
+
+
+def test_what_went_with_permission_is_remembered_for_ever_and_asked_once(publish, data):
+    publish("ab")
+    publish("a", allow_removals=True)
+
+    later = [publish("ac"), publish("acd")]
+
+    assert [removed(data, built) for built in later] == [{"/id/organisatie/b"}] * 2
+
+
+def test_what_came_back_is_promised_again(publish, data):
+    publish("ab")
+    publish("a", allow_removals=True)
+    assert removed(data, publish("abc")) == set()
+
+    with pytest.raises(PromiseError):
+        publish("ac")
+
+
+def test_a_rollback_to_before_a_removal_makes_the_promise_again(publish, data):
+    publish("ab")
+    publish("a", allow_removals=True)
+    roll_back(data, None)
+
+    with pytest.raises(PromiseError):
+        publish("ac")
+
+
+def test_without_a_log_every_generation_counts(publish, data):
+    publish("a")
+    publish("ab")
+    roll_back(data, None)
+    (data.path / "publications.log").unlink()
+
+    with pytest.raises(PromiseError):
+        publish("ac")
+
+
+@given(st.frozensets(st.text("a\u2028\x85\x0b\r\u2029/é", min_size=1)))
+def test_promises_are_read_as_they_were_written(tmp_path_factory, iris):
+    folder = tmp_path_factory.mktemp("g")
+
+    write_promises(folder, Promised(iris, iris))
+
+    assert read_promises(folder) == iris
+    assert read_removed(folder) == iris
+
+
+def test_a_generation_that_was_never_served_promises_nothing(publish, data):
+    publish("a")
+    second = publish("ab")
+    data.current.unlink()
+    log = data.path / "publications.log"
+    log.write_bytes(log.read_bytes().split(b"\n")[0] + b"\n")
+
+    third = publish("ac")
+
+    assert third.id != second.id
+    assert removed(data, third) == set()
+
+
+def test_damaged_promises_are_an_error_of_the_disk(tmp_path):
+    (tmp_path / "promises.txt.gz").write_bytes(gzip.compress(b"/id/rol/cdo")[:-12])
+
+    with pytest.raises(OSError, match="is damaged"):
+        read_promises(tmp_path)
+
+
+def test_nodes_without_a_name_are_not_promised():
+    subjects = [f"{BASE}/.well-known/genid/0a", f"{BASE}/id/rol/a\u2028b", "urn:x"]
+
+    assert to_promises(BASE, subjects) == {"/id/rol/a\u2028b"}
