@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loaders.characters import find_unwritable
+from loaders.definition_values import one_of, share, switch
 from loaders.errors import DefinitionError
 from loaders.iri_syntax import is_iri
 from loaders.lined_yaml import Lined, nearest, read_lined_yaml
@@ -199,39 +200,15 @@ def _iri(lined: Lined, key: str) -> str:
     return value
 
 
-def _share(lined: Lined, key: str) -> float:
-    value = lined.data[key]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise lined.error(key, f"{key} must be a number between 0 and 1, such as 0.05")
-    return float(value)
-
-
-def _switch(lined: Lined, key: str) -> bool:
-    value = lined.data[key]
-    if not isinstance(value, bool):
-        raise lined.error(key, f"{key} must be true or false")
-    return value
-
-
-def _one_of(*choices: str) -> Callable[[Lined, str], str]:
-    def read(lined: Lined, key: str) -> str:
-        value = lined.data[key]
-        if value not in choices:
-            raise lined.error(key, f"{key} {value!r} must be one of {', '.join(choices)}")
-        return str(value)
-
-    return read
-
-
 _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
     {
         "name": _text,
         "title": _texts,
         "description": _texts,
         "source": _text,
-        "format": _one_of(*FORMATS),
+        "format": one_of(*FORMATS),
         "class": _text,
-        "pass_through": _switch,
+        "pass_through": switch,
         "columns": _mapping,
         "constants": _mapping,
         "ignore": _names,
@@ -242,10 +219,10 @@ _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
         "licence_note": _texts,
         "attribution": _text,
         "source_page": _iri,
-        "access": _one_of(*ACCESS),
+        "access": one_of(*ACCESS),
         "remark": _texts,
-        "max_refused_share": _share,
-        "example": _switch,
+        "max_refused_share": share,
+        "example": switch,
     }
 )
 """Every key a definition may have, with what reads it."""
