@@ -131,16 +131,19 @@ def end_of(status: int, usage: resource.struct_rusage, settings: Settings) -> En
     if not os.WIFSIGNALED(status):
         return End.RETIRED if os.WEXITSTATUS(status) == 0 else End.CRASHED
     end = _ENDS.get(signal.Signals(os.WTERMSIG(status)), End.CRASHED)
-    grown = usage.ru_maxrss * 1024 - _resident_size()
+    grown = usage.ru_maxrss * 1024 - _own_size()
     if end is End.MEMORY and grown < settings.query_memory // 4:
         return End.CRASHED
     return end
 
 
-def _resident_size() -> int:
-    """Return the memory of this process, from which workers are forked, in bytes."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
+def _own_size() -> int:
+    """Return the memory that a fork of this process begins with, in bytes.
+
+    Pages of files are left out: a fork maps them when it needs them.
+    """
+    fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return (int(fields[1]) - int(fields[2])) * resource.getpagesize()
 
 
 def _yield_to_others(pid: int) -> None:

@@ -9,7 +9,7 @@ from server.board import Board, Busy, End
 from server.roster import Roster, end_of
 from server.settings import Settings
 
-SETTINGS = Settings.from_mapping({"BEGRIP_QUERY_MEMORY": "64", "BEGRIP_WORKERS": "1"})
+SETTINGS = Settings.from_mapping({"BEGRIP_QUERY_MEMORY": "400", "BEGRIP_WORKERS": "1"})
 
 
 def ended(act) -> End:
@@ -23,7 +23,7 @@ def ended(act) -> End:
 
 
 def abort_when_full() -> None:
-    held = bytearray(os.urandom(1024) * 1024 * 48)
+    held = bytearray(os.urandom(1024) * 1024 * 200)
     os.abort() if held else None
 
 
