@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from linkml_schemas.convention import Element, read_descriptions, read_labels
+from linkml_schemas.convention import Element, read_descriptions, read_labels, require_pattern
 from linkml_schemas.plan import Column, Kind, Via
 from linkml_schemas.source import Source
 from ontology.identifiers import NORMALISERS
@@ -59,6 +59,7 @@ def to_column(source: Source, class_name: str, slot: Any) -> Column:
     element = source.column_element(class_name, slot)
     notes = element.annotations
     require_only_read(element, slot, IGNORED_IN_SLOTS)
+    require_pattern(element, slot.pattern)
     meaning = _read_range(source, element, slot)
     _require_consistent(element, slot, meaning)
     return Column(

@@ -1,7 +1,8 @@
 """Compile LinkML to the plan: the one place where our schemas are understood.
 
 Step on the line: from ``linkml_schemas/*.yaml`` to :class:`linkml_schemas.plan.Schema`, from
-which every artefact is made. The only module besides the schema tools that imports linkml.
+which every artefact is made. Besides the schema tools only this module and
+:mod:`linkml_schemas.faulty_files` import linkml.
 """
 
 import hashlib
@@ -19,9 +20,11 @@ from linkml_schemas.convention import (
     read_descriptions,
     read_labels,
     require_known_annotations,
+    require_pattern,
     require_whole_override,
 )
 from linkml_schemas.enumerations import to_enumeration
+from linkml_schemas.faulty_files import locate_fault
 from linkml_schemas.plan import Column, RecordClass, Schema, to_json
 from linkml_schemas.plan_rules import require_sound_class, require_sound_schema
 from linkml_schemas.source import SCHEMA_FILE, Source, merge_prefixes, read_lines
@@ -70,7 +73,7 @@ def _read_source(path: Path) -> Source:
         name = Path(str(error.filename)).name
         raise SchemaError(f"{path.name}: {name} does not exist; see imports") from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise SchemaError(f"{path.name} or a file it imports is no LinkML: {error}") from error
+        raise locate_fault(path, error) from error
     files = [path.parent / f"{name}.yaml" for name in imported if name != view.schema.name]
     declared = {
         str(prefix): str(definition.prefix_reference)
@@ -106,6 +109,10 @@ def _require_convention(source: Source) -> None:
         require_known_annotations(element)
         read_labels(element)
         read_descriptions(element)
+    for name, each in view.all_types().items():
+        require_pattern(source.type_element(name), each.pattern)
+    for name, each in view.all_slots(attributes=False).items():
+        require_pattern(source.slot_element(name), each.pattern)
     for name in view.all_classes():
         for usage in source.usages(name):
             require_known_annotations(usage)

@@ -139,6 +139,20 @@ def require_whole_override(element: Element) -> None:
             _require_languages(element, key, _texts(element, key, own))
 
 
+def require_pattern(element: Element, pattern: str | None) -> None:
+    """Refuse a pattern that is no regular expression, before a build meets it.
+
+    Raises:
+        SchemaError: The pattern does not compile.
+    """
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise element.error(
+            f"pattern {pattern!r} is no regular expression: {error}; mend or remove it"
+        ) from error
+
+
 def _texts(element: Element, key: str, own: str | None) -> dict[str, str]:
     texts = {element.language: own.strip()} if own else {}
     for name, value in element.annotations.items():

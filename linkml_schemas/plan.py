@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from linkml_schemas.sharing import Use, name_shared
 from ontology.namespaces import rebase
 
 PLAN_FILE = Path(__file__).parent / "generated" / "plan.json"
@@ -160,18 +161,38 @@ class Schema:
 
 
 def to_json(schema: Schema) -> str:
-    """Return the plan as JSON: stable, one key a line, defaults left out."""
-    return json.dumps(_lean(asdict(schema)), ensure_ascii=False, indent=1) + "\n"
+    """Return the plan as JSON: stable, one key a line, defaults left out.
+
+    Shape:
+        A column that several classes have alike stands once, under ``columns``; in the
+        columns of those classes stands its key.
+    """
+    data = _lean(asdict(schema))
+    classes = data.get("classes", [])
+    uses = [
+        Use(each["name"], column["name"], json.dumps(column))
+        for each in classes
+        for column in each.get("columns", [])
+    ]
+    keys = name_shared(uses)
+    for each in classes:
+        listed = each.get("columns", [])
+        listed[:] = [keys.get(json.dumps(column), column) for column in listed]
+    head = {key: data[key] for key in ("name", "version", "digest") if key in data}
+    shared = {key: json.loads(content) for content, key in keys.items()}
+    content = {**head, "columns": shared, **data} if shared else data
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def parse_plan(text: str) -> Schema:
     """Return the plan that :func:`to_json` wrote."""
     data = json.loads(text)
+    shared = {key: _to_column(item) for key, item in data.get("columns", {}).items()}
     return Schema(
         name=data["name"],
         version=data["version"],
         digest=data["digest"],
-        classes=tuple(_to_class(item) for item in data.get("classes", ())),
+        classes=tuple(_to_class(item, shared) for item in data.get("classes", ())),
         enumerations=tuple(_to_enumeration(item) for item in data.get("enumerations", ())),
     )
 
@@ -212,8 +233,11 @@ def _to_column(data: Mapping[str, Any]) -> Column:
     )
 
 
-def _to_class(data: Mapping[str, Any]) -> RecordClass:
-    columns = tuple(_to_column(item) for item in data.get("columns", ()))
+def _to_class(data: Mapping[str, Any], shared: Mapping[str, Column]) -> RecordClass:
+    columns = tuple(
+        shared[item] if isinstance(item, str) else _to_column(item)
+        for item in data.get("columns", ())
+    )
     return RecordClass(**{**data, "types": tuple(data.get("types", ())), "columns": columns})
 
 

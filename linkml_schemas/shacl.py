@@ -1,49 +1,60 @@
 """Emit the shapes: what RDF of a class must look like.
 
-Step on the line: from the plan to ``generated/shapes.ttl``. Columns that differ in language
-only are one property shape, so that the shapes of two languages cannot contradict each other.
+Step on the line: from the plan to ``generated/shapes.ttl``. A property shape that several
+classes have alike is written once, with an IRI, after the classes. Core constructs only.
 
 Source:
-    SHACL, W3C Recommendation 2017; SPARQL targets: SHACL Advanced Features, section 3.1.
+    SHACL, W3C Recommendation 2017.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from linkml_schemas.expectations import pattern_of, to_messages
+from linkml_schemas.expectations import to_messages
 from linkml_schemas.headings import heading
-from linkml_schemas.plan import Column, RecordClass, Schema
+from linkml_schemas.plan import RecordClass, Schema
+from linkml_schemas.property_shapes import Codes, codes_of, to_constraints, to_property_shape
+from linkml_schemas.sharing import Use, name_shared
 from linkml_schemas.statements import (
     NodeStatement,
     Statement,
+    distinctive_type,
     group_columns,
-    shares_its_iri,
-    types_of_others,
+    resembling_classes,
 )
-from linkml_schemas.turtle import (
-    block,
-    block_literal,
-    collection,
-    document,
-    iri,
-    literal,
-    node,
-    texts,
-)
+from linkml_schemas.turtle import block, collection, document, iri, node, texts
 from ontology.iris import ParsedIri, mint, mint_concept_scheme
 from ontology.namespaces import PLACEHOLDER_BASE, PREFIXES
-
-Predicates = list[tuple[str, Sequence[str]]]
-
-Codes = Mapping[str, Sequence[str]]
-"""Enumeration to the IRIs of its values."""
 
 IN_SCHEME = PREFIXES["skos"] + "inScheme"
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What the shapes of all classes are made of.
+
+    Shape:
+        ``shared`` gives, by the text of a property shape, the name under which it is shared.
+    """
+
+    schema: Schema
+    codes: Codes
+    shared: Mapping[str, str]
+
+
 def render_shapes(schema: Schema) -> str:
     """Return the shapes of all classes as Turtle."""
-    blocks = [_to_node_shape(schema, each) for each in schema.classes]
+    codes = codes_of(schema)
+    statements = {
+        _to_text(statement, codes): statement
+        for record_class in schema.classes
+        for statement in group_columns(record_class)
+    }
+    shapes = _Shapes(schema, codes, name_shared(list(_uses(schema, codes))))
+    blocks = [each for one in schema.classes for each in _to_class_blocks(shapes, one)]
+    for text, name in shapes.shared.items():
+        predicates = to_property_shape(statements[text], codes, depth=0)
+        blocks.append(block(iri(_mint(name)), [("a", ["sh:PropertyShape"]), *predicates]))
     return document([heading(schema)], blocks)
 
 
@@ -53,45 +64,51 @@ def shape_iri(class_name: str) -> str:
     >>> shape_iri("Role")
     'https://begrip.example/ns/datastrategie/shapes#RoleShape'
     """
-    parsed = ParsedIri("ns", "datastrategie", ("shapes",), f"{class_name}Shape")
-    return mint(PLACEHOLDER_BASE, parsed)
+    return _mint(f"{class_name}Shape")
 
 
-def _to_node_shape(schema: Schema, record_class: RecordClass) -> str:
-    predicates: Predicates = [
-        ("a", ["sh:NodeShape"]),
-        _to_target(schema, record_class),
-        ("rdfs:label", texts(record_class.labels)),
-        ("rdfs:comment", texts(record_class.descriptions)),
-        ("sh:nodeKind", ["sh:IRI"]),
-    ]
-    codes = {each.name: [value.iri for value in each.values] for each in schema.enumerations}
-    shapes = [_to_scheme_shape(record_class.scheme)] if record_class.scheme else []
+def _mint(name: str) -> str:
+    return mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("shapes",), name))
+
+
+def _uses(schema: Schema, codes: Codes) -> Iterator[Use]:
+    for record_class in schema.classes:
+        for statement in group_columns(record_class):
+            yield Use(record_class.name, _name_of(statement), _to_text(statement, codes))
+
+
+def _to_text(statement: Statement | NodeStatement, codes: Codes) -> str:
+    return node(to_property_shape(statement, codes, depth=0), depth=0)
+
+
+def _name_of(statement: Statement | NodeStatement) -> str:
+    """Return the name of the first column, without its language."""
+    first = statement.columns[0]
+    return first.name.removesuffix(f"_{first.language}")
+
+
+def _to_class_blocks(shapes: _Shapes, record_class: RecordClass) -> Iterator[str]:
+    """Yield the shape of a class, then the shapes that hold for some of its instances only."""
+    properties = [_to_scheme_shape(record_class.scheme)] if record_class.scheme else []
+    guards = []
     for statement in group_columns(record_class):
-        if isinstance(statement, NodeStatement):
-            shapes.append(_to_via_shape(statement, codes))
+        excepted = _excepted(shapes, record_class, statement)
+        if excepted:
+            guards.append(_to_guard(shapes, record_class, statement, excepted))
         else:
-            shapes.append(_to_property_shape(statement, codes, depth=2))
-    predicates.append(("sh:property", shapes))
-    return block(iri(shape_iri(record_class.name)), predicates)
-
-
-def _to_target(schema: Schema, record_class: RecordClass) -> tuple[str, Sequence[str]]:
-    """Return what the shape applies to.
-
-    A class whose IRI is also a type of another class's records (org:Organization of bodies)
-    takes only those records that have none of the other class's types.
-    """
-    if not shares_its_iri(schema, record_class):
-        return "sh:targetClass", [iri(record_class.iri)]
-    required = [f"?this a <{each}> ." for each in record_class.types]
-    others = [
-        f"FILTER NOT EXISTS {{ ?this a <{each}> }}"
-        for each in types_of_others(schema, record_class)
-    ]
-    select = block_literal(["SELECT ?this WHERE {", *required, *others, "}"], depth=2)
-    target = node([("a", ["sh:SPARQLTarget"]), ("sh:select", [select])], depth=1)
-    return "sh:target", [target]
+            properties.append(_refer(shapes, statement, depth=2))
+    yield block(
+        iri(shape_iri(record_class.name)),
+        [
+            ("a", ["sh:NodeShape"]),
+            ("sh:targetClass", [iri(record_class.iri)]),
+            ("rdfs:label", texts(record_class.labels)),
+            ("rdfs:comment", texts(record_class.descriptions)),
+            ("sh:nodeKind", ["sh:IRI"]),
+            ("sh:property", properties),
+        ],
+    )
+    yield from guards
 
 
 def _to_scheme_shape(scheme: str) -> str:
@@ -99,86 +116,51 @@ def _to_scheme_shape(scheme: str) -> str:
     return node([("sh:path", [iri(IN_SCHEME)]), ("sh:hasValue", [value])], depth=2)
 
 
-def _to_via_shape(statement: NodeStatement, codes: Codes) -> str:
-    columns = [column for each in statement.statements for column in each.columns]
-    predicates: Predicates = [
-        ("sh:path", [iri(statement.via.predicate)]),
-        ("sh:minCount", ["1"] if any(column.required for column in columns) else []),
-        ("sh:maxCount", ["1"]),
-        ("sh:nodeKind", ["sh:BlankNodeOrIRI"]),
-        ("sh:class", [iri(each) for each in statement.via.types]),
-        ("sh:message", texts(to_messages(columns))),
-        (
-            "sh:property",
-            [_to_property_shape(each, codes, depth=3) for each in statement.statements],
-        ),
+def _refer(shapes: _Shapes, statement: Statement | NodeStatement, depth: int) -> str:
+    name = shapes.shared.get(_to_text(statement, shapes.codes))
+    if name:
+        return iri(_mint(name))
+    return node(to_property_shape(statement, shapes.codes, depth), depth)
+
+
+def _to_guard(
+    shapes: _Shapes,
+    record_class: RecordClass,
+    statement: Statement | NodeStatement,
+    excepted: list[str],
+) -> str:
+    """Return the shape of a statement of this class that records of others may break."""
+    alternatives = [f"[ sh:class {iri(each)} ]" for each in excepted]
+    alternatives.append(node([("sh:property", [_refer(shapes, statement, 3)])], depth=2))
+    return block(
+        iri(_mint(f"{record_class.name}Shape-{_name_of(statement)}")),
+        [
+            ("a", ["sh:NodeShape"]),
+            ("sh:targetClass", [iri(record_class.iri)]),
+            ("sh:or", [collection(alternatives, depth=1)]),
+            ("sh:message", texts(to_messages(statement.columns))),
+        ],
+    )
+
+
+def _excepted(
+    shapes: _Shapes, record_class: RecordClass, statement: Statement | NodeStatement
+) -> list[str]:
+    """Return the types of records that have the type of this class but need not obey it."""
+    excepted = [
+        distinctive_type(record_class, other)
+        for other in resembling_classes(shapes.schema, record_class)
+        if not _holds_for(shapes, statement, other)
     ]
-    return node(predicates, depth=2)
+    return list(dict.fromkeys(excepted))
 
 
-def _to_property_shape(statement: Statement, codes: Codes, depth: int) -> str:
-    columns = statement.columns
-    path = iri(statement.predicate)
-    if statement.inverse:
-        path = f"[ sh:inversePath {path} ]"
-    first = columns[0]
-    predicates: Predicates = [
-        ("sh:path", [path]),
-        ("sh:name", texts(first.labels)),
-        ("sh:description", texts(first.descriptions)),
-        *(_to_text_rules(columns) if first.language else _to_value_rules(first, codes, depth)),
-        ("sh:message", texts(to_messages(columns))),
-    ]
-    return node(predicates, depth)
-
-
-def _to_text_rules(columns: Sequence[Column]) -> Predicates:
-    languages = [column.language or "" for column in columns]
-    required = [column.language or "" for column in columns if column.required]
-    patterns = {column.pattern for column in columns}
-    pattern = patterns.pop() if len(patterns) == 1 else None
-    return [
-        ("sh:minCount", ["1"] if required else []),
-        ("sh:datatype", ["rdf:langString"]),
-        ("sh:languageIn", [_to_languages(languages)]),
-        ("sh:uniqueLang", [] if any(column.multivalued for column in columns) else ["true"]),
-        ("sh:pattern", [literal(pattern)] if pattern else []),
-        (
-            "sh:qualifiedValueShape",
-            [f"[ sh:languageIn {_to_languages([language])} ]" for language in required],
-        ),
-        ("sh:qualifiedMinCount", ["1"] if required else []),
-    ]
-
-
-def _to_languages(languages: Sequence[str]) -> str:
-    return f"( {' '.join(literal(language) for language in languages)} )"
-
-
-def _to_value_rules(column: Column, codes: Codes, depth: int) -> Predicates:
-    permitted = [iri(each) for each in codes.get(column.enumeration or "", ())]
-    pattern = _to_template_pattern(column.template) if column.template else pattern_of(column)
-    return [
-        ("sh:minCount", ["1"] if column.required else []),
-        ("sh:maxCount", [] if column.multivalued else ["1"]),
-        ("sh:nodeKind", [] if column.kind in {"literal", "code"} else ["sh:IRI"]),
-        ("sh:datatype", [iri(column.datatype)] if column.datatype else []),
-        ("sh:minInclusive", _to_limit(column.minimum, column.datatype)),
-        ("sh:maxInclusive", _to_limit(column.maximum, column.datatype)),
-        ("sh:pattern", [literal(pattern)] if pattern else []),
-        ("sh:in", [collection(permitted, depth + 1)] if permitted else []),
-    ]
-
-
-def _to_limit(limit: str | None, datatype: str | None) -> list[str]:
-    return [literal(limit, datatype=datatype)] if limit is not None else []
-
-
-def _to_template_pattern(template: str) -> str:
-    before, _, after = template.partition("{value}")
-    return f"^{_escape(before)}[^/]+{_escape(after)}$"
-
-
-def _escape(text: str) -> str:
-    """Escape what has a meaning in a pattern of XPath; Python's own escapes more than it allows."""
-    return re.sub(r"[.\\+*?\[\]^$(){}|]", r"\\\g<0>", text)
+def _holds_for(shapes: _Shapes, statement: Statement | NodeStatement, other: RecordClass) -> bool:
+    """Tell whether every valid record of another class obeys this statement too."""
+    for its in group_columns(other):
+        if its.key == statement.key:
+            own = to_constraints(statement, shapes.codes)
+            return own <= to_constraints(its, shapes.codes)
+    if other.scheme and statement.key == (IN_SCHEME, False):
+        return True
+    return not any(column.required for column in statement.columns)

@@ -22,6 +22,11 @@ class Statement:
         """Tell whether the entity is the object."""
         return self.columns[0].inverse
 
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Tell what is stated: a record has one statement with this key."""
+        return self.predicate, self.inverse
+
 
 @dataclass(frozen=True, slots=True)
 class NodeStatement:
@@ -29,6 +34,16 @@ class NodeStatement:
 
     via: Via
     statements: tuple[Statement, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of all its statements."""
+        return tuple(chain.from_iterable(each.columns for each in self.statements))
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Tell what is stated: a record has one statement with this key."""
+        return self.via.predicate, False
 
 
 def group_columns(record_class: RecordClass) -> tuple[Statement | NodeStatement, ...]:
@@ -59,23 +74,15 @@ def _group(columns: Sequence[Column]) -> Iterator[Statement]:
             yield Statement(predicate, alike)
 
 
-def types_of_others(schema: Schema, record_class: RecordClass) -> tuple[str, ...]:
-    """Return the types by which records of other classes differ that have all types of this one.
-
-    Shape:
-        Empty when the class's own IRI tells its records from all others.
-    """
-    own = set(record_class.types)
-    alike = [
-        other.types
+def resembling_classes(schema: Schema, record_class: RecordClass) -> tuple[RecordClass, ...]:
+    """Return the other classes whose records have the IRI of this class as a type too."""
+    return tuple(
+        other
         for other in schema.classes
-        if other is not record_class and own <= set(other.types)
-    ]
-    return tuple(dict.fromkeys(each for each in chain(*alike) if each not in own))
-
-
-def shares_its_iri(schema: Schema, record_class: RecordClass) -> bool:
-    """Tell whether records of another class have this class's IRI as a type too."""
-    return any(
-        record_class.iri in other.types for other in schema.classes if other is not record_class
+        if other is not record_class and record_class.iri in other.types
     )
+
+
+def distinctive_type(record_class: RecordClass, other: RecordClass) -> str:
+    """Return a type that records of the other class have and records of this one have not."""
+    return next(each for each in other.types if each not in record_class.types)

@@ -1,13 +1,17 @@
 import pytest
+from pyshacl import validate
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
+from linkml_schemas.compiler import compile_schema
 from linkml_schemas.concept_schemes import render_concept_schemes
-from linkml_schemas.generated_files import read_concept_schemes_turtle
+from linkml_schemas.generated_files import read_concept_schemes_turtle, read_shapes_turtle
 from linkml_schemas.plan import Schema
 from ontology.namespaces import DS
 from ontology.vocabulary import read_vocabulary_turtle
+from tests.linkml_schemas.schema_edits import edit
 
 STANDING = URIRef("https://begrip.example/id/conceptscheme/gezag")
+VOCABULARY = URIRef("https://begrip.example/ns/datastrategie")
 ESTABLISHED = URIRef("https://begrip.example/id/concept/gezag/vastgesteld")
 
 
@@ -36,6 +40,7 @@ def test_value_is_a_concept_with_its_code_as_notation(lists):
         (SKOS.definition, Literal("A body established this.", lang="en")),
         (SKOS.inScheme, STANDING),
         (SKOS.topConceptOf, STANDING),
+        (DCTERMS.source, VOCABULARY),
     }
     assert (STANDING, SKOS.hasTopConcept, ESTABLISHED) in lists
 
@@ -44,6 +49,33 @@ def test_value_with_a_meaning_keeps_the_iri_of_its_authority(lists):
     steering = URIRef("http://example.org/body-kinds/steering")
 
     assert lists.value(steering, SKOS.inScheme) == URIRef("http://example.org/body-kinds")
+
+
+def test_source_of_a_value_is_our_vocabulary_or_the_list_of_its_authority(lists):
+    authority = URIRef("http://example.org/body-kinds")
+
+    assert set(lists.objects(STANDING, DCTERMS.source)) == {VOCABULARY}
+    assert set(lists.objects(authority, DCTERMS.source)) == {authority}
+    for value in lists.subjects(SKOS.inScheme, authority):
+        assert set(lists.objects(value, DCTERMS.source)) == {authority}
+
+
+def test_value_of_an_authority_in_a_list_of_our_own_is_its_own_source(tmp_path):
+    changed = edit(tmp_path, "      scheme_iri: http://example.org/body-kinds\n", "")
+    graph = Graph().parse(data=render_concept_schemes(compile_schema(changed)), format="turtle")
+    steering = URIRef("http://example.org/body-kinds/steering")
+
+    assert set(graph.objects(steering, DCTERMS.source)) == {steering}
+
+
+def test_code_lists_and_hand_written_schemes_conform_to_the_shapes():
+    graph = Graph().parse(data=read_concept_schemes_turtle(), format="turtle")
+    graph.parse(data=read_vocabulary_turtle(), format="turtle")
+    shapes = Graph().parse(data=read_shapes_turtle(), format="turtle")
+
+    conforms, _, report = validate(graph, shacl_graph=shapes, advanced=False)
+
+    assert conforms, report
 
 
 def test_real_lists_hold_every_value_once(real):

@@ -182,7 +182,32 @@ ERRORS = [
         id="absent-import",
     ),
     pytest.param(
-        "    mixin: true\n", "    mixxin: true\n", ["no LinkML", "mixxin"], id="no-linkml"
+        "    mixin: true\n", "    mixxin: true\n",
+        ["classes → Identified → mixxin", "no LinkML", "no such key"], id="no-linkml",
+    ),
+    pytest.param(
+        "    multivalued: true\n", "    multivalued: maybe\n",
+        ["slots → same_as → multivalued", "maybe: Must be a boolean"], id="no-boolean",
+    ),
+    pytest.param(
+        "slots:\n  id:", "slotss:\n  id:", ["slotss", "no such key"], id="no-section"
+    ),
+    pytest.param(
+        "    slot_uri: dct:source\n", "    slot_uri: dct:source\n    slot_uri: dct:title\n",
+        ["slots → source → slot_uri", "stands here twice"], id="key-twice",
+    ),
+    pytest.param(
+        "    pattern: ^OVO[0-9]{6}$\n", "    pattern: (^OVO[0-9]{6}$\n",
+        ["slot ovo", "pattern '(^OVO[0-9]{6}$' is no regular expression"], id="pattern",
+    ),
+    pytest.param(
+        "    pattern: ^[0-9]{4}$\n", "    pattern: '[0-9'\n",
+        ["type GYear", "pattern '[0-9' is no regular expression"], id="pattern-of-type",
+    ),
+    pytest.param(
+        "      label_nl:\n        title: Titel\n",
+        "      label_nl:\n        pattern: '*'\n        title: Titel\n",
+        ["class Decision, slot label_nl", "pattern '*' is no regular"], id="pattern-of-usage",
     ),
     pytest.param(
         "    range: Decision\n", "    any_of:\n      - range: Decision\n      - range: Body\n",
@@ -219,3 +244,36 @@ def test_error_names_the_line_of_the_element(tmp_path):
 
     with pytest.raises(SchemaError, match=f"^small.yaml:{line}: slot source: "):
         compile_schema(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("    required: true\n", "    requird: true\n", "requird: true"),
+        ("    multivalued: true\n", "    multivalued: maybe\n", "multivalued: maybe"),
+        ("        title: voorstel\n", "        titel: voorstel\n", "titel: voorstel"),
+        ("version: 1.2.3\n", "version: 1.2.3\nversie: 1\n", "versie: 1"),
+    ],
+)
+def test_what_linkml_refuses_is_named_by_its_line(tmp_path, old, new, line):
+    path = edit(tmp_path, old, new)
+    lines = [each.strip() for each in path.read_text(encoding="utf-8").splitlines()]
+
+    with pytest.raises(SchemaError, match=f"^small.yaml:{lines.index(line) + 1}: "):
+        compile_schema(path)
+
+
+def test_what_linkml_refuses_in_an_imported_file_is_named_by_that_file(tmp_path):
+    imported = edit(tmp_path, "    multivalued: true\n", "    multivalued: maybe\n")
+    path = tmp_path / "whole.yaml"
+    path.write_text(
+        "id: https://begrip.example/ns/schema/whole\nname: whole\nimports: [small]\n",
+        encoding="utf-8",
+    )
+    lines = imported.read_text(encoding="utf-8").splitlines()
+
+    with pytest.raises(SchemaError) as caught:
+        compile_schema(path)
+
+    line = lines.index("    multivalued: maybe") + 1
+    assert str(caught.value).startswith(f"small.yaml:{line}: slots → same_as → multivalued: ")
