@@ -3,10 +3,11 @@
 Step on the line: the frame around the views; everything it needs is passed to it.
 """
 
+from threading import BoundedSemaphore
+
 import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from server import documents, health, pages, sparql
 from server.dataset import DatasetLike
@@ -45,6 +46,8 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
     app.extensions["dataset"] = dataset
+    app.extensions["readers"] = BoundedSemaphore(max(1, settings.threads // 2))
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -52,6 +55,7 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.register_error_handler(HTTPException, _answer_http_exception)
     app.register_error_handler(Exception, _answer_fault)
     app.after_request(secure)
+    app.after_request(_stay_here)
     app.after_request(allow_other_origins)
     return app
 
@@ -68,7 +72,7 @@ def answer_problem(problem: RequestProblem) -> Response:
     else:
         body = current_app.json.dumps(problem.to_document())
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)
-        response.vary.add("Accept")
+    response.vary.add("Accept")
     response.headers.update(problem.to_headers())
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -91,10 +95,24 @@ def allow_other_origins(response: Response) -> Response:
     return response
 
 
+def _stay_here(response: Response) -> Response:
+    """Keep the Host header out of a redirect: the router makes its own of it."""
+    location = response.headers.get("Location", "")
+    if location.startswith(request.host_url):
+        response.headers["Location"] = "/" + location[len(request.host_url) :].lstrip("/")
+        response.set_data(b"")
+    return response
+
+
 def _answer_http_exception(error: HTTPException) -> Response:
-    if isinstance(error, RequestRedirect):
-        return error.get_response()  # type: ignore[return-value]
+    if error.code == 404 and _is_preflight():
+        return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
     return answer_problem(_to_problem(error))
+
+
+def _is_preflight() -> bool:
+    """Return whether a browser asks if a page of another origin may ask."""
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
 
 
 def _to_problem(error: HTTPException) -> RequestProblem:

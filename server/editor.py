@@ -32,7 +32,10 @@ def render_editor(text: str, **result: Any) -> Response:
         (read_query(name).summaries, rebase(read_query(name).text, base)) for name in EXAMPLES
     ]
     text = text or examples[0][1]
-    return render_page("sparql.html", query=text, examples=examples, result=result or None)
+    page = render_page("sparql.html", query=text, examples=examples, result=result or None)
+    page.vary.add("Accept")
+    page.headers["Cache-Control"] = "no-cache"
+    return page
 
 
 def render_results(dataset: DatasetLike, asked: QueryRequest, facts: QueryFacts) -> Response:

@@ -79,7 +79,7 @@ class KeptAnswers:
         if entry is None:
             return self._ask(environ, start_response, generation, key)
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and entry.etag and parse_etags(asked).contains(entry.etag):
+        if asked and entry.etag and parse_etags(asked).contains_weak(entry.etag):
             headers = _without(entry.headers, "content-length", "content-type")
             start_response("304 NOT MODIFIED", headers)
             return [b""]

@@ -81,7 +81,7 @@ RESULT_ALIASES: tuple[Offer, ...] = (
 PAGE_OFFER = _offer("text/html", "html", "page")
 
 _RANGE = re.compile(r"\s*([\w!#$&^.+*'`|~-]+)\s*/\s*([\w!#$&^.+*'`|~-]+)\s*")
-_QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
+_QUALITY = re.compile(r"0?\.\d{1,3}|0\.?|1(?:\.0{0,3})?")
 
 
 def choose_media_type(accept: str, offers: Sequence[str]) -> str:
@@ -176,15 +176,34 @@ def parse_accept(accept: str) -> list[tuple[str, str, float]]:
     [('text', 'turtle', 0.5), ('*', '*', 0.1)]
     """
     ranges = []
-    for part in accept.split(","):
+    for part in _split(accept, ","):
         media_range, _, parameters = part.partition(";")
         if match := _RANGE.fullmatch(media_range):
             ranges.append((match[1].lower(), match[2].lower(), _parse_quality(parameters)))
     return ranges
 
 
+def _split(text: str, separator: str) -> list[str]:
+    """Return the parts of a header between separators that stand outside quotation marks."""
+    if '"' not in text:
+        return text.split(separator)
+    parts, start, quoted, escaped = [], 0, False, False
+    for index, character in enumerate(text):
+        if escaped:
+            escaped = False
+        elif quoted and character == "\\":
+            escaped = True
+        elif character == '"':
+            quoted = not quoted
+        elif character == separator and not quoted:
+            parts.append(text[start:index])
+            start = index + 1
+    return [*parts, text[start:]]
+
+
 def _parse_quality(parameters: str) -> float:
-    for parameter in parameters.split(";"):
+    """Return the weight; a decimal point without a digit before it is read, as clients send it."""
+    for parameter in _split(parameters, ";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":
             return float(value) if _QUALITY.fullmatch(value := value.strip()) else 0.0

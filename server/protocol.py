@@ -83,6 +83,25 @@ def parse_post(content_type: str, query_string: str, body: bytes) -> ProtocolReq
     return asked
 
 
+def require_plain(content_encoding: str) -> None:
+    """Return if a body is sent as it is.
+
+    Args:
+        content_encoding: The header, empty if absent.
+
+    Raises:
+        UnsupportedMediaType: The body is compressed (415).
+
+    Source:
+        RFC 9110, section 8.4.
+    """
+    if content_encoding.strip().lower() not in {"", "identity"}:
+        raise UnsupportedMediaType(
+            f"A body with the Content-Encoding {content_encoding} is not read here; "
+            "send it uncompressed."
+        )
+
+
 def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
     values: dict[str, list[str]] = {}
     for name, value in parameters:

@@ -22,11 +22,18 @@ from pyoxigraph import (
     Store,
 )
 
-from server.problems import BadQuery
+from server.negotiation import GRAPH_OFFERS
+from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
+from server.tokens import original_offset, tokenize, unescape_codepoints
 
 DEFAULT = DefaultGraph()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
+_NEAR = 40
+_UNWRITABLE = "does not support"
+"""Part of what the engine says of a graph that a format cannot hold."""
+
 _NOISE = re.compile(r"\['.*?\](?:, )?|\[_\](?:, )?", re.DOTALL)
 
 
@@ -71,14 +78,33 @@ def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], ob
         emit: Called with each piece, in order; what it raises ends the query.
 
     Raises:
-        BadQuery: The text is no query, or an IRI of a graph is none (400).
+        BadQuery: The text is no query, the engine refuses it, or an IRI of a graph is none
+            (400).
+        NotAcceptable: The format cannot hold the answer (406).
     """
     results = evaluate(store, request)
     output: Any = _Output(emit)
-    if isinstance(results, QuerySolutions | QueryBoolean):
-        results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
-    else:
-        results.serialize(output, RdfFormat.from_media_type(request.media_type))
+    try:
+        if isinstance(results, QuerySolutions | QueryBoolean):
+            results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
+        else:
+            results.serialize(output, RdfFormat.from_media_type(request.media_type))
+    except RuntimeError as error:
+        raise _refusal(error) from error
+    except OSError as error:
+        if error.errno is None and _UNWRITABLE in str(error):
+            raise _unwritable(error, request.media_type) from error
+        raise
+
+
+def _refusal(error: RuntimeError) -> BadQuery:
+    return BadQuery(f"The engine cannot answer this query: {error}.")
+
+
+def _unwritable(error: OSError, media_type: str) -> RequestProblem:
+    others = [o.media_type for o in GRAPH_OFFERS if o.format != media_type]
+    detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
+    return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
 
 def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -119,25 +145,54 @@ def _copy(source: Store, graph: NamedNode, target: Store, to: NamedNode | Defaul
 
 def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:
     try:
-        return store.query(text, **dataset)
+        return store.query(unescape_codepoints(text), **dataset)
     except SyntaxError as error:
-        raise to_bad_query(str(error)) from error
+        raise to_bad_query(str(error), text) from error
+    except RuntimeError as error:
+        raise _refusal(error) from error
 
 
-def to_bad_query(message: str) -> BadQuery:
+def to_bad_query(message: str, text: str = "") -> BadQuery:
     """Return the problem that the engine's message tells of, without the parser's noise.
 
-    >>> to_bad_query("error at 2:5: expected one of FILTER, [_]").fields
-    {'line': 2, 'column': 5}
+    Args:
+        message: What the engine says; its place is past the mistake.
+        text: The query, as it was sent.
+
+    >>> to_bad_query("error at 1:10: expected SELECT, [_]", "SELEC *").fields
+    {'line': 1, 'column': 7}
     """
     match = _POSITION.match(message)
     if match is None:
         return BadQuery(f"The query cannot be read: {message}.")
-    expected = _NOISE.sub("", match[3]).strip().rstrip(",").strip()
-    reason = {"expected one of": "", "expected": ""}.get(expected, expected)
-    where = f"The query cannot be read at line {match[1]}, column {match[2]}"
-    detail = f"{where}: {reason}." if reason else f"{where}."
-    return BadQuery(detail, line=int(match[1]), column=int(match[2]))
+    line, column, near = _mistake(text, int(match[1]), int(match[2]))
+    where = f"The query cannot be read at line {line}, column {column}"
+    where += f", near '{near}'" if near else ""
+    reason = _reason(match[3])
+    return BadQuery(f"{where}: {reason}." if reason else f"{where}.", line=line, column=column)
+
+
+def _reason(said: str) -> str:
+    expected = _NOISE.sub("", said).strip().rstrip(",").strip()
+    if sentence := _SENTENCE.search(expected):
+        return sentence[0].strip()
+    return {"expected one of": "", "expected": ""}.get(expected, expected)
+
+
+def _mistake(text: str, line: int, column: int) -> tuple[int, int, str]:
+    """Return line, column and text of the last token before a place in the unescaped text."""
+    whole = unescape_codepoints(text)
+    offset = sum(len(part) + 1 for part in whole.split("\n")[: line - 1]) + column - 1
+    last = None
+    for token in tokenize(text):
+        if token.start >= offset:
+            break
+        last = token
+    if last is None:
+        return line, column, ""
+    before = text[: original_offset(text, last.start)]
+    near = last.text.partition("\n")[0][:_NEAR]
+    return before.count("\n") + 1, len(before) - before.rfind("\n"), near
 
 
 def _to_nodes(iris: Iterable[str]) -> list[NamedNode]:

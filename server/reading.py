@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
 
+from server import nesting
+from server.nesting import CHAIN, step
 from server.problems import BadQuery, QueryTooDeep, QueryTooLarge, ServiceRefused, UpdateRefused
 from server.tokens import Token, tokenize
 
@@ -26,11 +28,6 @@ _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 """Ends of words; the engine needs no space before them (``ORDERBYRAND()``)."""
 
-_OPENING = frozenset({"{", "(", "[", "<<"})
-_CLOSING = frozenset({"}", ")", "]", ">>"})
-_PREFIXING = frozenset({"!", "-", "+", "^"})
-"""Marks that may stand many times before one operand, and then nest like brackets."""
-
 
 @dataclass(frozen=True, slots=True)
 class QueryFacts:
@@ -39,7 +36,7 @@ class QueryFacts:
     Shape:
         ``form`` is empty where the text is no query; ``update`` names the keyword of an
         update; ``depth`` is how deep brackets nest; ``volatile`` is whether two runs over the
-        same data may differ.
+        same data may differ; ``chain`` is how many operators are chained.
     """
 
     form: Form
@@ -47,13 +44,14 @@ class QueryFacts:
     service: bool
     depth: int
     volatile: bool
+    chain: int = 0
 
 
 def read_facts(text: str) -> QueryFacts:
     """Return what the text of a query says of itself.
 
     >>> read_facts("PREFIX a: <b#> ASK { ?s a:SERVICE 'SERVICE' }")
-    QueryFacts(form='ASK', update='', service=False, depth=1, volatile=False)
+    QueryFacts(form='ASK', update='', service=False, depth=1, volatile=False, chain=0)
     """
     tokens = list(tokenize(text))
     head = _first_keyword(tokens)
@@ -63,9 +61,10 @@ def read_facts(text: str) -> QueryFacts:
         form=form,
         update=next((update for update in _UPDATES if head.startswith(update)), ""),
         service=_asks_service(tokens),
-        depth=_depth(tokens),
+        depth=nesting.depth(tokens),
         volatile=any(word.endswith(_VOLATILE) for word in words)
         or (form == "CONSTRUCT" and _makes_blank_nodes(tokens)),
+        chain=nesting.chain(tokens),
     )
 
 
@@ -79,7 +78,8 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
 
     Raises:
         QueryTooLarge: The text is longer (413).
-        QueryTooDeep: Brackets nest deeper, on which the engine's parser could fall over (400).
+        QueryTooDeep: Brackets nest deeper, or operators are chained, on which the engine
+            could fall over (400).
         UpdateRefused: The text is an update (400).
         ServiceRefused: The query asks another server (403).
     """
@@ -99,6 +99,12 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
             f"Brackets nest {facts.depth} levels deep; at most {depth} are read.",
             depth=facts.depth,
             limit=depth,
+        )
+    if facts.chain > CHAIN:
+        raise QueryTooDeep(
+            f"The query chains {facts.chain} operators; at most {CHAIN} are read.",
+            depth=facts.chain,
+            limit=CHAIN,
         )
     if facts.service:
         raise ServiceRefused(
@@ -125,7 +131,7 @@ def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named: list[str] = []
     level = 0
     for index, token in enumerate(tokens):
-        level += _step(token)
+        level += step(token)
         word = token.text.upper() if token.kind == "word" and not level else ""
         following = tokens[index + 1 : index + 3]
         if word.endswith("FROM") and following and following[0].text.upper() == "NAMED":
@@ -153,29 +159,28 @@ def _asks_service(tokens: Sequence[Token]) -> bool:
     The engine needs no space between words (``trueSERVICE``) nor before a name in the empty
     prefix (``SERVICE:endpoint {``); no other word of SPARQL has SERVICE in it.
     """
-    for index, (kind, text) in enumerate(tokens):
-        if kind == "word" and "SERVICE" in text.upper():
+    inside = False
+    for index, token in enumerate(tokens):
+        inside = inside or token.text == "{"
+        if token.kind == "word" and "SERVICE" in token.text.upper():
             return True
-        if kind == "name" and "SERVICE" in text.partition(":")[0].upper():
+        if token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper():
             following = tokens[index + 1 : index + 2]
-            if following and following[0].text == "{":
+            if following and following[0].text == "{" and inside and not _names(tokens, index):
                 return True
     return False
 
 
-def _depth(tokens: Sequence[Token]) -> int:
-    level = deepest = run = 0
-    for token in tokens:
-        level = max(0, level + _step(token))
-        run = run + 1 if token.kind == "mark" and token.text in _PREFIXING else 0
-        deepest = max(deepest, level + run)
-    return deepest
+def _names(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a prefixed name is that of a graph, or of a datatype.
 
-
-def _step(token: Token) -> int:
-    if token.kind != "mark":
-        return 0
-    return (token.text in _OPENING) - (token.text in _CLOSING)
+    The word before it must stand alone: the engine has more letters than ours, so that the end
+    of a variable could look like GRAPH.
+    """
+    before = tokens[index - 1]
+    if before.kind != "word" or before.text.upper() != "GRAPH":
+        return before.text == "^^"
+    return before.alone
 
 
 def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
@@ -183,7 +188,7 @@ def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
     level = 0
     started = False
     for token in tokens:
-        level += _step(token)
+        level += step(token)
         started = started or token.text == "{"
         if started and level <= 0:
             return False

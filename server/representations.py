@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Response, current_app, request
 
 from server.dataset import DatasetLike
+from server.describe import Document
 from server.kept import KEEP
 from server.links import base_path, document_path
 from server.negotiation import GRAPH_ALIASES, PAGE_OFFER, Offer, choose_offer
@@ -40,7 +41,7 @@ def answer(iri: str, asked: Offer | None, page: int) -> Response:
     offer = asked or choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
     response = _page(iri, page) if offer.kind == "page" else _document(iri, offer)
     if asked is None:
-        response.vary.add("Accept")
+        response.vary.update(("Accept", "Accept-Language"))
         response.headers["Content-Location"] = document_path(dataset().base, iri, offer.extension)
     return keep(response)
 
@@ -81,9 +82,16 @@ def _document(iri: str, offer: Offer) -> Response:
         raise not_found(iri)
     response = Response(document.body, content_type=offer.content_type)
     response.headers["Link"] = _links(iri, offer, document.licences)
-    response.set_etag(document.etag)
+    response.set_etag(_etag(document, offer))
     response.make_conditional(request)
     return response
+
+
+def _etag(document: Document, offer: Offer) -> str:
+    """Return the entity tag of a document: that of its bytes, and of a name for its format."""
+    if offer.media_type == offer.format:
+        return document.etag
+    return to_etag(f"{document.etag} {offer.media_type}".encode())
 
 
 def _page(iri: str, page: int) -> Response:

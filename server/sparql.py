@@ -7,6 +7,8 @@ Source:
 """
 
 import hashlib
+from functools import lru_cache
+from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -14,6 +16,7 @@ from werkzeug.http import parse_etags
 
 from server.dataset import Answer, DatasetLike
 from server.editor import render_editor, render_results
+from server.generations import Generation, choose_store, machine_memory
 from server.kept import KEEP
 from server.negotiation import (
     GRAPH_ALIASES,
@@ -24,8 +27,8 @@ from server.negotiation import (
     Offer,
     choose_offer,
 )
-from server.problems import NotAcceptable, RequestProblem
-from server.protocol import ProtocolRequest, parse_get, parse_post
+from server.problems import NotAcceptable, Overloaded, RequestProblem
+from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
 from server.query import QueryRequest
 from server.reading import QueryFacts, require_answerable
 from server.settings import Settings
@@ -61,7 +64,14 @@ def choose_answer(accept: str, facts: QueryFacts) -> Offer:
 
 
 def to_etag(generation: str, asked: QueryRequest, media_type: str) -> str:
-    """Return the strong entity tag of an answer that is the same in every run."""
+    """Return the strong entity tag of an answer that is the same in every run.
+
+    Args:
+        generation: The id of the generation, and how it is held: memory has another order of
+            rows than the disk.
+        asked: The query.
+        media_type: In what it is answered.
+    """
     parts = (generation, asked.text, media_type, *asked.default_graphs, "", *asked.named_graphs)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -70,13 +80,29 @@ def _asked() -> ProtocolRequest:
     query_string = request.query_string.decode("latin-1")
     if request.method == "POST":
         content_type = request.headers.get("Content-Type", "")
+        require_plain(request.headers.get("Content-Encoding", ""))
         return parse_post(content_type, query_string, _body())
     return parse_get(query_string)
 
 
 def _body() -> bytes:
-    """Return the body, whole: one without an announced length would be cut at the limit."""
-    body, limit = request.get_data(cache=False), current_app.config["MAX_CONTENT_LENGTH"]
+    """Return the body, whole: one without an announced length would be cut at the limit.
+
+    Clients that send no end to their bodies hold half of the threads at most.
+
+    Raises:
+        Overloaded: As many bodies are being read as may at once (503).
+    """
+    limit = current_app.config["MAX_CONTENT_LENGTH"]
+    if (request.content_length or 0) > limit:
+        raise RequestEntityTooLarge
+    readers: BoundedSemaphore = current_app.extensions["readers"]
+    if not readers.acquire(blocking=False):
+        raise Overloaded("Too many requests are still being sent; ask again in a few seconds.")
+    try:
+        body = request.get_data(cache=False)
+    finally:
+        readers.release()
     if len(body) >= limit:
         raise RequestEntityTooLarge
     return body
@@ -104,19 +130,33 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     if offer.kind == "page":
         return render_results(dataset, wanted, facts)
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
-    if steady and _has(to_etag(dataset.generation, wanted, offer.media_type)):
-        return _finish(Response(status=304), to_etag(dataset.generation, wanted, offer.media_type))
+    etag = to_etag(_held(dataset, dataset.generation), wanted, offer.media_type)
+    if steady and _has(etag):
+        return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
     response = _to_response(answer, offer)
     if not steady:
         response.vary.add("Accept")
         response.headers["Cache-Control"] = "no-store"
         return response
-    return _finish(response, to_etag(answer.generation, wanted, offer.media_type))
+    held = _held(dataset, answer.generation)
+    return _finish(response, to_etag(held, wanted, offer.media_type))
+
+
+def _held(dataset: DatasetLike, generation: str) -> str:
+    """Return the id of a generation and how workers hold it: in memory or on disk."""
+    settings: Settings = current_app.extensions["settings"]
+    found = Generation(generation, settings.data / "generations" / generation, dataset.manifest)
+    count = settings.workers + settings.slow_queries
+    kind = choose_store(found, settings.store, workers=count, memory=_memory())
+    return f"{generation} {kind}"
+
+
+_memory = lru_cache(maxsize=1)(machine_memory)
 
 
 def _has(etag: str) -> bool:
-    return parse_etags(request.headers.get("If-None-Match")).contains(etag)
+    return parse_etags(request.headers.get("If-None-Match")).contains_weak(etag)
 
 
 def _to_response(answer: Answer, offer: Offer) -> Response:

@@ -265,3 +265,31 @@ def test_shapes_are_the_same_in_every_format(client: FlaskClient) -> None:
     }
 
     assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("path", ["/doc//x", "/id//rol/cdo", "//evil.example", "/lijst//"])
+def test_no_redirect_is_made_of_the_host_header(client, path):
+    answer = client.get(path, headers={"Host": "evil.example"})
+
+    assert "evil.example" not in answer.headers.get("Location", "")
+    assert answer.status_code in {303, 308, 404}
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("application/ld+json", "application/json"),
+        ("application/n-triples", "text/plain"),
+        ("application/rdf+xml", "application/xml"),
+    ],
+)
+def test_an_alias_of_a_format_has_an_etag_of_its_own(client, name, alias):
+    first, second = (client.get(STRATEGY, headers={"Accept": accept}) for accept in (name, alias))
+
+    assert first.data == second.data
+    assert first.headers["ETag"] != second.headers["ETag"]
+    assert {"Accept", "Accept-Language"} <= set(first.headers["Vary"].split(", "))
+    same = client.get(
+        STRATEGY, headers={"Accept": alias, "If-None-Match": f"W/{second.headers['ETag']}"}
+    )
+    assert same.status_code == 304

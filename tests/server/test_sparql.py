@@ -107,6 +107,11 @@ def test_rdflib_reads_a_graph_that_comes_as_json_ld(client):
     [
         (SELECT, "text/turtle", "text/csv"),
         (ASK, "image/png", "application/sparql-results+json"),
+        (
+            "CONSTRUCT { <a:a> <a:b> <<( <a:a> <a:b> <a:c> )>> } {}",
+            "application/ld+json",
+            "text/turtle",
+        ),
         (CONSTRUCT, "text/csv", "text/turtle"),
     ],
 )
@@ -171,6 +176,8 @@ def test_three_ways_of_asking_give_one_answer(client, send):
          "SERVICE"),
         ("GET", address("ASK {}") + "&default-graph-uri=no%20iri", None, b"", 400, "IRI"),
         ("GET", address("SELECT * FROM a:b FROM a:c {}"), None, b"", 400, "not declared"),
+        ("GET", address("SELECT (<http://x/f>(1) AS ?x) {}"), None, b"", 400, "http://x/f"),
+        ("GET", address("ASK { FILTER(1" + "+1" * 3000 + ") }"), None, b"", 400, "3001 operators"),
         ("PUT", "/sparql", DIRECT, ASK.encode(), 405, "/sparql answers"),
     ],
 )  # fmt: skip
@@ -188,10 +195,14 @@ def test_a_wrong_request_says_what_would_be_right(
 @pytest.mark.parametrize(
     ("query", "line", "column"),
     [
-        ("SELECT * WHERE { ?s ?p }", 1, 25),
-        ("SELECT *\nWHERE {\n  ?s foo:bar ?o }", 3, 13),
-        ("niets", 1, 6),
-        ("SELECT ?x WHERE { ?x ?y 'open }", 1, 32),
+        ("SELECT * WHERE { ?s ?p }", 1, 24),
+        ("SELECT *\nWHERE {\n  ?s foo:bar ?o }", 3, 6),
+        ("niets", 1, 1),
+        ("SELECT ?x WHERE { ?x ?y 'open }", 1, 25),
+        ("SELECT * {\n  ?s ?p ?o .\n  OPTINAL { ?s a ?c } }", 3, 3),
+        ("ASK { ?s ?p ?o } EXTRA", 1, 18),
+        ("SELECT * { ?s\n   fofa:knows ?o }", 2, 4),
+        ("S\\u0045LECT * { ?s fofa:knows ?o }", 1, 20),
     ],
 )
 def test_a_syntax_error_has_line_and_column(client, query, line, column):
@@ -203,6 +214,61 @@ def test_a_syntax_error_has_line_and_column(client, query, line, column):
     assert "[" not in answer.json["detail"]
 
 
+def test_a_syntax_error_names_what_stands_there(client):
+    detail = client.get(address("SELECT * {\n  OPTINAL { ?s a ?c } }")).json["detail"]
+    prefix = client.get(address("ASK { ?s fofa:knows ?o }")).json["detail"]
+
+    assert "near 'OPTINAL'" in detail
+    assert prefix.endswith("near 'fofa:knows': Prefix not found.")
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ("S\\u0045LECT ('a' AS ?x) {} LIMIT 1", "a"),
+        ("SELECT ('\\u0027\\U00000022\\u000A' AS ?x) {}", "'\"\n"),
+        ("SELECT ('\\\\u0041' AS ?x) {}", "\\u0041"),
+        ("SELECT ('\\u005Cu0041' AS ?x) {}", "\\u0041"),
+    ],
+)
+def test_codepoint_escapes_may_stand_anywhere(client, query, value):
+    answer = client.get(address(query))
+
+    assert answer.json["results"]["bindings"] == [{"x": {"type": "literal", "value": value}}]
+
+
+def test_a_compressed_body_is_not_read(client):
+    compressed, plain = (
+        client.post("/sparql", data={"query": ASK}, headers={"Content-Encoding": encoding})
+        for encoding in ("gzip", "identity")
+    )
+
+    assert (compressed.status_code, plain.status_code) == (415, 200)
+    assert "gzip" in compressed.json["detail"]
+
+
+def test_no_more_bodies_are_read_than_half_of_the_threads(dataset):
+    app = create_app(Settings.from_mapping({"BEGRIP_THREADS": "4"}), dataset)
+    readers, client = app.extensions["readers"], app.test_client()
+    assert readers.acquire(blocking=False)
+    with_room = client.post("/sparql", data={"query": ASK})
+    assert readers.acquire(blocking=False)
+    full = client.post("/sparql", data={"query": ASK})
+    readers.release()
+    again = client.post("/sparql", data={"query": ASK})
+
+    assert (with_room.status_code, full.status_code, again.status_code) == (200, 503, 200)
+    assert full.json["type"] == "/api/problems/overloaded"
+
+
+@pytest.mark.parametrize("path", ["/sparql", address(ASK), address("SELEC"), "/id/rol/niets"])
+def test_a_page_says_by_what_it_varies(client, path):
+    page = client.get(path, headers=BROWSER)
+
+    assert {"Accept", "Accept-Language"} <= set(page.headers["Vary"].split(", "))
+    assert page.headers["Cache-Control"] == ("no-cache" if page.status_code == 200 else "no-store")
+
+
 def test_head_says_what_get_says_without_the_body(client):
     get, head = client.get(address(SELECT)), client.head(address(SELECT))
 
@@ -210,6 +276,17 @@ def test_head_says_what_get_says_without_the_body(client):
     assert head.data == b""
     for name in ("Content-Type", "Content-Length", "ETag", "Vary"):
         assert head.headers[name] == get.headers[name]
+
+
+def test_a_browser_may_ask_first_where_nothing_is(client):
+    answer = client.options(
+        "/nowhere",
+        headers={"Origin": "https://example.org", "Access-Control-Request-Method": "GET"},
+    )
+
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "GET" in answer.headers["Access-Control-Allow-Methods"]
 
 
 def test_other_origins_may_ask_and_learn_how(client):
@@ -258,6 +335,25 @@ def test_etag_differs_by_query_format_graph_and_generation(client, dataset):
     ]
 
     assert len({answer.headers["ETag"] for answer in answers}) == len(answers)
+
+
+def test_a_weak_tag_finds_the_answer_too(client):
+    etag = client.get(address(SELECT)).headers["ETag"]
+
+    same = client.get(address(SELECT), headers={"If-None-Match": f"W/{etag}"})
+
+    assert same.status_code == 304
+
+
+def test_etag_differs_by_how_the_graph_is_held(dataset):
+    held = [
+        create_app(Settings.from_mapping({"BEGRIP_STORE": store}), dataset).test_client()
+        for store in ("memory", "disk", "auto")
+    ]
+    memory, disk, auto = (client.get(address(SELECT)).headers["ETag"] for client in held)
+
+    assert memory != disk
+    assert auto == memory
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,13 @@ def test_a_repeated_answer_is_the_same_and_asks_nobody(kept, counted):
 def test_a_conditional_request_is_answered_from_what_is_kept(kept, counted):
     etag = kept.get(ADDRESS).headers["ETag"]
     same = kept.get(ADDRESS, headers={"If-None-Match": etag})
+    weak = kept.get(ADDRESS, headers={"If-None-Match": f"W/{etag}"})
     other = kept.get(ADDRESS, headers={"If-None-Match": '"other"'})
 
     assert counted.asked == 1
     assert (same.status_code, same.data) == (304, b"")
     assert same.headers["ETag"] == etag
+    assert weak.status_code == 304
     assert other.status_code == 200
 
 

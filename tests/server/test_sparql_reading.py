@@ -61,6 +61,10 @@ def test_service_is_found_in_every_spelling(word, blank, endpoint, before, silen
         f"SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE{ENDPOINT}{{ ?s ?p ?o }} }} }} }} }}",
         f"SELECT * {{ FILTER EXISTS {{ SERVICE {ENDPOINT} {{ ?s ?p ?o }} }} }}",
         f"SELECT * {{ FILTER(1 <2 && 3> 2) SERVICE {ENDPOINT} {{ ?s ?p ?o }} }}",
+        "PREFIX : <http://a/> SELECT * { ?s ?p ?x\N{MIDDLE DOT}GRAPH SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://a/> SELECT * { ?s ?p _:GRAPH SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://a/> SELECT * { ?s ?p 'a'@GRAPH SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://a/> SELECT * { ?s ?p :b\N{MIDDLE DOT}.GRAPH SERVICE:x { ?s ?p ?o } }",
         f"SELECT * {{ ?s ?p '\\\\' . SERVICE {ENDPOINT} {{ ?s ?p ?o }} }}",
     ],
 )
@@ -78,6 +82,11 @@ def test_service_is_found_where_the_engine_needs_no_space(query):
         "PREFIX service: <http://a/> SELECT * { ?service service:SERVICE service: . }",
         "SELECT * { ?s <http://a/SERVICE> ?SERVICE }",
         "SELECT * { _:SERVICE ?p 'a'@service }",
+        "PREFIX dataservice: <http://x/> SELECT * { GRAPH dataservice:g { ?s ?p ?o } }",
+        "PREFIX service: <http://x/> SELECT * { { GRAPH\n#x\nservice:g { ?s ?p ?o } } }",
+        "PREFIX service: <http://x/> DESCRIBE service:g { ?s ?p ?o }",
+        "PREFIX service: <http://x/> SELECT * FROM service:g { ?s ?p ?o }",
+        "PREFIX service: <http://x/> SELECT * { ?s ?p 'x'^^service:d { ?s ?p ?o } }",
         "PREFIX a: <http://a/> SELECT * { ?s a:service\\-x a:b%20SERVICE }",
     ],
 )
@@ -111,7 +120,9 @@ def test_any_text_is_read_without_a_fault(text):
 def test_escapes_mean_the_character_that_they_name(text):
     escapes = "".join(f"\\U{ord(character):08X}" for character in text)
 
-    assert unescape_codepoints(escapes) == text
+    meant = {"'": "\\'", '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+    written = "".join(meant.get(character, character) for character in text)
+    assert unescape_codepoints(escapes) == unescape_codepoints(written) == written
 
 
 @pytest.mark.parametrize(
@@ -169,6 +180,56 @@ def test_what_nests_too_deep_is_refused_before_it_is_parsed():
 
 
 @pytest.mark.parametrize(
+    ("pattern", "chain"),
+    [
+        ("FILTER(1 + 2 * 3 || true && false)", 5),
+        ("?s a:b/a:c|a:d ?o", 2),
+        ("{} UNION {} OPTIONAL {} MINUS {}", 3),
+        ("BIND(1 AS ?x) BIND(2 AS ?y)", 2),
+        ("FILTER((1 + 2) = (3 + (4 + 5)))", 3),
+        ("VALUES (?x ?y) { (1 -1) (-2 2) (3 -3) }", 2),
+        ("?s <a+b> 'a || b', \"+++\"", 0),
+    ],
+)
+def test_chain_counts_what_the_engine_stacks(pattern, chain):
+    assert read_facts(f"ASK {{ {pattern} }}").chain == chain
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"ASK {{ FILTER(true{'||true' * 5000}) }}",
+        f"ASK {{ {'OPTIONAL{?s ?p ?o}' * 5000} }}",
+        f"ASK {{ {{}}{'UNION{}' * 5000} }}",
+        f"SELECT {''.join(f'(1 AS ?x{i})' for i in range(5000))} {{}}",
+        f"ASK {{ FILTER({'(1+' * 100}1{'+1' * 1000}{')' * 100}) }}",
+    ],
+)
+def test_a_chain_that_is_too_long_is_refused_before_it_is_parsed(query):
+    with pytest.raises(QueryTooDeep, match="at most 1000"):
+        require_answerable(query, size=1_000_000, depth=128)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        f"VALUES ?x {{ {'1 ' * 20000} }}",
+        f"VALUES (?x ?y) {{ {'(-1 1)' * 5000} }}",
+        f"FILTER(1 IN (1{', 1' * 5000}))",
+        "?s ?p ?o . " * 5000,
+    ],
+)
+def test_a_long_query_that_chains_nothing_is_let_through(pattern):
+    require_answerable(f"ASK {{ {pattern} }}", size=1_000_000, depth=128)
+
+
+def test_no_string_ends_at_an_escape_and_hides_a_service():
+    query = f"SELECT * {{ ?s ?p 'x\\u0027' SERVICE {ENDPOINT} {{}} . ?s ?p 'y' }}"
+
+    assert read_facts(query).service
+
+
+@pytest.mark.parametrize(
     ("query", "volatile"),
     [
         ("SELECT (NOW() AS ?x) {}", True),
@@ -207,7 +268,7 @@ def test_tokens_of_a_string_that_does_not_end_are_one():
          "The query cannot be read at line 1, column 24: expected one of LATERAL, SERVICE."),
         ("error at 5:1: expected [_]", "The query cannot be read at line 5, column 1."),
         ("error at 1:29: expected one of Prefix not found, ['%'], ['-' | '0' ..='9'\n|'x'], [':']",
-         "The query cannot be read at line 1, column 29: expected one of Prefix not found."),
+         "The query cannot be read at line 1, column 29: Prefix not found."),
         ("something else", "The query cannot be read: something else."),
     ],
 )  # fmt: skip

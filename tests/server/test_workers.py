@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -300,3 +301,24 @@ def test_a_problem_survives_the_way_from_worker_to_front():
 
     assert problem.to_document()["line"] == 3
     assert problem.status == 400
+
+
+@pytest.mark.slow
+def test_bodies_that_never_end_leave_threads_for_others(generation_dir, tmp_path):
+    head = (
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: 100\r\n\r\nASK"
+    )
+    with serving(generation_dir, tmp_path / "log", FRONTS=1, THREADS=4) as server:
+        host, _, port = server.address.removeprefix("http://").partition(":")
+        with ExitStack() as stack:
+            for _ in range(8):
+                unfinished = stack.enter_context(socket.create_connection((host, int(port))))
+                unfinished.sendall(head)
+            live = httpx.get(f"{server.address}/health/live", timeout=10)
+            asked = httpx.get(f"{server.address}/sparql", params={"query": "ASK {}"}, timeout=10)
+            full = httpx.post(f"{server.address}/sparql", data={"query": "ASK {}"}, timeout=10)
+        after = httpx.post(f"{server.address}/sparql", data={"query": "ASK {}"}, timeout=10)
+
+    assert (live.status_code, asked.status_code, full.status_code) == (200, 200, 503)
+    assert after.status_code == 200
