@@ -4,9 +4,11 @@ Step on the line: definitions → candidates, compared and settled. ``check`` st
 ``build`` goes on with :mod:`loaders.writing`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import polars as pl
 
 from linkml_schemas.plan import Schema, parse_plan
 from loaders.candidates import Candidate, accepted_subjects, settle, to_candidate
@@ -34,14 +36,21 @@ class Assembly:
     resolutions: Mapping[str, Resolution]
     system: Sequence[tuple[SystemGraph, ReadRegistry]]
 
-    def subjects(self) -> set[str]:
-        """Return every IRI that the generation describes."""
-        found = {iri for _, read in self.system for iri in read.facts.known}
-        for candidate in self.candidates:
-            resolution = self.resolutions[candidate.name]
-            found |= set(accepted_subjects(candidate, resolution).to_list())
-            found |= candidate.facts.known
-        return found | set(_graphs(self.base, [item.name for item in self.candidates], self.system))
+    def subjects(self) -> pl.DataFrame:
+        """Return every IRI that the generation describes, but for invented examples.
+
+        Shape:
+            ``iri``, and ``kind``: the name of the class that describes it, empty if none does.
+        """
+        lasting = [item for item in self.candidates if not item.definition.example]
+        graphs = _graphs(self.base, [item.name for item in lasting], self.system)
+        parts = [_kind(graphs, "Graph")]
+        parts += [_kind(read.facts.known, "") for _, read in self.system]
+        for candidate in lasting:
+            rows = accepted_subjects(candidate, self.resolutions[candidate.name])
+            parts.append(_kind(rows, candidate.definition.class_name or ""))
+            parts.append(_kind(candidate.facts.known, ""))
+        return pl.concat(parts)
 
     def records(self) -> int:
         """Return how many records or triples the registries bring."""
@@ -101,6 +110,11 @@ def assemble(
     facts.append(known_facts(PROVENANCE, frozenset(graphs)))
     settled, resolutions = settle(schema, candidates, facts, base, report)
     return Assembly(base, schema, settled, resolutions, system)
+
+
+def _kind(iris: Iterable[str], kind: str) -> pl.DataFrame:
+    values = iris if isinstance(iris, pl.Series) else pl.Series(list(iris), dtype=pl.String)
+    return pl.DataFrame({"iri": values}).with_columns(pl.lit(kind).alias("kind"))
 
 
 def _reported(

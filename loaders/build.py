@@ -19,11 +19,12 @@ from loaders.errors import DefinitionError, DiskError
 from loaders.generations import BUILDING, clean, locked, publish
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
 from loaders.progress import Progress, Report, silent
+from loaders.removals import Permissions, read_removals
 from loaders.settings import LoaderSettings, require_base
 
 if TYPE_CHECKING:
     from loaders.assembly import Assembly
-    from loaders.promises import Promised
+    from loaders.keeping import Promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def ensure_built(
     base: str,
     force: bool = False,
     allow_removals: bool = False,
+    allow_changes: bool = False,
     report: Report = silent,
     world: World | None = None,
 ) -> Built:
@@ -60,7 +62,8 @@ def ensure_built(
         settings: Data directory, registries, base if one was asked for.
         base: The base to record if this is the first build and none was asked for.
         force: Build although nothing changed, and after a rollback.
-        allow_removals: Publish although published IRIs disappear.
+        allow_removals: Publish although published IRIs disappear, or much of a registry.
+        allow_changes: Publish although published IRIs become another kind of thing.
         report: Who hears how far it is.
         world: Plan and system graphs; those that are shipped if None.
 
@@ -71,7 +74,8 @@ def ensure_built(
     fixed = data.require_base(require_base(settings.base or data.read_base() or base))
     world = world or shipped_world()
     definitions = choose_definitions(settings)
-    inputs = digest_inputs(fixed, world, definitions)
+    removals = read_removals(settings.registries, fixed)
+    inputs = digest_inputs(fixed, world, definitions, removals.digest)
     if not force and (found := _find_published(data, inputs, report)):
         return found
     with locked(data), _disk_errors(data):
@@ -80,7 +84,8 @@ def ensure_built(
             report(Progress("warning", f"generation {name} is damaged: remove it"))
         if not force and (found := _find_published(data, inputs, report)):
             return found
-        task = _Task(data, fixed, world, definitions, inputs, allow_removals, force, report)
+        may = Permissions(removals, dropping=allow_removals, changing=allow_changes)
+        task = _Task(data, fixed, world, definitions, inputs, may, force, report)
         return _build(task)
 
 
@@ -93,7 +98,7 @@ class _Task:
     world: World
     definitions: tuple[Definition, ...]
     inputs: Inputs
-    allow_removals: bool
+    permissions: Permissions
     force: bool
     report: Report
 
@@ -139,7 +144,8 @@ def _refused(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def _build(task: _Task) -> Built:
     from loaders.assembly import assemble
-    from loaders.finish import choose_promises, require_publishable, warn_refused
+    from loaders.finish import require_publishable, warn_refused
+    from loaders.keeping import choose_promises
 
     folder = task.data.generations / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
@@ -158,7 +164,7 @@ def _build(task: _Task) -> Built:
         warn_refused(assembly, task.report)
         require_publishable(assembly, task.data)
         with damage_told(task.data):
-            promised = choose_promises(assembly, task.data, allow_removals=task.allow_removals)
+            promised = choose_promises(assembly, task.data, task.permissions, task.report)
         return _write_and_publish(task, assembly, promised, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,11 +12,13 @@ from loaders.build import choose_definitions
 from loaders.candidates import collect_faults
 from loaders.damage import damage_told
 from loaders.data_directory import DataDirectory
-from loaders.errors import EmptyGraphError, PromiseError, RefusedError
+from loaders.errors import EmptyGraphError, PromiseError, RefusedError, ShrinkError
 from loaders.faults import Fault
-from loaders.finish import choose_promises, require_publishable
+from loaders.finish import require_publishable
 from loaders.inputs import World, digest_inputs, shipped_world
+from loaders.keeping import choose_promises
 from loaders.progress import Report, silent
+from loaders.removals import Permissions, Removals, read_removals
 from loaders.settings import LoaderSettings, require_base
 
 
@@ -72,7 +74,8 @@ def check_registries(
     data = DataDirectory(settings.data)
     base = data.require_base(require_base(settings.base or data.read_base() or base))
     definitions = choose_definitions(settings)
-    inputs = digest_inputs(base, world, definitions)
+    removals = read_removals(settings.registries, base)
+    inputs = digest_inputs(base, world, definitions, removals.digest)
     with tempfile.TemporaryDirectory(prefix="begrip-check-") as folder:
         assembly = assemble(
             definitions,
@@ -85,18 +88,18 @@ def check_registries(
             report=report,
         )
         faults = collect_faults(assembly.candidates, assembly.resolutions)
-        return Checked(_summarise(assembly), tuple(faults), _find_problem(assembly, data))
+        return Checked(_summarise(assembly), tuple(faults), _find_problem(assembly, data, removals))
 
 
-def _find_problem(assembly: Assembly, data: DataDirectory) -> str:
+def _find_problem(assembly: Assembly, data: DataDirectory, removals: Removals) -> str:
     """Return why a build would publish nothing; empty if a registry itself is why."""
     if any(item.state == "refused" for item in assembly.candidates):
         return ""
     try:
         require_publishable(assembly, data)
         with damage_told(data):
-            choose_promises(assembly, data, allow_removals=False)
-    except (EmptyGraphError, PromiseError) as error:
+            choose_promises(assembly, data, Permissions(removals), silent)
+    except (EmptyGraphError, PromiseError, ShrinkError) as error:
         return str(error)
     return ""
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import click
 
-from loaders.build import ensure_built
+from loaders.build import Built, ensure_built
 from loaders.console import reporting
 from loaders.data_directory import DataDirectory
-from loaders.errors import DiskError, LoaderError
+from loaders.errors import DiskError, LoaderError, PromiseError, ShrinkError
 from loaders.generations import choose_generation, roll_back
 from loaders.settings import LoaderSettings, default_base, to_settings
 
@@ -106,14 +106,17 @@ def _warn_damaged(data: DataDirectory) -> None:
 @click.command("build", cls=LoaderCommand)
 @_options(*_PLACES, "json")
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
-@click.option("--allow-removals", is_flag=True, help="Publish although published IRIs disappear.")
+@click.option(
+    "--allow-removals", is_flag=True, help="Publish although published IRIs or much else would go."
+)
+@click.option(
+    "--allow-changes", is_flag=True, help="Publish although published IRIs become other things."
+)
 @click.pass_context
 def build_command(
     context: click.Context,
     /,
     as_json: bool,
-    force: bool,
-    allow_removals: bool,
     **places: Any,
 ) -> None:
     """Turn the registries into a generation and publish it.
@@ -121,11 +124,9 @@ def build_command(
     Says at once that nothing is to be done if the same inputs are published already. Ends with
     0 if all went well and with 4 if a registry was refused and its older snapshot was used.
     """
+    options = {name: places.pop(name) for name in ("force", "allow_removals", "allow_changes")}
     settings, base = _settings(places)
-    with reporting(quiet=as_json) as report:
-        built = ensure_built(
-            settings, base=base, force=force, allow_removals=allow_removals, report=report
-        )
+    built = _build(settings, base, quiet=as_json, options=options)
     if as_json:
         answer = {"id": built.id, "published": built.published, "refused": dict(built.refused)}
         click.echo(json.dumps(answer))
@@ -134,6 +135,24 @@ def build_command(
         for name, reason in built.refused.items():
             click.echo(f"WARNING {name}: an older snapshot is served: {reason}", err=True)
     context.exit(built.exit_code)
+
+
+def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[str, Any]) -> Built:
+    """Build; where a person sits at a terminal, ask before much disappears."""
+    try:
+        with reporting(quiet=quiet) as report:
+            return ensure_built(settings, base=base, report=report, **options)
+    except (PromiseError, ShrinkError) as error:
+        changed = isinstance(error, PromiseError) and error.changed
+        if quiet or changed or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        click.echo(str(error), err=True)
+        if not click.confirm("Publish without them?", err=True):
+            raise
+    with reporting(quiet=quiet) as report:
+        return ensure_built(
+            settings, base=base, report=report, **{**options, "allow_removals": True}
+        )
 
 
 @click.command("check", cls=LoaderCommand)

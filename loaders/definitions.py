@@ -63,6 +63,7 @@ class Definition:
     source_page: str = ""
     remark: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     max_refused_share: float = 0.05
+    max_removed_share: float = 0.2
     example: bool = False
 
     @property
@@ -134,8 +135,9 @@ def _require_consistent(lined: Lined, definition: Definition) -> None:
         raise lined.error("format", f"format {definition.format} goes with {right}")
     if len(definition.delimiter) != 1:
         raise lined.error("delimiter", f"{definition.delimiter!r} must be one character")
-    if not 0 <= definition.max_refused_share <= 1:
-        raise lined.error("max_refused_share", "must lie between 0 and 1, such as 0.05")
+    for key in ("max_refused_share", "max_removed_share"):
+        if not 0 <= getattr(definition, key) <= 1:
+            raise lined.error(key, "must lie between 0 and 1, such as 0.05")
     try:
         codecs.lookup(definition.encoding)
         "a".encode(definition.encoding)
@@ -222,6 +224,7 @@ _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
         "access": one_of(*ACCESS),
         "remark": _texts,
         "max_refused_share": share,
+        "max_removed_share": share,
         "example": switch,
     }
 )

@@ -4,7 +4,7 @@ Step on the line: none of its own; every module of the package raises these. A b
 error: it is a :class:`loaders.faults.Fault` and goes to the quarantine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         3: "A registry definition or the schema is wrong; nothing was read or published.",
         4: "Published, but a registry was refused and its last accepted snapshot was used.",
         5: "Nothing published: a registry without snapshot was refused, the graph would be "
-        "empty, or a published IRI would disappear.",
+        "empty, a published IRI would disappear or change, or much would go at once.",
         6: "Another build works in this data directory.",
         7: "The data directory belongs to another base.",
         8: "There is no such generation, or none at all.",
@@ -26,6 +26,9 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
     }
 )
 """Every exit code of the commands; the table of docs/loading.md is this one."""
+
+_SHOWN = 20
+"""IRIs that a message lists."""
 
 
 class LoaderError(Exception):
@@ -65,18 +68,66 @@ class EmptyGraphError(LoaderError):
 
 
 class PromiseError(LoaderError):
-    """The build would drop IRIs that were published."""
+    """The build would drop IRIs that were published, or make other things of them.
+
+    Args:
+        dropped: What would disappear, relative to the base.
+        changed: What would become another kind of thing: the old kind and the new one.
+        twins: For what would disappear, what is new under the same name.
+    """
 
     exit_code = 5
 
-    def __init__(self, dropped: tuple[str, ...]) -> None:
-        self.dropped = dropped
-        shown = "\n".join(f"  {iri}" for iri in dropped[:20])
-        more = f"\n  … and {len(dropped) - 20} more" if len(dropped) > 20 else ""
-        super().__init__(
-            f"{len(dropped)} published IRIs would disappear:\n{shown}{more}\n"
-            "Put their rows back, or build with --allow-removals if they must go."
+    def __init__(
+        self,
+        dropped: tuple[str, ...],
+        changed: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        twins: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.dropped, self.changed, self.twins = dropped, changed, twins
+        super().__init__("\n".join([*self._say_dropped(), *self._say_changed()]))
+
+    def _say_dropped(self) -> Iterator[str]:
+        if not self.dropped:
+            return
+        yield f"{len(self.dropped)} published IRIs would disappear:"
+        for iri in self.dropped[:_SHOWN]:
+            twin = self.twins.get(iri)
+            yield f"  {iri}" + (f"  ({twin} is new and has the same name)" if twin else "")
+        yield from _rest(len(self.dropped))
+        yield (
+            "Put their rows back; or name them in removals.csv beside the definitions, with a "
+            "reason and perhaps a successor; or build with --allow-removals."
         )
+
+    def _say_changed(self) -> Iterator[str]:
+        if not self.changed:
+            return
+        yield f"{len(self.changed)} published IRIs would become another kind of thing:"
+        for iri, (before, now) in list(self.changed.items())[:_SHOWN]:
+            yield f"  {iri}: was {before}, would be {now}"
+        yield from _rest(len(self.changed))
+        yield "Give the new things an IRI of their own; or build with --allow-changes."
+
+
+class ShrinkError(LoaderError):
+    """The build would lose much of a registry at once."""
+
+    exit_code = 5
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        self.found = found
+        listed = "\n".join(f"  {text}" for text in found)
+        super().__init__(
+            f"much would go at once; was a source cut short?\n{listed}\n"
+            "Mend the source; or raise max_removed_share of the registry; or build with "
+            "--allow-removals."
+        )
+
+
+def _rest(count: int) -> Iterator[str]:
+    if count > _SHOWN:
+        yield f"  … and {count - _SHOWN} more"
 
 
 class LockedError(LoaderError):

@@ -13,11 +13,13 @@ from loaders.assembly import Assembly
 from loaders.candidates import collect_faults, digest_resolution
 from loaders.data_directory import DataDirectory
 from loaders.entries import Entry, now
-from loaders.errors import EmptyGraphError, PromiseError, RefusedError
+from loaders.errors import EmptyGraphError, RefusedError
+from loaders.keeping import Promised
 from loaders.progress import Progress, Report
-from loaders.promises import Promised, join_promises, to_promises, write_promises
+from loaders.promises import write_promises
 from loaders.quarantine import write_quarantine
 from loaders.snapshots import write_snapshot
+from loaders.tombstones import write_tombstones
 
 REPORT = "reports/quarantine.csv"
 FAILED = "failed"
@@ -85,40 +87,6 @@ def _require_arrivals(assembly: Assembly, data: DataDirectory) -> None:
     )
 
 
-def choose_promises(assembly: Assembly, data: DataDirectory, *, allow_removals: bool) -> Promised:
-    """Return what the new generation promises.
-
-    Shape:
-        Everything that any generation promised, whichever is served now: a rollback forgets
-        nothing. What went with permission is carried forward for ever.
-
-    Raises:
-        PromiseError: An IRI that was published would disappear.
-    """
-    kept = to_promises(assembly.base, assembly.subjects())
-    before = join_promises(data.generation(name) for name in _served_ids(data))
-    dropped = before.kept - kept
-    if dropped and not allow_removals:
-        raise PromiseError(tuple(sorted(dropped)))
-    return Promised(kept, (before.removed | dropped) - kept)
-
-
-def _served_ids(data: DataDirectory) -> list[str]:
-    """Return the generations that were ever served and are there, the last served one last.
-
-    Shape:
-        Each once, where it was served last. If the beginning of the log is gone, all that
-        are there: a log begins with the publication of a first generation.
-    """
-    there, events = data.ids(), data.events()
-    whole = bool(events) and events[0].event == "publish"
-    logged = [] if whole else list(there)
-    logged += [event.id for event in events if event.id in there]
-    served = data.current_id()
-    order = [*logged, served] if served else logged
-    return list(reversed(dict.fromkeys(reversed(order))))
-
-
 def write_rest(
     folder: Path,
     name: str,
@@ -131,7 +99,8 @@ def write_rest(
     entries, counts, classes = written
     faults = collect_faults(assembly.candidates, assembly.resolutions)
     count = write_quarantine(folder / REPORT, faults)
-    write_promises(folder, promised)
+    write_promises(folder, promised.kept)
+    removed = write_tombstones(folder, promised.tombstones)
     manifest = {
         "id": name,
         "made": now(),
@@ -140,7 +109,12 @@ def write_rest(
         "inputs": inputs,
         "schema": {"version": assembly.schema.version, "digest": assembly.schema.digest},
         "registries": entries,
-        "counts": {**counts, "promises": len(promised.kept), "classes": classes},
+        "counts": {
+            **counts,
+            "promises": len(promised.kept),
+            "removed": removed,
+            "classes": classes,
+        },
         "reports": {"quarantine": {"path": REPORT, "faults": count}},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)

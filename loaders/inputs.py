@@ -57,8 +57,16 @@ def shipped_world() -> World:
     return World(PLAN_FILE.read_text(encoding="utf-8"), shipped_graphs())
 
 
-def digest_inputs(base: str, world: World, definitions: tuple[Definition, ...]) -> Inputs:
+def digest_inputs(
+    base: str, world: World, definitions: tuple[Definition, ...], removals: str = ""
+) -> Inputs:
     """Return the digest of everything that decides what the graph will be.
+
+    Args:
+        base: The base of every minted IRI.
+        world: Plan and system graphs.
+        definitions: The registries.
+        removals: Digest of what is taken away on purpose, empty if nothing is.
 
     Raises:
         SourceError: A source cannot be read.
@@ -67,7 +75,7 @@ def digest_inputs(base: str, world: World, definitions: tuple[Definition, ...]) 
     keys = {definition.name: registry_key(common, definition) for definition in definitions}
     graphs = {graph.name: _digest(common, graph.source.checksum()) for graph in world.graphs}
     keys |= graphs
-    whole = _digest(common, json.dumps(keys, sort_keys=True))
+    whole = _digest(common, json.dumps(keys, sort_keys=True), *([removals] if removals else []))
     return Inputs(whole, MappingProxyType(keys))
 
 

@@ -1,51 +1,70 @@
-"""Keep the promise that a published IRI stays.
+"""Keep the promise that a published IRI stays, and stays the same kind of thing.
 
 Step on the line: between a finished graph and its publication. Promised is every IRI under
 the base that the graph describes, but for nodes that have no name of their own.
 """
 
 import gzip
+import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
+from loaders.tombstones import read_removed
+
 PROMISES = "promises.txt.gz"
-REMOVED = "removed.txt"
+SCHEMA = {"iri": pl.String, "kind": pl.String}
 _GENID = "/.well-known/genid/"
+_KINDS = "|"
+"""Between the classes of an IRI that several registries describe."""
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """What a generation promises, and what was promised before it and is gone."""
+class Before:
+    """What generations promised together.
 
-    kept: frozenset[str]
-    removed: frozenset[str]
-
-
-def to_promises(base: str, subjects: Iterable[str]) -> frozenset[str]:
-    """Return the promised IRIs among subjects, relative to the base.
-
-    >>> sorted(to_promises("https://a.example", ["https://a.example/id/rol/cdo", "urn:x"]))
-    ['/id/rol/cdo']
+    Shape:
+        ``kept`` must stay: ``iri``, ``kind`` and ``holder``, the place in ``folders`` of the
+        generation that described the IRI last. ``removed`` was promised once and went with
+        permission; ``graves`` says in which folder each of those is remembered.
     """
-    prefix, length = f"{base}/", len(base)
-    hidden = f"{base}{_GENID}"
-    return frozenset(
-        iri[length:] for iri in subjects if iri.startswith(prefix) and not iri.startswith(hidden)
+
+    folders: tuple[Path, ...]
+    kept: pl.DataFrame
+    removed: dict[str, int]
+
+
+def to_promises(base: str, subjects: pl.DataFrame) -> pl.DataFrame:
+    """Return the promised IRIs among subjects, relative to the base, sorted, each once.
+
+    Args:
+        base: The base of the data directory.
+        subjects: ``iri`` and ``kind``: the name of the class that describes it, or nothing.
+
+    >>> frame = pl.DataFrame({"iri": ["https://a.example/id/rol/cdo", "urn:x"], "kind": "Role"})
+    >>> to_promises("https://a.example", frame).rows()
+    [('/id/rol/cdo', 'Role')]
+    """
+    ours = pl.col("iri").str.starts_with(f"{base}/")
+    hidden = pl.col("iri").str.starts_with(f"{base}{_GENID}")
+    relative = pl.col("iri").str.slice(len(base))
+    kinds = pl.col("kind").filter(pl.col("kind") != "").unique().sort().str.join(_KINDS)
+    promised = subjects.filter(ours & ~hidden).select(relative, "kind")
+    return promised.group_by("iri").agg(kinds).fill_null("").sort("iri").cast(pl.Schema(SCHEMA))
+
+
+def write_promises(folder: Path, kept: pl.DataFrame) -> None:
+    """Write what a generation promises: an IRI a line, a tab, and its kind."""
+    text = kept.select("iri", "kind").write_csv(
+        include_header=False, separator="\t", quote_style="never"
     )
-
-
-def write_promises(folder: Path, promised: Promised) -> None:
-    """Write what a generation promises, and what was promised before and is gone."""
-    text = "".join(f"{iri}\n" for iri in sorted(promised.kept))
     (folder / PROMISES).write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
-    if promised.removed:
-        lines = "".join(f"{iri}\n" for iri in sorted(promised.removed))
-        (folder / REMOVED).write_bytes(lines.encode())
 
 
-def read_promises(folder: Path) -> frozenset[str]:
+def read_promises(folder: Path) -> pl.DataFrame:
     """Return what a generation promises.
 
     Raises:
@@ -53,26 +72,30 @@ def read_promises(folder: Path) -> frozenset[str]:
     """
     path = folder / PROMISES
     try:
-        return _lines(gzip.decompress(path.read_bytes()).decode())
-    except (EOFError, UnicodeError, zlib.error) as error:
+        text = gzip.decompress(path.read_bytes())
+        lines = pl.read_csv(
+            io.BytesIO(text),
+            has_header=False,
+            separator="\n",
+            quote_char=None,
+            new_columns=["line"],
+            schema={"line": pl.String},
+        )
+    except pl.exceptions.NoDataError:
+        return pl.DataFrame(schema=SCHEMA)
+    except (EOFError, UnicodeError, zlib.error, pl.exceptions.PolarsError) as error:
         raise OSError(f"{path}: is damaged: {error}") from error
+    parts = pl.col("line").str.split_exact("\t", 1)
+    named = lines.select(parts.struct.rename_fields(["iri", "kind"]).alias("parts"))
+    return named.unnest("parts").with_columns(pl.col("kind").fill_null(""))
 
 
-def read_removed(folder: Path) -> frozenset[str]:
-    """Return what was promised by an earlier generation and is gone from this one."""
-    path = folder / REMOVED
-    if not path.is_file():
-        return frozenset()
-    return _lines(path.read_bytes().decode())
-
-
-def join_promises(folders: Iterable[Path]) -> Promised:
+def join_promises(folders: Sequence[Path]) -> Before:
     """Return what generations promise together.
 
     Shape:
-        ``kept`` must stay; ``removed`` was promised once and went with permission. What the
-        last generation that names an IRI says of it holds: going back to a generation takes
-        no promise away, and makes again those that it holds.
+        What the last generation that names an IRI says of it holds: going back to a
+        generation takes no promise away, and makes again those that it holds.
 
     Args:
         folders: The generations in the order in which they were served.
@@ -80,15 +103,36 @@ def join_promises(folders: Iterable[Path]) -> Promised:
     Raises:
         OSError: A file is absent or damaged.
     """
-    kept: set[str] = set()
-    removed: set[str] = set()
-    for folder in folders:
+    kept = pl.DataFrame(schema={**SCHEMA, "holder": pl.UInt32})
+    removed: dict[str, int] = {}
+    for place, folder in enumerate(folders):
         stays, gone = read_promises(folder), read_removed(folder)
-        kept = (kept - gone) | stays
-        removed = (removed | gone) - stays
-    return Promised(frozenset(kept), frozenset(removed))
+        stays = stays.with_columns(pl.lit(place, dtype=pl.UInt32).alias("holder"))
+        rest = kept.join(stays, on="iri", how="anti")
+        if gone:
+            rest = rest.filter(~pl.col("iri").is_in(pl.Series(sorted(gone)).implode()))
+        kept = pl.concat([rest, stays])
+        removed |= dict.fromkeys(gone, place)
+        if removed:
+            asked = pl.DataFrame({"iri": sorted(removed)})
+            for iri in asked.join(stays, on="iri", how="semi")["iri"]:
+                del removed[iri]
+    return Before(tuple(folders), kept, removed)
 
 
-def _lines(text: str) -> frozenset[str]:
-    """Return the lines; an IRI may hold what is an end of line elsewhere, such as U+2028."""
-    return frozenset(line for line in text.split("\n") if line)
+def changed_kinds(before: pl.DataFrame, now: pl.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the IRIs that would become another kind of thing, with the old and the new one.
+
+    Shape:
+        An IRI that keeps one of its classes is the same thing; one that had no class, or has
+        none now, is not judged.
+    """
+    both = before.filter(pl.col("kind") != "").join(
+        now.filter(pl.col("kind") != ""), on="iri", how="inner", suffix="_now"
+    )
+    moved = both.filter(pl.col("kind") != pl.col("kind_now")).sort("iri")
+    return {
+        iri: (kind, kind_now)
+        for iri, kind, kind_now in moved.select("iri", "kind", "kind_now").iter_rows()
+        if not set(kind.split(_KINDS)) & set(kind_now.split(_KINDS))
+    }

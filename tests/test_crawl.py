@@ -43,7 +43,7 @@ def minted(copy: Copy, address: str) -> list[str]:
 
 def promised(copy: Copy) -> list[str]:
     packed = (copy.path / "var" / "current" / "promises.txt.gz").read_bytes()
-    return gzip.decompress(packed).decode().splitlines()
+    return [line.split("\t")[0] for line in gzip.decompress(packed).decode().splitlines()]
 
 
 def visit(client: httpx.Client, address: str, iri: str) -> str | None:

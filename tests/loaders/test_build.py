@@ -17,6 +17,8 @@ from loaders.errors import (
     RefusedError,
 )
 from loaders.generations import roll_back
+from loaders.promises import read_promises
+from loaders.tombstones import read_removed
 from ontology.namespaces import PREFIXES
 from tests.loaders.conftest import BASE
 
@@ -113,7 +115,7 @@ def test_manifest_dumps_and_store_agree(build, data, registries):
         dumped = {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_QUADS)}
         assert dumped == triples(store, ox.NamedNode(entry["graph"]))
         assert entry["quads"] == len(dumped)
-    promised = gzip.decompress((folder / "promises.txt.gz").read_bytes()).decode().split()
+    promised = read_promises(folder)["iri"].to_list()
     assert "/id/organisatie/gent" in promised
     assert "/id/graaf/herkomst" in promised
     assert promised == sorted(promised)
@@ -210,8 +212,8 @@ def test_a_published_iri_does_not_disappear_unless_that_is_allowed(build, data, 
 
     assert caught.value.dropped == ("/id/orgaan/b",)
     assert data.current_id() == first.id
-    removed = data.generation(build(allow_removals=True).id) / "removed.txt"
-    assert removed.read_text() == "/id/orgaan/b\n"
+    published = build(allow_removals=True)
+    assert read_removed(data.generation(published.id)) == {"/id/orgaan/b"}
 
 
 def test_a_graph_without_a_record_is_not_published(build, write):

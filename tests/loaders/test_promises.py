@@ -1,5 +1,6 @@
 import gzip
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,8 @@ from loaders.build import ensure_built
 from loaders.data_directory import DataDirectory
 from loaders.errors import PromiseError
 from loaders.generations import roll_back
-from loaders.promises import Promised, read_promises, read_removed, to_promises, write_promises
+from loaders.promises import SCHEMA, join_promises, read_promises, to_promises, write_promises
+from loaders.tombstones import Tombstone, read_removed, read_tombstones
 from tests.loaders.conftest import BASE
 
 HEAD = "id,label_nl\n"
@@ -83,14 +85,28 @@ def test_without_a_log_every_generation_counts(publish, data):
         publish("ac")
 
 
-@given(st.frozensets(st.text("a\u2028\x85\x0b\r\u2029/é", min_size=1)))
+@given(
+    st.dictionaries(
+        st.text("a\u2028\x85\u2029/é%|", min_size=1), st.sampled_from(["", "Role", "Post|Role"])
+    )
+)
 def test_promises_are_read_as_they_were_written(tmp_path_factory, iris):
     folder = tmp_path_factory.mktemp("g")
+    kept = pl.DataFrame({"iri": list(iris), "kind": list(iris.values())}, schema=SCHEMA)
 
-    write_promises(folder, Promised(iris, iris))
+    write_promises(folder, kept)
 
-    assert read_promises(folder) == iris
-    assert read_removed(folder) == iris
+    assert read_promises(folder).rows() == kept.rows()
+
+
+def test_promises_of_an_older_program_are_read(tmp_path):
+    (tmp_path / "promises.txt.gz").write_bytes(gzip.compress(b"/id/rol/a\n/id/rol/b\n"))
+    (tmp_path / "removed.txt").write_text("/id/rol/c\n")
+
+    before = join_promises([tmp_path])
+
+    assert before.kept["iri"].to_list() == ["/id/rol/a", "/id/rol/b"]
+    assert list(read_tombstones(tmp_path, before.removed)) == [Tombstone("/id/rol/c", "")]
 
 
 def test_a_generation_that_was_never_served_promises_nothing(publish, data):
@@ -115,5 +131,6 @@ def test_damaged_promises_are_an_error_of_the_disk(tmp_path):
 
 def test_nodes_without_a_name_are_not_promised():
     subjects = [f"{BASE}/.well-known/genid/0a", f"{BASE}/id/rol/a\u2028b", "urn:x"]
+    frame = pl.DataFrame({"iri": subjects, "kind": ["", "Role", ""]})
 
-    assert to_promises(BASE, subjects) == {"/id/rol/a\u2028b"}
+    assert to_promises(BASE, frame).rows() == [("/id/rol/a\u2028b", "Role")]

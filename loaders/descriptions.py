@@ -1,0 +1,53 @@
+"""Take the last description of things that go from the generation that held them.
+
+Step on the line: before a removal is published; the old store is read, never written.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from loaders.progress import Progress, Report
+
+_NAMELESS = "/.well-known/genid/"
+LARGEST = 2_000
+"""Statements that are remembered of one thing at most."""
+
+
+def last_descriptions(
+    folder: Path, base: str, iris: Sequence[str], report: Report
+) -> Iterator[tuple[str, str]]:
+    """Yield each IRI, relative to the base, with its description in N-Quads.
+
+    Shape:
+        What the named graphs say of it and, through nodes without a name, what those hold;
+        sorted. Empty if the store of that generation cannot be read, which is said.
+    """
+    try:
+        store = ox.Store.read_only(str(folder / "store"))
+    except OSError as error:
+        text = f"generation {folder.name} cannot be read, so {len(iris)} last descriptions are lost"
+        report(Progress("warning", f"{text}: {error}"))
+        yield from ((iri, "") for iri in iris)
+        return
+    for iri in iris:
+        quads = _closure(store, base, iri)
+        lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+        yield iri, "".join(sorted(lines.decode().splitlines(keepends=True)))
+
+
+def _closure(store: ox.Store, base: str, iri: str) -> list[ox.Quad]:
+    nameless = base + _NAMELESS
+    waiting = [ox.NamedNode(base + iri)]
+    seen, found = set(waiting), list[ox.Quad]()
+    while waiting and len(found) < LARGEST:
+        for quad in store.quads_for_pattern(waiting.pop(), None, None, None):
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                continue
+            found.append(quad)
+            node = quad.object
+            if isinstance(node, ox.NamedNode) and node.value.startswith(nameless):
+                waiting += [] if node in seen else [node]
+                seen.add(node)
+    return found
