@@ -7,12 +7,13 @@ Step on the line: ``Dataset`` stands in a worker (or a test) over an open store;
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema, read_plan_at
-from server import describe, overview
+from server import describe, overview, remains
 from server.describe import Document
 from server.query import QueryRequest, write_answer
 
@@ -60,6 +61,15 @@ class DatasetLike(Protocol):
     def resolve(self, iri: str) -> str | None:
         """Return the canonical IRI of any spelling, None if nothing is said of it."""
 
+    def gone(self, iri: str) -> dict[str, Any] | None:
+        """Return what is remembered of a thing that was removed, None if nothing is."""
+
+    def last_document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the last description of a thing that was removed, None if it was not."""
+
+    def last_page(self, iri: str, *, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what the page about a thing that was removed shows, None if it was not."""
+
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""
 
@@ -78,12 +88,14 @@ class Dataset:
         base: The base of our IRIs.
         generation: The id of the generation.
         manifest: What the build said of it.
+        folder: Its directory, None if there is none and so nothing is remembered.
     """
 
     store: Store
     base: str
     generation: str
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
 
     @property
     def plan(self) -> Schema:
@@ -115,6 +127,30 @@ class Dataset:
     def resolve(self, iri: str) -> str | None:
         """Return the canonical IRI of any spelling, None if nothing is said of it."""
         return describe.resolve(self.store, self.base, iri)
+
+    def gone(self, iri: str) -> dict[str, Any] | None:
+        """Return what is remembered of a thing that was removed, None if nothing is."""
+        tombstone = self._tombstone(iri)
+        return tombstone.to_json() if tombstone else None
+
+    def last_document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the last description of a thing that was removed, None if it was not."""
+        tombstone = self._tombstone(iri)
+        if tombstone is None:
+            return None
+        return remains.last_document(tombstone, self.base, self.store, media_type)
+
+    def last_page(self, iri: str, *, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what the page about a thing that was removed shows, None if it was not."""
+        tombstone = self._tombstone(iri)
+        if tombstone is None:
+            return None
+        return remains.last_page(tombstone, self.base, self.store, self.plan, tuple(languages))
+
+    def _tombstone(self, iri: str) -> remains.Tombstone | None:
+        if self.folder is None:
+            return None
+        return remains.find_tombstone(self.folder, self.store, self.base, iri)
 
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""

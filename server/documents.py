@@ -6,7 +6,9 @@ Source:
     Flemish and Belgian URI standard, rule 5; W3C "Cool URIs for the Semantic Web", section 4.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from flask import Blueprint, Response, redirect, request
@@ -19,14 +21,43 @@ from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
 from server.problems import NotFound, RequestProblem
-from server.representations import OFFERS, answer, answer_file, dataset, not_found
+from server.representations import OFFERS, answer, answer_file, answer_gone, dataset, not_found
 
 BLUEPRINT = Blueprint("documents", __name__)
 
 _LONGEST_IRI = 2000
 
+View = Callable[..., Response]
+
+
+class Removed(Exception):  # noqa: N818 - what happened to the thing, no error
+    """Say that what was asked for existed once.
+
+    Args:
+        gone: What the dataset remembers of it.
+        offer: The format that the address names by its suffix, None if it names none.
+    """
+
+    def __init__(self, gone: Mapping[str, Any], offer: Offer | None = None) -> None:
+        super().__init__(gone["iri"])
+        self.gone, self.offer = gone, offer
+
+
+def _or_gone(view: View) -> View:
+    """Return a view that answers 410, with what is remembered, for a thing that was removed."""
+
+    @wraps(view)
+    def answering(**arguments: Any) -> Response:
+        try:
+            return view(**arguments)
+        except Removed as removed:
+            return answer_gone(removed.gone, removed.offer)
+
+    return answering
+
 
 @BLUEPRINT.get("/id/<path:path>")
+@_or_gone
 def thing(path: str) -> Response:
     """Send the client from a thing to the document about it, in one hop."""
     iri = require_described(_own_iri("id", path))
@@ -44,12 +75,14 @@ def nameless(digest: str) -> Response:
 
 
 @BLUEPRINT.get("/doc/<path:path>")
+@_or_gone
 def document(path: str) -> Response:
     """Answer with the document about one of our things."""
     return _answer_path("id", path)
 
 
 @BLUEPRINT.get("/ns/<path:path>")
+@_or_gone
 def vocabulary(path: str) -> Response:
     """Answer with a vocabulary and all its terms."""
     return _answer_path("ns", path)
@@ -72,11 +105,12 @@ def context() -> Response:
 
 @BLUEPRINT.get("/doc", defaults={"extension": ""})
 @BLUEPRINT.get("/doc.<extension>")
+@_or_gone
 def foreign(extension: str) -> Response:
     """Answer with the document about any IRI, named in the address."""
     asked = require_iri(request.args.get("iri", ""))
     offer = _offer(extension, OFFERS)
-    iri = require_described(asked)
+    iri = require_described(asked, offer)
     home = document_path(dataset().base, iri, extension)
     if iri != asked or home != foreign_document_path(dataset().base, iri, extension):
         return _redirect(home, 303, without="iri")
@@ -100,14 +134,21 @@ def require_iri(text: str) -> str:
         raise RequestProblem(f"{text!r} is no absolute IRI: {error}. Right is {example}") from error
 
 
-def require_described(asked: str) -> str:
+def require_described(asked: str, offer: Offer | None = None) -> str:
     """Return the canonical IRI of what is asked.
 
+    Args:
+        asked: The IRI, in any spelling.
+        offer: The format that the address names by its suffix.
+
     Raises:
-        NotFound: Nothing is said of it (404).
+        NotFound: Nothing is said of it, and never was (404).
+        Removed: It existed once (410).
     """
     iri = dataset().resolve(asked)
     if iri is None:
+        if gone := dataset().gone(asked):
+            raise Removed(gone, offer)
         raise not_found(asked)
     return iri
 
@@ -122,13 +163,14 @@ def _answer_path(kind: str, path: str) -> Response:
 
 def _find(kind: str, path: str) -> tuple[str, Offer | None]:
     """Return what a path is about and the format its suffix names; a reference with dots wins."""
-    if exact := dataset().resolve(_own_iri(kind, path)):
+    whole = _own_iri(kind, path)
+    if exact := dataset().resolve(whole):
         return exact, None
     stem, _, extension = path.rpartition(".")
     offer = offer_with_extension(extension, OFFERS) if stem else None
     if offer is None:
-        raise not_found(f"{dataset().base}/{kind}/{quote(path)}")
-    return require_described(_own_iri(kind, stem)), offer
+        return require_described(whole), None
+    return require_described(_own_iri(kind, stem), offer), offer
 
 
 def _own_iri(kind: str, path: str) -> str:

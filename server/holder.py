@@ -175,7 +175,7 @@ def _become_worker(
     os.close(lifeline[1])
     os.close(holding.report)
     store = shared if shared is not None else open_on_disk(generation)
-    dataset = Dataset(store, generation.base, generation.id, generation.manifest)
+    dataset = Dataset(store, generation.base, generation.id, generation.manifest, generation.path)
     limit_memory(holding.settings.query_memory)
     deepen_stack()
     deny_network()

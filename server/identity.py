@@ -46,11 +46,11 @@ def resolve(store: Store, base: str, iri: str) -> str | None:
         spelling that is described; else the one that a described thing calls ``owl:sameAs``;
         else, for our own path with the reference of an authority, the authority's IRI.
     """
-    spellings = list(dict.fromkeys(_spellings(base, iri)))
-    for spelling in spellings:
+    found = list(dict.fromkeys(spellings(base, iri)))
+    for spelling in found:
         if is_described(store, spelling):
             return spelling
-    for spelling in spellings:
+    for spelling in found:
         if twin := _twin(store, spelling):
             return twin
     return None
@@ -65,7 +65,8 @@ def _twin(store: Store, iri: str) -> str | None:
     return min((q.subject.value for q in quads if isinstance(q.subject, NamedNode)), default=None)
 
 
-def _spellings(base: str, iri: str) -> Iterator[str]:
+def spellings(base: str, iri: str) -> Iterator[str]:
+    """Yield the IRIs that may be meant by one, the likeliest first."""
     try:
         ours = parse_iri(base, iri)
     except IriError:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from server.problems import NotAcceptable
 
-Kind = Literal["solutions", "triples", "page"]
+Kind = Literal["solutions", "triples", "page", "problem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Offer:
     Args:
         media_type: What the answer's Content-Type says, without parameters.
         extension: Suffix of a document's address, without the dot.
-        kind: ``solutions`` for SELECT and ASK, ``triples`` for graphs, ``page`` for people.
+        kind: ``solutions`` for SELECT and ASK, ``triples`` for graphs, ``page`` for people,
+            ``problem`` for what is wrong.
         format: Media type by which the engine knows the serialisation.
     """
 
@@ -79,6 +80,7 @@ RESULT_ALIASES: tuple[Offer, ...] = (
 )
 
 PAGE_OFFER = _offer("text/html", "html", "page")
+PROBLEM_OFFER = _offer("application/problem+json", "json", "problem")
 
 _RANGE = re.compile(r"\s*([\w!#$&^.+*'`|~-]+)\s*/\s*([\w!#$&^.+*'`|~-]+)\s*")
 _QUALITY = re.compile(r"0?\.\d{1,3}|0\.?|1(?:\.0{0,3})?")

@@ -147,6 +147,14 @@ class Gone(RequestProblem):
     slug = "gone"
     status = HTTPStatus.GONE
 
+    def to_headers(self) -> dict[str, str]:
+        """Return the links to what replaces it and to its last description."""
+        return {"Link": self.fields["links"]} if "links" in self.fields else {}
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the members of the problem document; the links stand in the header."""
+        return {key: value for key, value in super().to_document().items() if key != "links"}
+
 
 class QueryDeadline(RequestProblem):
     """The query ran until its deadline and was ended; asking again will not help."""

@@ -90,6 +90,23 @@ class RemoteDataset:
         found: str | None = self._look_up("resolve", iri=iri)
         return found
 
+    def gone(self, iri: str) -> dict[str, Any] | None:
+        """Return what is remembered of a thing that was removed, None if nothing is."""
+        found: dict[str, Any] | None = self._look_up("gone", iri=iri)
+        return found
+
+    def last_document(self, iri: str, *, media_type: str) -> Document | None:
+        """Return the last description of a thing that was removed, None if it was not."""
+        found: Document | None = self._look_up("last_document", iri=iri, media_type=media_type)
+        return found
+
+    def last_page(self, iri: str, *, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what the page about a thing that was removed shows, None if it was not."""
+        found: dict[str, Any] | None = self._look_up(
+            "last_page", iri=iri, languages=list(languages)
+        )
+        return found
+
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""
         found: dict[str, Any] = self._look_up("overview", languages=list(languages))

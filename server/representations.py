@@ -13,9 +13,9 @@ from server.dataset import DatasetLike
 from server.describe import Document
 from server.kept import KEEP
 from server.links import base_path, document_path
-from server.negotiation import GRAPH_ALIASES, PAGE_OFFER, Offer, choose_offer
+from server.negotiation import GRAPH_ALIASES, PAGE_OFFER, PROBLEM_OFFER, Offer, choose_offer
 from server.paging import page_addresses
-from server.problems import NotFound
+from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
 from server.serialization import DOCUMENT_OFFERS, to_etag
 
@@ -38,12 +38,63 @@ def answer(iri: str, asked: Offer | None, page: int) -> Response:
         NotAcceptable: No format of ours satisfies the client (406).
         NotFound: Nothing is said of the IRI (404).
     """
-    offer = asked or choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
+    offer = asked or _wanted(*OFFERS)
     response = _page(iri, page) if offer.kind == "page" else _document(iri, offer)
     if asked is None:
         response.vary.update(("Accept", "Accept-Language"))
         response.headers["Content-Location"] = document_path(dataset().base, iri, offer.extension)
     return keep(response)
+
+
+def answer_gone(gone: Mapping[str, Any], asked: Offer | None) -> Response:
+    """Return 410 with the last description of a thing, in the format that the client wants.
+
+    Shape:
+        A client that names no format of data and no page gets the problem document.
+
+    Args:
+        gone: What the dataset remembers of the thing.
+        asked: The format that the address names by its suffix; None to negotiate.
+
+    Raises:
+        Gone: The client wants no representation of the thing, only to be told (410).
+    """
+    problem = to_gone(gone)
+    try:
+        offer = asked or _wanted(PROBLEM_OFFER, *OFFERS)
+    except NotAcceptable:
+        offer = PROBLEM_OFFER
+    if offer is PROBLEM_OFFER:
+        raise problem
+    if offer.kind == "page":
+        shown = dataset().last_page(gone["iri"], languages=reader_languages())
+        response = _render_page(gone["iri"], shown, gone) if shown else None
+    else:
+        document = dataset().last_document(gone["iri"], media_type=offer.format)
+        response = _to_response(document, offer) if document else None
+    if response is None:  # another generation has just taken over
+        raise problem
+    response.status_code = problem.status
+    response.headers.update(problem.to_headers())
+    response.headers["Cache-Control"] = "no-cache"
+    if asked is None:
+        response.vary.update(("Accept", "Accept-Language"))
+    return response
+
+
+def to_gone(gone: Mapping[str, Any]) -> Gone:
+    """Return the problem that something was removed, with all that is known of it."""
+    iri, successor = gone["iri"], gone["successor"]
+    links = [f'<{document_path(dataset().base, iri)}>; rel="describedby"']
+    detail = f"{iri} was removed"
+    detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
+    reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
+    detail += f" {reason}" if reason else ""
+    if successor:
+        links.append(f'<{_uri(successor)}>; rel="successor-version"')
+        detail += f" It was replaced by {successor}."
+    fields = {name: gone[name] for name in ("iri", "removed", "reasons", "successor")}
+    return Gone(detail, links=", ".join(links), **fields)
 
 
 def answer_file(body: bytes, offer: Offer) -> Response:
@@ -80,11 +131,20 @@ def _document(iri: str, offer: Offer) -> Response:
     document = dataset().document(iri, media_type=offer.format)
     if document is None:
         raise not_found(iri)
-    response = Response(document.body, content_type=offer.content_type)
+    response = _to_response(document, offer)
     response.headers["Link"] = _links(iri, offer, document.licences)
-    response.set_etag(_etag(document, offer))
     response.make_conditional(request)
     return response
+
+
+def _to_response(document: Document, offer: Offer) -> Response:
+    response = Response(document.body, content_type=offer.content_type)
+    response.set_etag(_etag(document, offer))
+    return response
+
+
+def _wanted(*offers: Offer) -> Offer:
+    return choose_offer(request.headers.get("Accept", ""), offers, GRAPH_ALIASES)
 
 
 def _etag(document: Document, offer: Offer) -> str:
@@ -98,19 +158,29 @@ def _page(iri: str, page: int) -> Response:
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
+    response = _render_page(iri, shown)
+    response.headers["Link"] = _links(iri, PAGE_OFFER, _licences(shown["sources"]))
+    return response
+
+
+def _render_page(
+    iri: str, shown: Mapping[str, Any], gone: Mapping[str, Any] | None = None
+) -> Response:
     base = dataset().base
+    successor = gone["successor"] if gone else None
     vocabulary = bool(shown["terms"])
-    response = render_page(
+    return render_page(
         "vocabulary.html" if vocabulary else "thing.html",
+        status=410 if gone else 200,
         page=shown,
+        gone=gone,
+        successor=document_path(base, successor) if successor else "",
         types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
         extras=_extras(document_path(base, iri)) if vocabulary else (),
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
         incoming_addresses=page_addresses(shown["incoming"]["page"]),
     )
-    response.headers["Link"] = _links(iri, PAGE_OFFER, _licences(shown["sources"]))
-    return response
 
 
 def _extras(vocabulary: str) -> tuple[tuple[str, str], ...]:

@@ -114,6 +114,18 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thing.licence": {"nl": "licentie", "en": "licence"},
         "thing.publisher": {"nl": "van", "en": "by"},
         "thing.page": {"nl": "vindplaats van de bron", "en": "where the source is found"},
+        "gone.title": {"nl": "Dit bestaat niet meer", "en": "This no longer exists"},
+        "gone.since": {"nl": "Verwijderd op {day}.", "en": "Removed on {day}."},
+        "gone.once": {"nl": "Dit heeft ooit bestaan.", "en": "This existed once."},
+        "gone.successor": {"nl": "Vervangen door", "en": "Replaced by"},
+        "gone.last": {
+            "nl": "Hieronder staat wat er het laatst over bekend was.",
+            "en": "Below is what was last known of it.",
+        },
+        "gone.unknown": {
+            "nl": "Er is geen beschrijving van bewaard.",
+            "en": "No description of it was kept.",
+        },
         "true": {"nl": "ja", "en": "yes"},
         "false": {"nl": "nee", "en": "no"},
         "group.identification": {"nl": "Naam en identificatie", "en": "Name and identification"},

@@ -37,7 +37,9 @@ from server.shapes import to_wire
 
 LOG = structlog.get_logger("worker")
 
-LOOKUPS = ("document", "page", "resolve", "overview", "listing")
+LOOKUPS = (
+    "document", "page", "resolve", "gone", "last_document", "last_page", "overview", "listing",
+)  # fmt: skip
 """Methods of the dataset that a front may ask for by name."""
 
 CHUNK = 128 * 1024

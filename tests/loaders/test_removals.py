@@ -40,9 +40,7 @@ def grave(settings):
 
 def test_what_is_named_may_go_and_is_remembered(publish, remove, grave):
     first = publish("abcdefgh")
-    remove(
-        "/id/organisatie/a,https://begrip.example/id/organisatie/b,Opgegaan in b.,Merged into b."
-    )
+    remove("/id/organisatie/a,https://begrip.example/id/organisatie/b,Opgegaan in b.,Merged.")
 
     publish("bcdefgh")
 
