@@ -4,107 +4,30 @@ Step on the line: how a person or a script starts it. The composition root joins
 :data:`COMMANDS` with those of the other packages.
 """
 
-import errno
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from loaders.build import Built, ensure_built
+from loaders.command_options import (
+    PLACES,
+    LoaderCommand,
+    command_data,
+    command_settings,
+    options,
+    warn_damaged,
+)
 from loaders.console import reporting
-from loaders.data_directory import DataDirectory
-from loaders.errors import DiskError, LoaderError, PromiseError, ShrinkError
+from loaders.errors import PromiseError, ShrinkError
 from loaders.generations import choose_generation, roll_back
-from loaders.settings import LoaderSettings, default_base, to_settings
-
-Function = Callable[..., Any]
-
-
-class LoaderCommand(click.Command):
-    """A command whose errors end in a message and their own exit code."""
-
-    def invoke(self, context: click.Context) -> Any:
-        """Run the command; see ``EXIT_CODES`` for what it may end with."""
-        try:
-            return super().invoke(context)
-        except LoaderError as error:
-            click.echo(f"Error: {error}", err=True)
-            context.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo("Interrupted; what was served is still served.", err=True)
-            context.exit(130)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            click.echo(f"Error: {error}", err=True)
-            context.exit(DiskError.exit_code)
-
-
-def _options(*names: str) -> Callable[[Function], Function]:
-    known = {
-        "data": click.option(
-            "--data", envvar="BEGRIP_DATA", metavar="DIR", help="Data directory. Default: var."
-        ),
-        "registries": click.option(
-            "--registries",
-            envvar="BEGRIP_REGISTRIES",
-            metavar="DIR",
-            help="Folder of registry definitions. Default: the shipped ones.",
-        ),
-        "base": click.option(
-            "--base",
-            envvar="BEGRIP_BASE_IRI",
-            metavar="IRI",
-            help="Base of every minted IRI; the first build fixes it.",
-        ),
-        "examples": click.option(
-            "--examples",
-            envvar="BEGRIP_EXAMPLES",
-            type=click.Choice(["on", "off"]),
-            help="Whether registries marked as example take part. Default: on.",
-        ),
-        "host": click.option("--host", envvar="BEGRIP_HOST", hidden=True),
-        "port": click.option("--port", envvar="BEGRIP_PORT", hidden=True),
-        "json": click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
-    }
-
-    def decorate(function: Function) -> Function:
-        for name in reversed(names):
-            function = known[name](function)
-        return function
-
-    return decorate
-
-
-_PLACES = ("data", "registries", "base", "examples", "host", "port")
-
-
-def _settings(places: dict[str, Any]) -> tuple[LoaderSettings, str]:
-    """Return the settings and the base of a first build that the options give."""
-    given = {key: value for key, value in places.items() if value is not None}
-    names = {"base": "BEGRIP_BASE_IRI"}
-    environment = {names.get(key, f"BEGRIP_{key.upper()}"): given[key] for key in given}
-    return to_settings(environment), default_base(environment)
-
-
-def _data(places: dict[str, Any]) -> DataDirectory:
-    data = DataDirectory(_settings(places)[0].data)
-    data.require_folder()
-    return data
-
-
-def _warn_damaged(data: DataDirectory) -> None:
-    served = data.current_id()
-    for name in data.damaged_ids():
-        remedy = "it is served: go back with begrip rollback ID" if name == served else "remove it"
-        click.echo(f"WARNING generation {name} is damaged: {remedy}", err=True)
+from loaders.settings import LoaderSettings
 
 
 @click.command("build", cls=LoaderCommand)
-@_options(*_PLACES, "json")
+@options(*PLACES, "json")
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
 @click.option(
     "--allow-removals", is_flag=True, help="Publish although published IRIs or much else would go."
@@ -125,7 +48,7 @@ def build_command(
     0 if all went well and with 4 if a registry was refused and its older snapshot was used.
     """
     options = {name: places.pop(name) for name in ("force", "allow_removals", "allow_changes")}
-    settings, base = _settings(places)
+    settings, base = command_settings(places)
     built = _build(settings, base, quiet=as_json, options=options)
     if as_json:
         answer = {"id": built.id, "published": built.published, "refused": dict(built.refused)}
@@ -156,7 +79,7 @@ def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[st
 
 
 @click.command("check", cls=LoaderCommand)
-@_options(*_PLACES, "json")
+@options(*PLACES, "json")
 @click.option("--reports", metavar="DIR", type=Path, help="Write quarantine.csv in this folder.")
 @click.pass_context
 def check_command(
@@ -173,7 +96,7 @@ def check_command(
     from loaders.quarantine import write_quarantine
     from loaders.summary import show_summary
 
-    settings, base = _settings(places)
+    settings, base = command_settings(places)
     with reporting(quiet=as_json) as report:
         checked = check_registries(settings, base=base, report=report)
     if reports:
@@ -191,11 +114,11 @@ def check_command(
 
 
 @click.command("generations", cls=LoaderCommand)
-@_options("data", "json")
+@options("data", "json")
 def generations_command(as_json: bool, **places: Any) -> None:
     """List the generations that are there, and mark the one that is served."""
-    data = _data(places)
-    _warn_damaged(data)
+    data = command_data(places)
+    warn_damaged(data)
     served = data.current_id()
     rows: list[dict[str, Any]] = []
     for name in data.ids():
@@ -214,18 +137,18 @@ def generations_command(as_json: bool, **places: Any) -> None:
 
 
 @click.command("rollback", cls=LoaderCommand)
-@_options("data")
+@options("data")
 @click.argument("generation", required=False, metavar="[ID]")
 def rollback_command(generation: str | None, **places: Any) -> None:
     """Serve an older generation again: ID, or the one that was served before this one."""
-    data = _data(places)
-    _warn_damaged(data)
+    data = command_data(places)
+    warn_damaged(data)
     before, now = roll_back(data, generation)
     click.echo(f"{now} is served; {before} is kept")
 
 
 @click.command("export", cls=LoaderCommand)
-@_options("data")
+@options("data")
 @click.option(
     "--format",
     "format_name",
@@ -247,7 +170,7 @@ def export_command(
     """Write the graph, or one of its named graphs, to a file."""
     from loaders.export import export_graphs
 
-    data = _data(places)
+    data = command_data(places)
     name = choose_generation(data, generation)
     if output is None:
         export_graphs(data, name, sys.stdout.buffer, format_name=format_name, graph=graph)
