@@ -21,6 +21,7 @@ from ontology.iris import mint_graph
 from server import describe
 from server.describe import Document
 from server.identity import is_described, spellings
+from server.statements import Reader
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS, LICENCE, TITLE, to_term
 
 TOMBSTONES = "tombstones.sqlite"
@@ -95,16 +96,27 @@ def last_document(
         The statements that its graphs held, and in the graph of the provenance when it went,
         why, and what replaces it.
     """
-    remains = _to_store(tombstone, base, store)
+    quads = [*_description(tombstone), *_end(tombstone, base)]
+    remains = _to_store(quads, tombstone.iri, store)
     return describe.document(remains, base, tombstone.iri, media_type)
 
 
 def last_page(
     tombstone: Tombstone, base: str, store: Store, plan: Schema, languages: Sequence[str]
 ) -> dict[str, Any] | None:
-    """Return what the page about a thing that is gone shows: what it would have shown last."""
-    remains = _to_store(tombstone, base, store)
-    return describe.page(remains, base, plan, tombstone.iri, languages=languages)
+    """Return what the page about a thing that is gone shows: what it showed last.
+
+    Shape:
+        As ``describe.page``, and ``successor``: a link to what replaces it, or None.
+    """
+    quads = list(_description(tombstone)) or list(_end(tombstone, base))
+    remains = _to_store(quads, tombstone.iri, store)
+    page = describe.page(remains, base, plan, tombstone.iri, languages=languages)
+    if page is None:
+        return None
+    reader = Reader(store, base, plan, tuple(languages), subject=tombstone.iri)
+    successor = tombstone.successor
+    return {**page, "successor": reader.link(successor) if successor else None}
 
 
 def _row(file: sqlite3.Connection, base: str, iri: str) -> tuple[str, ...] | None:
@@ -129,10 +141,9 @@ def _follow(file: sqlite3.Connection, store: Store, base: str, row: tuple[str, .
     return successor
 
 
-def _to_store(tombstone: Tombstone, base: str, store: Store) -> Store:
-    """Return a store that holds the remains, and the names of what they mention."""
+def _to_store(quads: Sequence[Quad], iri: str, store: Store) -> Store:
+    """Return a store that holds what is left of a thing, and the names of what it mentions."""
     remains = Store()
-    quads = [*_description(tombstone), *_end(tombstone, base)]
     for quad in quads:
         remains.add(quad)
         remains.add(Quad(quad.subject, quad.predicate, quad.object, DEFAULT))
@@ -140,7 +151,7 @@ def _to_store(tombstone: Tombstone, base: str, store: Store) -> Store:
         term
         for quad in quads
         for term in (quad.predicate, quad.object, quad.graph_name)
-        if isinstance(term, NamedNode) and term.value != tombstone.iri
+        if isinstance(term, NamedNode) and term.value != iri
     }
     for term in mentioned:
         for predicate in _NAMES:

@@ -167,14 +167,12 @@ def _render_page(
     iri: str, shown: Mapping[str, Any], gone: Mapping[str, Any] | None = None
 ) -> Response:
     base = dataset().base
-    successor = gone["successor"] if gone else None
     vocabulary = bool(shown["terms"])
     return render_page(
         "vocabulary.html" if vocabulary else "thing.html",
         status=410 if gone else 200,
         page=shown,
         gone=gone,
-        successor=document_path(base, successor) if successor else "",
         types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
         extras=_extras(document_path(base, iri)) if vocabulary else (),

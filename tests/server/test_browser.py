@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from loaders.tombstones import write_tombstones
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
 from tests.server.small_graph import BASE, HOSTILE, small_store, to_store
+from tests.server.test_gone import STONES
 from tests.server.test_pages import PAGES
 
 pytestmark = pytest.mark.slow
@@ -29,13 +31,17 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("generation")
+    write_tombstones(folder, STONES)
     store = small_store()
     long_names = f"""<{BASE}/id/graaf/lang> {{ <{BASE}/id/rol/lang> a org:Role ;
         skos:prefLabel "{LONG}"@nl ; skos:definition "{LONG}"@nl ; dct:identifier "{LONG}" ;
         foaf:page <https://example.org/{LONG.replace("ä", "a")}> . }}"""
     store.extend(to_store(long_names))
-    app = create_app(Settings.from_mapping({}), Dataset(store, BASE, "0123456789abcdef"))
+    app = create_app(
+        Settings.from_mapping({}), Dataset(store, BASE, "0123456789abcdef", folder=folder)
+    )
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -65,7 +71,9 @@ def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", [*PAGES, "/doc/rol/lang.html", "/id/rol/onbekend"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/doc/rol/lang.html", "/id/rol/onbekend", "/id/rol/oude-rol"]
+)
 def test_page_fits_its_window(browser: Browser, site: str, path: str, width: int) -> None:
     page = opened(browser, site + path, width=width)
 
