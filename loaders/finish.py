@@ -115,6 +115,7 @@ def write_rest(
             "removed": removed,
             "classes": classes,
         },
+        "knows": list(promised.known),
         "reports": {"quarantine": {"path": REPORT, "faults": count}},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)

@@ -4,7 +4,7 @@ Step on the line: an assembled graph and what was published before → promises 
 or a stop that names every IRI that would be lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,10 +25,15 @@ from loaders.tombstones import Tombstone, read_tombstones
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a generation promises, and what it remembers of what is gone."""
+    """What a generation promises, and what it remembers of what is gone.
+
+    Shape:
+        ``known`` are the generations whose promises it took over.
+    """
 
     kept: pl.DataFrame
     tombstones: tuple[Tombstone, ...]
+    known: tuple[str, ...]
 
     @property
     def removed(self) -> frozenset[str]:
@@ -52,7 +57,8 @@ def choose_promises(
             is not there.
     """
     kept = to_promises(assembly.base, assembly.subjects())
-    before = join_promises([data.generation(name) for name in served_ids(data)])
+    known = served_ids(data)
+    before = join_promises([data.generation(name) for name in unheard(data, known)])
     _require_removals(permissions.removals, kept, before)
     gone = before.kept.join(kept, on="iri", how="anti")
     lost = _undeclared(gone, permissions.removals)
@@ -62,7 +68,8 @@ def choose_promises(
         raise PromiseError(dropped, changed, propose(dropped, before, kept, assembly))
     if not permissions.dropping:
         require_shares(assembly, data, permissions.removals)
-    return Promised(kept, tuple(_bury(assembly, before, gone, kept, permissions.removals, report)))
+    stones = tuple(_bury(assembly, before, gone, kept, permissions.removals, report))
+    return Promised(kept, stones, tuple(known))
 
 
 def served_ids(data: DataDirectory) -> list[str]:
@@ -79,6 +86,22 @@ def served_ids(data: DataDirectory) -> list[str]:
     served = data.current_id()
     order = [*logged, served] if served else logged
     return list(reversed(dict.fromkeys(reversed(order))))
+
+
+def unheard(data: DataDirectory, served: Sequence[str]) -> list[str]:
+    """Return the generations whose promises no later one has taken over.
+
+    Args:
+        data: The data directory.
+        served: Ids in the order in which they were served.
+    """
+    heard = set[str]()
+    found = []
+    for name in reversed(served):
+        if name not in heard:
+            found.append(name)
+        heard |= set(data.read_manifest(name).get("knows", ()))
+    return found[::-1]
 
 
 def _undeclared(gone: pl.DataFrame, removals: Removals) -> tuple[str, ...]:

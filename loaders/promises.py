@@ -51,9 +51,12 @@ def to_promises(base: str, subjects: pl.DataFrame) -> pl.DataFrame:
     ours = pl.col("iri").str.starts_with(f"{base}/")
     hidden = pl.col("iri").str.starts_with(f"{base}{_GENID}")
     relative = pl.col("iri").str.slice(len(base))
-    kinds = pl.col("kind").filter(pl.col("kind") != "").unique().sort().str.join(_KINDS)
-    promised = subjects.filter(ours & ~hidden).select(relative, "kind")
-    return promised.group_by("iri").agg(kinds).fill_null("").sort("iri").cast(pl.Schema(SCHEMA))
+    promised = subjects.filter(ours & ~hidden).select(relative, "kind").unique()
+    several = pl.col("iri").is_duplicated()
+    kinds = pl.col("kind").filter(pl.col("kind") != "").sort().str.join(_KINDS)
+    joined = promised.filter(several).group_by("iri").agg(kinds)
+    parts = [promised.filter(~several), joined.with_columns(pl.col("kind").fill_null(""))]
+    return pl.concat(part.cast(pl.Schema(SCHEMA)) for part in parts).sort("iri")
 
 
 def write_promises(folder: Path, kept: pl.DataFrame) -> None:

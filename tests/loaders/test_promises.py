@@ -9,6 +9,7 @@ from loaders.build import ensure_built
 from loaders.data_directory import DataDirectory
 from loaders.errors import PromiseError
 from loaders.generations import roll_back
+from loaders.keeping import served_ids, unheard
 from loaders.promises import SCHEMA, join_promises, read_promises, to_promises, write_promises
 from loaders.tombstones import Tombstone, read_removed, read_tombstones
 from tests.loaders.conftest import BASE
@@ -134,3 +135,21 @@ def test_nodes_without_a_name_are_not_promised():
     frame = pl.DataFrame({"iri": subjects, "kind": ["", "Role", ""]})
 
     assert to_promises(BASE, frame).rows() == [("/id/rol/a\u2028b", "Role")]
+
+
+def test_a_thing_that_several_registries_describe_has_all_its_kinds():
+    rows = {"iri": [f"{BASE}/id/rol/{name}" for name in "aabb"], "kind": ["Role", "Body", "", ""]}
+
+    assert to_promises(BASE, pl.DataFrame(rows)).rows() == [
+        ("/id/rol/a", "Body|Role"),
+        ("/id/rol/b", ""),
+    ]
+
+
+def test_only_generations_that_no_later_one_took_over_are_read_again(publish, data):
+    first, second = publish("a"), publish("ab")
+    third = publish("abc")
+    roll_back(data, first.id)
+
+    assert unheard(data, served_ids(data)) == [third.id, first.id]
+    assert data.read_manifest(third.id)["knows"] == [first.id, second.id]
