@@ -8,10 +8,13 @@ from queries.reader import FOLDER, QueryError, query_names, read_query
 
 GRAPH = """
 @prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix cpsv: <http://purl.org/vocab/cpsv#> .
+@prefix cv: <http://data.europa.eu/m8g/> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix ds: <https://begrip.example/ns/datastrategie#> .
 @prefix org: <http://www.w3.org/ns/org#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix schema: <http://schema.org/> .
 @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
@@ -50,6 +53,33 @@ GRAPH = """
   org:role <https://begrip.example/id/rol/datasteward> ;
   org:memberDuring [ dcat:startDate "2022-01-01"^^xsd:date ; dcat:endDate "2023-01-01"^^xsd:date ] .
 <https://begrip.example/id/graaf/strategie> a sd:NamedGraph ; dct:title "Strategie"@nl .
+<https://begrip.example/id/dienst/magda> a cpsv:PublicService ; skos:prefLabel "MAGDA"@nl ;
+  dct:type <https://begrip.example/id/concept/dienstsoort/gegevensdeling> ;
+  cv:hasCompetentAuthority <https://begrip.example/id/organisatie/a> ;
+  dct:subject <https://data.vlaanderen.be/id/concept/MAGDA-categorie/Persoon> .
+<https://begrip.example/id/concept/dienstsoort/gegevensdeling>
+  skos:prefLabel "gegevensdeling"@nl, "data sharing"@en .
+<https://data.vlaanderen.be/id/concept/MAGDA-categorie/Persoon>
+  skos:prefLabel "Persoon"@nl, "Person"@en .
+<https://begrip.example/id/dienst/genoemd> a cpsv:PublicService ; skos:prefLabel "Genoemd"@nl .
+<http://themis.example.org/domein> owl:deprecated false ; skos:prefLabel "Omgeving"@nl .
+<http://themis.example.org/nu> skos:broader <http://themis.example.org/domein> ;
+  skos:prefLabel "Klimaat"@nl, "Climate"@en ; schema:position 2 ;
+  dct:temporal [ dcat:startDate "2020-09-01"^^xsd:date ] .
+<http://themis.example.org/einde> skos:broader <http://themis.example.org/domein> ;
+  skos:prefLabel "Milieu"@nl ; schema:position 1 ;
+  dct:temporal [ dcat:startDate "2015-04-01"^^xsd:date ; dcat:endDate "2020-09-01"^^xsd:date ] .
+<https://begrip.example/id/concept/bestuursorgaansoort/gemeenteraad> a ds:GoverningBodyKind ;
+  skos:prefLabel "Gemeenteraad"@nl ; ds:ofUnitType <http://example.org/gemeente> .
+<http://example.org/gemeente> skos:prefLabel "Gemeente"@nl .
+<https://begrip.example/id/organisatie/gemeente> org:classification <http://example.org/gemeente> ;
+  ds:governingBodyKind <https://begrip.example/id/concept/bestuursorgaansoort/gemeenteraad> .
+<http://example.org/1000> a dct:Location ; skos:prefLabel "België"@nl .
+<http://example.org/2000> a dct:Location ; skos:prefLabel "Vlaams Gewest"@nl ;
+  skos:broader <http://example.org/1000> ; skos:notation "2000" ; dct:type <http://example.org/gewest> .
+<http://example.org/10000> a dct:Location ; skos:prefLabel "Provincie Antwerpen"@nl ;
+  skos:broader <http://example.org/2000> ; dct:type <http://example.org/gewest> .
+<http://example.org/gewest> skos:prefLabel "gewest"@nl .
 """
 
 
@@ -97,6 +127,30 @@ def test_a_type_counts_each_organisation_once(store):
 
 def test_only_an_assignment_that_holds_today_is_a_steward(store):
     assert [row[1] for row in answer(store, "datasets_without_steward")] == ["Nooit", "Voorbij"]
+
+
+def test_a_service_comes_with_its_kind_provider_and_categories(store):
+    rows = [[row[0], row[2], row[4]] for row in answer(store, "services_by_kind")]
+
+    assert rows == [[None, "Genoemd", None], ["gegevensdeling", "MAGDA", "Persoon"]]
+
+
+def test_only_policy_fields_that_hold_today_come(store):
+    assert [row[3] for row in answer(store, "policy_fields")] == ["Klimaat"]
+
+
+def test_a_kind_of_governing_body_counts_its_authorities(store):
+    assert [[row[1], row[3], row[4]] for row in answer(store, "governing_bodies")] == [
+        ["Gemeente", "Gemeenteraad", "1"]
+    ]
+
+
+def test_an_area_lies_in_all_areas_above_it(store):
+    assert [[row[1], row[3]] for row in answer(store, "areas")] == [
+        ["België", "Provincie Antwerpen"],
+        ["België", "Vlaams Gewest"],
+        ["Vlaams Gewest", "Provincie Antwerpen"],
+    ]
 
 
 def test_every_file_in_the_folder_is_a_named_query():
