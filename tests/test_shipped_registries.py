@@ -107,7 +107,10 @@ def test_the_policy_fields_of_the_strategy_held_when_it_was_approved(store):
         ?field skos:prefLabel ?name ; dct:temporal [ dcat:startDate ?start ; dcat:endDate ?end ]
         FILTER (?start <= ?approved && ?approved < ?end && LANG(?name) = "nl")"""
 
-    assert ask(store, "?name", pattern) == [("Digitalisering",), ("Ondersteuning Vlaamse Regering",)]
+    assert ask(store, "?name", pattern) == [
+        ("Digitalisering",),
+        ("Ondersteuning Vlaamse Regering",),
+    ]
 
 
 def test_the_services_that_the_note_names_are_there(store):

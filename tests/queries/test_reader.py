@@ -76,7 +76,8 @@ GRAPH = """
   ds:governingBodyKind <https://begrip.example/id/concept/bestuursorgaansoort/gemeenteraad> .
 <http://example.org/1000> a dct:Location ; skos:prefLabel "België"@nl .
 <http://example.org/2000> a dct:Location ; skos:prefLabel "Vlaams Gewest"@nl ;
-  skos:broader <http://example.org/1000> ; skos:notation "2000" ; dct:type <http://example.org/gewest> .
+  skos:broader <http://example.org/1000> ; skos:notation "2000" ;
+  dct:type <http://example.org/gewest> .
 <http://example.org/10000> a dct:Location ; skos:prefLabel "Provincie Antwerpen"@nl ;
   skos:broader <http://example.org/2000> ; dct:type <http://example.org/gewest> .
 <http://example.org/gewest> skos:prefLabel "gewest"@nl .
