@@ -174,15 +174,19 @@ def _write_and_publish(
     task: _Task, assembly: "Assembly", promised: "Promised", folder: Path
 ) -> Built:
     from loaders.finish import save_snapshots, write_rest
-    from loaders.writing import write_graphs
+    from loaders.graphs import write_graphs
+    from loaders.previous import read_previous
 
     refused = {item.name: item.reason for item in assembly.candidates if item.reason}
     name = _choose_id(task, assembly, promised)
     target = task.data.generation(name)
     if name not in task.data.ids():
-        written = write_graphs(assembly, folder, task.report)
+        previous, update = read_previous(task.data), not task.force
+        written = write_graphs(
+            assembly, folder, name, task.report, previous=previous, update=update
+        )
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
-        shutil.rmtree(folder / "work")
+        shutil.rmtree(folder / "work", ignore_errors=True)
         task.report(Progress("publish", f"publishing {name}"))
         _sync_all(folder)
         shutil.rmtree(target, ignore_errors=True)

@@ -12,8 +12,9 @@ from typing import Any
 from loaders.assembly import Assembly
 from loaders.candidates import collect_faults, digest_resolution
 from loaders.data_directory import DataDirectory
-from loaders.entries import Entry, now
+from loaders.entries import now
 from loaders.errors import EmptyGraphError, RefusedError
+from loaders.graphs import Written
 from loaders.keeping import Promised
 from loaders.progress import Progress, Report
 from loaders.promises import write_promises
@@ -24,8 +25,6 @@ from loaders.tombstones import write_tombstones
 REPORT = "reports/quarantine.csv"
 FAILED = "failed"
 SHOWN = 20
-
-Written = tuple[list[Entry], dict[str, int], dict[str, int]]
 
 
 def begrip_version() -> str:
@@ -96,7 +95,6 @@ def write_rest(
     written: Written,
 ) -> None:
     """Write report, promises and manifest of a generation whose graphs are written."""
-    entries, counts, classes = written
     faults = collect_faults(assembly.candidates, assembly.resolutions)
     count = write_quarantine(folder / REPORT, faults)
     write_promises(folder, promised.kept)
@@ -108,15 +106,17 @@ def write_rest(
         "base": assembly.base,
         "inputs": inputs,
         "schema": {"version": assembly.schema.version, "digest": assembly.schema.digest},
-        "registries": entries,
+        "registries": list(written.entries),
         "counts": {
-            **counts,
+            **written.counts,
             "promises": len(promised.kept),
             "removed": removed,
-            "classes": classes,
+            "classes": dict(written.classes),
         },
         "knows": list(promised.known),
         "reports": {"quarantine": {"path": REPORT, "faults": count}},
+        "changes": dict(written.changes),
+        "store": dict(written.store),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -58,6 +58,11 @@ class StoreWriter:
         self.store.optimize()
         self.store.flush()
 
+    def close(self) -> None:
+        """Let go of the store; what it needs on the disk is there."""
+        if hasattr(self, "store"):
+            del self.store
+
     def __enter__(self) -> "StoreWriter":
         """Return the writer itself."""
         return self
@@ -70,7 +75,7 @@ class StoreWriter:
     ) -> None:
         """Stop the threads and let go of the store."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        del self.store
+        self.close()
 
     def _flush(self) -> None:
         if not self._triples:

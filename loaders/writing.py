@@ -1,4 +1,4 @@
-"""Write a generation: dumps and store, then counts.
+"""Write the graphs of a generation to its dumps and, on the way, to a store.
 
 Step on the line: assembled registries → files in the folder of an unfinished generation.
 """
@@ -7,49 +7,57 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-import pyoxigraph as ox
 
 from loaders.assembly import Assembly
 from loaders.candidates import Candidate
 from loaders.dumps import DumpWriter, read_dump
 from loaders.emit import compile_emitter, emit_rows, to_lines
 from loaders.entries import Entry, provenance_entry, registry_entry, system_entry
+from loaders.previous import Previous
 from loaders.progress import Progress, Report
 from loaders.provenance import emit_provenance
 from loaders.registry import read_pieces
 from loaders.resolution import Resolution
 from loaders.rows import ROW
 from loaders.snapshots import link_or_copy
-from loaders.store import StoreWriter, count_classes, count_quads, to_quads, to_triples
+from loaders.store import StoreWriter, to_quads, to_triples
 
 EMITTED_ROWS = 5_000
 """Rows emitted at once: smaller than a chunk that is checked, for triples are ten times larger."""
 
 
-def write_graphs(
-    assembly: Assembly, folder: Path, report: Report
-) -> tuple[list[Entry], dict[str, int], dict[str, int]]:
-    """Write store and dumps of a generation.
+def write_dumps(
+    assembly: Assembly,
+    folder: Path,
+    report: Report,
+    *,
+    writer: StoreWriter | None = None,
+    previous: Previous | None = None,
+) -> list[Entry]:
+    """Write the dump of every graph and return the manifest entries.
 
-    Returns:
-        The manifest entries, the counts of triples and quads, and those of classes.
+    Args:
+        assembly: What goes into the graphs.
+        folder: The folder of the generation.
+        report: Who hears how far it is.
+        writer: The store that is filled on the way, if one is.
+        previous: The generation before, whose dumps are linked where they are the same.
 
     Raises:
         OSError: The disk refused.
     """
     (folder / "dumps").mkdir()
-    with StoreWriter(folder / "store") as writer:
-        entries = _write_registries(assembly, folder, writer, report)
-        entries += _write_system(assembly, folder, writer)
-        entries.append(_write_provenance(assembly, entries, folder, writer))
-        report(Progress("optimise", "compacting the store"))
-        writer.finish()
-        counts, classes = _count(writer.store, entries)
-    return entries, counts, classes
+    entries = _write_registries(assembly, folder, writer, report)
+    entries += _write_system(assembly, folder, writer)
+    if previous is not None:
+        for entry in entries:
+            previous.share(entry, folder)
+    entries.append(_write_provenance(assembly, entries, folder, writer))
+    return entries
 
 
 def _write_registries(
-    assembly: Assembly, folder: Path, writer: StoreWriter, report: Report
+    assembly: Assembly, folder: Path, writer: StoreWriter | None, report: Report
 ) -> list[Entry]:
     entries = []
     total = sum(candidate.definition.path.stat().st_size for candidate in assembly.candidates)
@@ -82,28 +90,35 @@ def _emit(candidate: Candidate, resolution: Resolution, base: str) -> Iterator[b
             yield to_lines(emit_rows(part, resolution.targets, emitter))
 
 
-def _write(entry: Entry, blocks: Iterator[bytes], folder: Path, writer: StoreWriter) -> None:
+def _write(entry: Entry, blocks: Iterator[bytes], folder: Path, writer: StoreWriter | None) -> None:
     """Write the triples of one graph to its dump and to the store."""
     path = _dump_path(entry)
     with DumpWriter(folder / path) as dump:
         for lines in blocks:
             quads = to_quads(entry["graph"], lines)
-            writer.add(lines, quads)
+            if writer is not None:
+                writer.add(lines, quads)
             dump.write(quads)
     entry["quads"] = dump.lines
     entry["dump"] = {"path": path, "sha256": dump.checksum, "bytes": dump.size}
 
 
-def _reuse(candidate: Candidate, entry: Entry, folder: Path, writer: StoreWriter) -> None:
+def _reuse(candidate: Candidate, entry: Entry, folder: Path, writer: StoreWriter | None) -> None:
     """Take the triples of a graph from its snapshot; the dump is linked, not written."""
     if candidate.snapshot is None:
         return
     link_or_copy(candidate.snapshot.dump, folder / _dump_path(entry))
-    for quads in read_dump(candidate.snapshot.dump):
-        writer.add(to_triples(entry["graph"], quads), quads)
+    if writer is not None:
+        load_dump(writer, entry["graph"], candidate.snapshot.dump)
 
 
-def _write_system(assembly: Assembly, folder: Path, writer: StoreWriter) -> list[Entry]:
+def load_dump(writer: StoreWriter, graph: str, dump: Path) -> None:
+    """Add the quads of a dump to a store that is being filled."""
+    for quads in read_dump(dump):
+        writer.add(to_triples(graph, quads), quads)
+
+
+def _write_system(assembly: Assembly, folder: Path, writer: StoreWriter | None) -> list[Entry]:
     entries = []
     for graph, read in assembly.system:
         entry = system_entry(graph, read, assembly.base)
@@ -113,7 +128,7 @@ def _write_system(assembly: Assembly, folder: Path, writer: StoreWriter) -> list
 
 
 def _write_provenance(
-    assembly: Assembly, entries: list[Entry], folder: Path, writer: StoreWriter
+    assembly: Assembly, entries: list[Entry], folder: Path, writer: StoreWriter | None
 ) -> Entry:
     entry = provenance_entry(entries, assembly.base)
     described = [*entries, entry]
@@ -124,13 +139,3 @@ def _write_provenance(
 
 def _dump_path(entry: Entry) -> str:
     return f"dumps/{entry['name']}.nq.gz"
-
-
-def _count(store: ox.Store, entries: list[Entry]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the counts of the whole, and put exact ones in entries of passed-through RDF."""
-    for entry in entries:
-        if entry["class"] is None:
-            entry["quads"] = count_quads(store, entry["graph"])
-    quads = sum(entry["quads"] for entry in entries)
-    counts = {"triples": count_quads(store), "quads": quads, "graphs": len(entries)}
-    return counts, count_classes(store)
