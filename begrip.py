@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "serve": ("server.commands", "Serve the published generation."),
         "check": ("loaders.commands", "Run all checks of a build and publish nothing."),
         "query": ("server.commands", "Ask a generation a SPARQL query, without a server."),
+        "diff": ("loaders.diff_commands", "Say what differs between generations, or would."),
         "generations": ("loaders.commands", "List the generations and which one is served."),
         "rollback": ("loaders.commands", "Publish an earlier generation again."),
         "export": ("loaders.commands", "Write a generation to a file."),

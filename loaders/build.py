@@ -6,7 +6,7 @@ whole whatever happens: everything is written aside and becomes visible by one r
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from loaders.damage import damage_told, damaged, drop_damaged
 from loaders.data_directory import DataDirectory, sync
 from loaders.definitions import Definition, read_definitions
-from loaders.errors import DefinitionError, DiskError
+from loaders.errors import DefinitionError, DiskError, SourceError
 from loaders.generations import BUILDING, clean, locked, publish
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
 from loaders.progress import Progress, Report, silent
@@ -76,13 +76,13 @@ def ensure_built(
     definitions = choose_definitions(settings)
     removals = read_removals(settings.registries, fixed)
     inputs = digest_inputs(fixed, world, definitions, removals.digest)
-    if not force and (found := _find_published(data, inputs, report)):
+    if not force and (found := find_published(data, inputs, report)):
         return found
     with locked(data), _disk_errors(data):
         clean(data)
         for name in data.damaged_ids():
             report(Progress("warning", f"generation {name} is damaged: remove it"))
-        if not force and (found := _find_published(data, inputs, report)):
+        if not force and (found := find_published(data, inputs, report)):
             return found
         may = Permissions(removals, dropping=allow_removals, changing=allow_changes)
         task = _Task(data, fixed, world, definitions, inputs, may, force, report)
@@ -116,7 +116,7 @@ def choose_definitions(settings: LoaderSettings) -> tuple[Definition, ...]:
     return chosen
 
 
-def _find_published(data: DataDirectory, inputs: Inputs, report: Report) -> Built | None:
+def find_published(data: DataDirectory, inputs: Inputs, report: Report) -> Built | None:
     """Return what is served if it has these inputs, or if a rollback left them on purpose."""
     served = data.current_id()
     if served is None:
@@ -161,6 +161,7 @@ def _build(task: _Task) -> Built:
             folder=folder / "work",
             report=task.report,
         )
+        _require_unchanged(task)
         warn_refused(assembly, task.report)
         require_publishable(assembly, task.data)
         with damage_told(task.data):
@@ -168,6 +169,19 @@ def _build(task: _Task) -> Built:
         return _write_and_publish(task, assembly, promised, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_unchanged(task: _Task) -> None:
+    """Stop if what was read is not what the id was made of.
+
+    Raises:
+        SourceError: A file of a registry, or the program, changed meanwhile.
+    """
+    removals = task.permissions.removals.digest
+    again = digest_inputs(task.base, task.world, task.definitions, removals)
+    changed = [name for name, key in again.keys.items() if key != task.inputs.keys[name]]
+    if changed:
+        raise SourceError(f"{', '.join(changed)}: changed while it was read; build again")
 
 
 def _write_and_publish(
@@ -178,13 +192,11 @@ def _write_and_publish(
     from loaders.previous import read_previous
 
     refused = {item.name: item.reason for item in assembly.candidates if item.reason}
-    name = _choose_id(task, assembly, promised)
+    name = _choose_id(task, assembly, promised.removed)
     target = task.data.generation(name)
     if name not in task.data.ids():
         previous, update = read_previous(task.data), not task.force
-        written = write_graphs(
-            assembly, folder, name, task.report, previous=previous, update=update
-        )
+        written = write_graphs(assembly, folder, name, task.report, previous, update=update)
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
         shutil.rmtree(folder / "work", ignore_errors=True)
         task.report(Progress("publish", f"publishing {name}"))
@@ -198,14 +210,19 @@ def _write_and_publish(
     return Built(name, published=True, refused=refused)
 
 
-def _choose_id(task: _Task, assembly: "Assembly", promised: "Promised") -> str:
-    """Return the id: of the inputs, and of what else decided if that is not all of it."""
+def to_extras(assembly: "Assembly", removed: Iterable[str]) -> list[str]:
+    """Return what decides the id of a generation beside its inputs."""
     extras = [
         f"{item.name} {item.snapshot.key} {item.snapshot.stamp}"
         for item in assembly.candidates
         if item.state == "fallback" and item.snapshot
     ]
-    extras += [f"without {iri}" for iri in sorted(promised.removed)]
+    return extras + [f"without {iri}" for iri in sorted(removed)]
+
+
+def _choose_id(task: _Task, assembly: "Assembly", removed: Iterable[str]) -> str:
+    """Return the id: of the inputs, and of what else decided if that is not all of it."""
+    extras = to_extras(assembly, removed)
     name = generation_id(task.inputs.digest, *extras)
     again = 1
     while task.force and task.data.generation(name).exists():

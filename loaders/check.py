@@ -96,7 +96,7 @@ def _find_problem(assembly: Assembly, data: DataDirectory, removals: Removals) -
     if any(item.state == "refused" for item in assembly.candidates):
         return ""
     try:
-        require_publishable(assembly, data)
+        require_publishable(assembly, data, keep=False)
         with damage_told(data):
             choose_promises(assembly, data, Permissions(removals), silent)
     except (EmptyGraphError, PromiseError, ShrinkError) as error:

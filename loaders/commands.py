@@ -35,20 +35,28 @@ from loaders.settings import LoaderSettings
 @click.option(
     "--allow-changes", is_flag=True, help="Publish although published IRIs become other things."
 )
+@click.option("--dry-run", is_flag=True, help="Say what would be published; change nothing.")
 @click.pass_context
 def build_command(
     context: click.Context,
     /,
     as_json: bool,
+    dry_run: bool,
     **places: Any,
 ) -> None:
     """Turn the registries into a generation and publish it.
 
     Says at once that nothing is to be done if the same inputs are published already. Ends with
     0 if all went well and with 4 if a registry was refused and its older snapshot was used.
+    With --dry-run it says what it would publish and what that would change, ends as it would
+    have ended, and changes nothing.
     """
     options = {name: places.pop(name) for name in ("force", "allow_removals", "allow_changes")}
     settings, base = command_settings(places)
+    if dry_run:
+        from loaders.diff_commands import show_preview
+
+        context.exit(show_preview(settings, base, options, as_json=as_json))
     built = _build(settings, base, quiet=as_json, options=options)
     if as_json:
         answer = {"id": built.id, "published": built.published, "refused": dict(built.refused)}

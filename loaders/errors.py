@@ -22,6 +22,7 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         8: "There is no such generation, or none at all.",
         9: "The disk refused: full, read-only or damaged; what was served is still served.",
         10: "The address to serve on cannot be used: it is taken, or not this machine's.",
+        11: "The two generations differ; only with diff --exit-code.",
         130: "Interrupted; what was served is still served.",
     }
 )

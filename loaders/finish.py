@@ -44,12 +44,17 @@ def warn_refused(assembly: Assembly, report: Report) -> None:
             report(Progress("warning", text))
 
 
-def require_publishable(assembly: Assembly, data: DataDirectory) -> None:
+def require_publishable(assembly: Assembly, data: DataDirectory, *, keep: bool = True) -> None:
     """Stop if a registry has nothing to fall back on, or if there is nothing at all.
 
     Shape:
         A snapshot is published whole or not: its triples stand on the disk as they were
         accepted, so a reference in it that arrives nowhere any more stops the build.
+
+    Args:
+        assembly: Everything that would be published.
+        data: The data directory.
+        keep: Whether the report of what was refused is written there.
 
     Raises:
         RefusedError: A registry was refused and has no snapshot, or one that refers to
@@ -58,25 +63,32 @@ def require_publishable(assembly: Assembly, data: DataDirectory) -> None:
     """
     refused = [item for item in assembly.candidates if item.state == "refused"]
     if refused:
-        path = data.path / FAILED / "quarantine.csv"
-        write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
+        path = _write_failed(assembly, data, keep=keep)
         listed = "\n".join(f"  {item.name}: {item.reason}" for item in refused)
         raise RefusedError(
             f"refused, with no accepted snapshot to use instead:\n{listed}\n"
             f"Row by row: {path}. Mend the source, or raise max_refused_share."
         )
-    _require_arrivals(assembly, data)
+    _require_arrivals(assembly, data, keep=keep)
     if not assembly.records():
         raise EmptyGraphError("no registry brings a single record; nothing is published")
 
 
-def _require_arrivals(assembly: Assembly, data: DataDirectory) -> None:
+def _write_failed(assembly: Assembly, data: DataDirectory, *, keep: bool) -> str:
+    """Write the report of a build that publishes nothing; return where it is, or what gives it."""
+    if not keep:
+        return "begrip check --reports DIR"
+    path = data.path / FAILED / "quarantine.csv"
+    write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
+    return str(path)
+
+
+def _require_arrivals(assembly: Assembly, data: DataDirectory, *, keep: bool) -> None:
     """Stop if a snapshot that is fallen back on refers to records that are gone."""
     broken = [text for item in assembly.resolutions.values() for text in item.dangling]
     if not broken:
         return
-    path = data.path / FAILED / "quarantine.csv"
-    write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
+    path = _write_failed(assembly, data, keep=keep)
     listed = "\n".join(f"  {text}" for text in broken[:SHOWN])
     more = f"\n  … and {len(broken) - SHOWN} more" if len(broken) > SHOWN else ""
     raise RefusedError(

@@ -82,7 +82,7 @@ def roll_back(data: DataDirectory, generation_id: str | None) -> tuple[str, str]
     with locked(data):
         clean(data)
         served = data.current_id()
-        target = choose_generation(data, generation_id) if generation_id else _previous(data)
+        target = choose_generation(data, generation_id) if generation_id else previous_id(data)
         if target == served:
             raise GenerationError(f"generation {target} is the one that is served")
         _swap(data, target, "rollback")
@@ -111,8 +111,12 @@ def choose_generation(data: DataDirectory, text: str | None) -> str:
     return fitting[0]
 
 
-def _previous(data: DataDirectory) -> str:
-    """Return what was served before the generation that is served now."""
+def previous_id(data: DataDirectory) -> str:
+    """Return what was served before the generation that is served now.
+
+    Raises:
+        GenerationError: There is none, or it is gone.
+    """
     served, there = data.current_id(), set(data.ids())
     for event in reversed(data.events()):
         if event.id == served and event.before and event.before in there:

@@ -46,8 +46,8 @@ def write_graphs(
     folder: Path,
     name: str,
     report: Report,
-    *,
     previous: Previous | None = None,
+    *,
     update: bool = True,
 ) -> Written:
     """Write the dumps, the changes and the store of a generation.

@@ -5,7 +5,7 @@ be the same is linked, not written twice.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from loaders.data_directory import DataDirectory
 from loaders.differences import Difference, compare_dumps
 from loaders.entries import Entry
 from loaders.snapshots import link_or_copy
+
+Take = Callable[[Path, Path], None]
+"""What makes a file available under a second name."""
 
 _MADE_ANEW = frozenset({"loaded", "quads"})
 """What an entry says of its making and not of its graph."""
@@ -56,7 +59,7 @@ class Previous:
         """Return the folder of its store."""
         return self.dumps.folder / "store"
 
-    def share(self, entry: Entry, folder: Path) -> None:
+    def share(self, entry: Entry, folder: Path, take: Take = link_or_copy) -> None:
         """Link the dump of an entry if it is the one of this generation; keep when it was made.
 
         Shape:
@@ -66,7 +69,7 @@ class Previous:
         if before is None or not is_whole(self.dumps, entry["name"]):
             return
         if before["dump"] == entry["dump"]:
-            link_or_copy(self.dumps.folder / before["dump"]["path"], folder / entry["dump"]["path"])
+            take(self.dumps.folder / before["dump"]["path"], folder / entry["dump"]["path"])
         if entry["publisher"] is None and _facts(entry) == _facts(before):
             entry["loaded"] = before["loaded"]
 

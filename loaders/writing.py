@@ -13,7 +13,7 @@ from loaders.candidates import Candidate
 from loaders.dumps import DumpWriter, read_dump
 from loaders.emit import compile_emitter, emit_rows, to_lines
 from loaders.entries import Entry, provenance_entry, registry_entry, system_entry
-from loaders.previous import Previous
+from loaders.previous import Previous, Take
 from loaders.progress import Progress, Report
 from loaders.provenance import emit_provenance
 from loaders.registry import read_pieces
@@ -33,6 +33,7 @@ def write_dumps(
     *,
     writer: StoreWriter | None = None,
     previous: Previous | None = None,
+    take: Take = link_or_copy,
 ) -> list[Entry]:
     """Write the dump of every graph and return the manifest entries.
 
@@ -42,22 +43,23 @@ def write_dumps(
         report: Who hears how far it is.
         writer: The store that is filled on the way, if one is.
         previous: The generation before, whose dumps are linked where they are the same.
+        take: What makes a dump that is the same available in the folder.
 
     Raises:
         OSError: The disk refused.
     """
     (folder / "dumps").mkdir()
-    entries = _write_registries(assembly, folder, writer, report)
+    entries = _write_registries(assembly, folder, writer, report, take)
     entries += _write_system(assembly, folder, writer)
     if previous is not None:
         for entry in entries:
-            previous.share(entry, folder)
+            previous.share(entry, folder, take)
     entries.append(_write_provenance(assembly, entries, folder, writer))
     return entries
 
 
 def _write_registries(
-    assembly: Assembly, folder: Path, writer: StoreWriter | None, report: Report
+    assembly: Assembly, folder: Path, writer: StoreWriter | None, report: Report, take: Take
 ) -> list[Entry]:
     entries = []
     total = sum(candidate.definition.path.stat().st_size for candidate in assembly.candidates)
@@ -70,7 +72,7 @@ def _write_registries(
             blocks = _emit(candidate, resolution, assembly.base)
             _write(entry, blocks, folder, writer)
         else:
-            _reuse(candidate, entry, folder, writer)
+            _reuse(candidate, entry, folder, writer, take)
         entries.append(entry)
         done += candidate.definition.path.stat().st_size
     return entries
@@ -103,11 +105,13 @@ def _write(entry: Entry, blocks: Iterator[bytes], folder: Path, writer: StoreWri
     entry["dump"] = {"path": path, "sha256": dump.checksum, "bytes": dump.size}
 
 
-def _reuse(candidate: Candidate, entry: Entry, folder: Path, writer: StoreWriter | None) -> None:
+def _reuse(
+    candidate: Candidate, entry: Entry, folder: Path, writer: StoreWriter | None, take: Take
+) -> None:
     """Take the triples of a graph from its snapshot; the dump is linked, not written."""
     if candidate.snapshot is None:
         return
-    link_or_copy(candidate.snapshot.dump, folder / _dump_path(entry))
+    take(candidate.snapshot.dump, folder / _dump_path(entry))
     if writer is not None:
         load_dump(writer, entry["graph"], candidate.snapshot.dump)
 
