@@ -53,8 +53,9 @@ class Labels:
 
     def find(self, iri: str) -> str:
         """Return the name of a thing, empty if it has none."""
-        found = self._fresh.get(iri) or self._stored(iri)
-        return min(found, key=self._rank).value if found else ""
+        found = {text.language: text for text in self._stored(iri)}
+        found |= {text.language: text for text in self._fresh.get(iri, ())}
+        return min(found.values(), key=self._rank).value if found else ""
 
     def name(self, iri: str) -> str:
         """Return the name of a thing, or else its IRI as short as it can be."""

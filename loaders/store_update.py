@@ -116,8 +116,9 @@ def to_delta(differences: Sequence[Difference]) -> Delta:
         Two lines may be one quad to the store, such as ``"7"`` and ``"007"`` of an integer.
         What another line still says does not leave.
     """
-    frames = [pl.concat(read_differences(item)) for item in differences if item.pieces]
-    lines = pl.concat(frames) if frames else pl.DataFrame({"line": [], "added": []})
+    empty = pl.DataFrame(schema={"line": pl.String, "added": pl.Boolean})
+    frames = (frame for item in differences for frame in read_differences(item))
+    lines = pl.concat([empty, *(frame.select("line", "added") for frame in frames)])
     come = _canonical(lines.filter(pl.col("added"))["line"])
     gone = _canonical(lines.filter(~pl.col("added"))["line"])
     stay = _canonical(line for item in differences for line in item.survivors)
@@ -182,7 +183,10 @@ def _require_whole(store: Path, files: Mapping[str, str]) -> None:
     Raises:
         StoreDamageError: A table is absent, is another one, or is damaged.
     """
-    tables = {path.name: path for path in _tables(store)}
+    try:
+        tables = {path.name: path for path in _tables(store)}
+    except OSError as error:
+        raise StoreDamageError(f"{store}: {error.strerror}") from error
     if tables.keys() != files.keys():
         raise StoreDamageError(f"{store}: has not the tables that were written")
     for name, path in tables.items():
