@@ -12,8 +12,10 @@ import polars as pl
 
 from loaders.dumps import read_dump
 
-BUCKET_LINES = 400_000
-"""Lines of one side that are compared at once: some 60 MB."""
+BUCKET_LINES = 100_000
+"""Lines of one side that are compared at once: some 15 MB."""
+
+_BLOCK = 2 * 1024 * 1024
 
 GENID = "/.well-known/genid/"
 _PREDICATE = r"^<[^>]*> <([^>]*)>"
@@ -118,14 +120,14 @@ def to_predicate() -> pl.Expr:
 def _split(dump: Path | None, folder: Path, count: int) -> Iterator[pl.DataFrame]:
     """Yield the lines of a dump in buckets by subject."""
     if count == 1:
-        blocks = [to_frame(block) for block in read_dump(dump)] if dump else []
+        blocks = [to_frame(block) for block in read_dump(dump, _BLOCK)] if dump else []
         yield pl.concat([to_frame(b""), *blocks])
         return
     folder.mkdir()
     paths = [folder / f"{number:05}.nq" for number in range(count)]
     for path in paths:
         path.touch()
-    for block in read_dump(dump) if dump else ():
+    for block in read_dump(dump, _BLOCK) if dump else ():
         frame = to_frame(block).with_columns(bucket=pl.col("subject").hash(0) % count)
         for (number,), part in frame.partition_by("bucket", as_dict=True).items():
             with paths[int(number)].open("ab") as file:

@@ -76,15 +76,19 @@ class DumpWriter:
         self._file.close()
 
 
-def read_dump(path: Path) -> Iterator[bytes]:
+def read_dump(path: Path, size: int = _BLOCK) -> Iterator[bytes]:
     """Yield the lines of a dump in blocks of whole lines.
+
+    Args:
+        path: The dump.
+        size: Bytes of a block, about.
 
     Raises:
         OSError: The file is absent or damaged.
     """
     rest = b""
     with gzip.open(path, "rb") as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(size):
             whole, newline, after = (rest + block).rpartition(b"\n")
             yield whole + newline
             rest = after
