@@ -8,8 +8,10 @@ wait for nothing that they do not need.
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import click
@@ -26,7 +28,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "diff": ("loaders.diff_commands", "Say what differs between generations, or would."),
         "generations": ("loaders.commands", "List the generations and which one is served."),
         "rollback": ("loaders.commands", "Publish an earlier generation again."),
+        "builds": ("loaders.operator_commands", "List the last builds and what became of them."),
+        "backup": ("loaders.operator_commands", "Write the data directory to one file."),
+        "restore": ("loaders.operator_commands", "Make a data directory of a backup."),
         "export": ("loaders.commands", "Write a generation to a file."),
+        "settings": ("", "Show the settings in force and where each comes from."),
         "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
     }
 )
@@ -45,7 +51,7 @@ class JoinedCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        brought = import_module(module).COMMANDS if module else (up,)
+        brought = import_module(module).COMMANDS if module else (up, settings)
         return next(command for command in brought if command.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,8 +71,12 @@ class JoinedCommands(click.Group):
 
 @click.group(cls=JoinedCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="begrip")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
+    if context.invoked_subcommand != "settings":
+        for warning in unknown_settings(os.environ):
+            click.echo(f"WARNING {warning}", err=True)
 
 
 SERVABLE = frozenset({5, 6, 9})
@@ -92,17 +102,89 @@ def up(**options: str | int | None) -> None:
     given = {_variable(name): str(value) for name, value in options.items() if value is not None}
     environment = {**os.environ, **given}
     try:
-        settings = Settings.from_mapping(environment)
+        chosen = Settings.from_mapping(environment)
     except SettingError as error:
         raise click.UsageError(str(error)) from error
     code = build(environment)
     try:
-        base = require_current(settings.data).base
+        base = require_current(chosen.data).base
     except GenerationError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(code or 8)
-    click.echo(to_invitation(settings.address, base))
-    serve(settings)
+    click.echo(to_invitation(chosen.address, base))
+    serve(chosen)
+
+
+class KnownSetting(NamedTuple):
+    """One setting of either package, as the documentation shows it."""
+
+    variable: str
+    default: str
+    unit: str
+    meaning: str
+
+
+def known_settings() -> tuple[KnownSetting, ...]:
+    """Return the settings of the server, then those that only the loaders have."""
+    from loaders.settings import SETTINGS as LOADING
+    from server.settings import SETTINGS as SERVING
+
+    known = {}
+    for item in SERVING:
+        unit = " or ".join(f"`{choice}`" for choice in item.choices) or item.unit
+        known[item.variable] = KnownSetting(item.variable, item.default, unit, item.sentence)
+    for other in LOADING:
+        known.setdefault(
+            other.variable, KnownSetting(other.variable, other.default, "", other.meaning)
+        )
+    return tuple(known.values())
+
+
+def unknown_settings(environment: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none.
+
+    >>> unknown_settings({"BEGRIP_PROT": "8001"})
+    ['BEGRIP_PROT is no setting; did you mean BEGRIP_PORT?']
+    """
+    known = [item.variable[7:] for item in known_settings()]
+    said = []
+    for name in sorted(name for name in environment if name.startswith("BEGRIP_")):
+        if name[7:] not in known:
+            near = get_close_matches(name[7:], known, n=1)
+            hint = f"did you mean BEGRIP_{near[0]}?" if near else "begrip settings lists them"
+            said.append(f"{name} is no setting; {hint}")
+    return said
+
+
+@main.command()
+@click.option("--markdown", is_flag=True, help="Write the table of the documentation.")
+def settings(markdown: bool) -> None:
+    """Show the settings in force, and whether each is a default or from the environment.
+
+    Ends with 2 if a variable that begins with BEGRIP_ is no setting or has a wrong value.
+    """
+    from loaders.errors import LoaderError
+    from loaders.settings import to_settings
+    from server.settings import SettingError, Settings
+
+    if markdown:
+        click.echo("| variable | default | unit | meaning |\n|---|---|---|---|")
+        for item in known_settings():
+            default = f"`{item.default}`" if item.default else "(empty)"
+            click.echo(f"| `{item.variable}` | {default} | {item.unit} | {item.meaning} |")
+        return
+    for item in known_settings():
+        given = os.environ.get(item.variable, "").strip()
+        source = "environment" if given else "default"
+        click.echo(f"{item.variable:<24} {given or item.default or '-':<24} {source}")
+    faults = unknown_settings(os.environ)
+    for read in (Settings.from_mapping, to_settings):
+        try:
+            read(os.environ)
+        except (SettingError, LoaderError) as error:
+            faults.append(str(error))
+    if faults:
+        raise click.UsageError("\n".join(faults))
 
 
 def build(environment: Mapping[str, str]) -> int:
@@ -113,14 +195,16 @@ def build(environment: Mapping[str, str]) -> int:
         is said and returned.
     """
     from loaders.build import ensure_built
+    from loaders.build_log import logged
     from loaders.console import reporting
     from loaders.errors import LoaderError
     from loaders.settings import default_base, to_settings
 
     try:
-        with reporting() as report:
-            settings = to_settings(environment)
-            built = ensure_built(settings, base=default_base(environment), report=report)
+        chosen = to_settings(environment)
+        with reporting() as report, logged(chosen.data, report) as log:
+            base = default_base(environment)
+            log.built = built = ensure_built(chosen, base=base, report=log.hear)
     except LoaderError as error:
         click.echo(f"Error: {error}", err=True)
         if error.exit_code not in SERVABLE:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from loaders.build import Built, ensure_built
+from loaders.build_log import logged
 from loaders.command_options import (
     PLACES,
     LoaderCommand,
@@ -71,8 +72,9 @@ def build_command(
 def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[str, Any]) -> Built:
     """Build; where a person sits at a terminal, ask before much disappears."""
     try:
-        with reporting(quiet=quiet) as report:
-            return ensure_built(settings, base=base, report=report, **options)
+        with reporting(quiet=quiet) as report, logged(settings.data, report) as log:
+            log.built = ensure_built(settings, base=base, report=log.hear, **options)
+            return log.built
     except (PromiseError, ShrinkError) as error:
         changed = isinstance(error, PromiseError) and error.changed
         if quiet or changed or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -80,10 +82,10 @@ def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[st
         click.echo(str(error), err=True)
         if not click.confirm("Publish without them?", err=True):
             raise
-    with reporting(quiet=quiet) as report:
-        return ensure_built(
-            settings, base=base, report=report, **{**options, "allow_removals": True}
-        )
+    options = {**options, "allow_removals": True}
+    with reporting(quiet=quiet) as report, logged(settings.data, report) as log:
+        log.built = ensure_built(settings, base=base, report=log.hear, **options)
+        return log.built
 
 
 @click.command("check", cls=LoaderCommand)

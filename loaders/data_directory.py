@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.errors import BaseError, DiskError, GenerationError
+from loaders.errors import BaseError, DiskError, GenerationError, LayoutError
+
+LAYOUT = 1
+"""How a data directory is laid out; it goes up when an older program would misread a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class DataDirectory:
         Raises:
             GenerationError: There is no such generation.
             DiskError: Its manifest is damaged.
+            LayoutError: A newer Begrip made it.
         """
         path = self.generation(generation_id) / "manifest.json"
         try:
@@ -119,6 +123,7 @@ class DataDirectory:
             raise self._damaged(path, str(error)) from error
         if not isinstance(manifest, dict) or "made" not in manifest:
             raise self._damaged(path, "it lacks 'made'")
+        require_layout(path, manifest)
         return manifest
 
     def _damaged(self, path: Path, problem: str) -> DiskError:
@@ -129,10 +134,19 @@ class DataDirectory:
         )
 
     def read_base(self) -> str | None:
-        """Return the base that the first build recorded, None before it."""
+        """Return the base that the first build recorded, None before it.
+
+        Raises:
+            BaseError: What is recorded is damaged.
+            LayoutError: A newer Begrip laid the directory out.
+        """
         self.require_folder()
+        path = self.path / "base.json"
         try:
-            return str(json.loads((self.path / "base.json").read_text(encoding="utf-8"))["base"])
+            recorded = json.loads(path.read_text(encoding="utf-8"))
+            base = str(recorded["base"])
+            require_layout(path, recorded)
+            return base
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -160,9 +174,11 @@ class DataDirectory:
         return recorded or str(base)
 
     def record_base(self, base: str) -> None:
-        """Record the base of this directory, once."""
-        if self.read_base() is None:
-            write_durably(self.path / "base.json", json.dumps({"base": base}) + "\n")
+        """Record the base of this directory, once, and how it is laid out from now on."""
+        path = self.path / "base.json"
+        text = json.dumps({"base": self.read_base() or base, "layout": LAYOUT}) + "\n"
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            write_durably(path, text)
 
     def events(self) -> tuple[Event, ...]:
         """Return what was published when, oldest first; a torn last line is left out."""
@@ -177,6 +193,20 @@ class DataDirectory:
             except (ValueError, KeyError, TypeError):
                 continue
         return tuple(events)
+
+
+def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
+    """Stop if a file of the data directory was written by a newer program than this.
+
+    Raises:
+        LayoutError: Its layout has a higher number; one without a number is of the first.
+    """
+    layout = recorded.get("layout", 1)
+    if isinstance(layout, int) and layout > LAYOUT:
+        raise LayoutError(
+            f"{path} has layout {layout}, and this Begrip knows {LAYOUT} at most: start the newer "
+            "version again, or give another data directory with --data or BEGRIP_DATA"
+        )
 
 
 def write_durably(path: Path, text: str) -> None:

@@ -23,6 +23,8 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         9: "The disk refused: full, read-only or damaged; what was served is still served.",
         10: "The address to serve on cannot be used: it is taken, or not this machine's.",
         11: "The two generations differ; only with diff --exit-code.",
+        12: "The data directory is of a newer Begrip; use that version.",
+        13: "No restore: the backup is damaged or cut short, or its place is not empty.",
         130: "Interrupted; what was served is still served.",
     }
 )
@@ -129,6 +131,18 @@ class ShrinkError(LoaderError):
 def _rest(count: int) -> Iterator[str]:
     if count > _SHOWN:
         yield f"  … and {count - _SHOWN} more"
+
+
+class BackupError(LoaderError):
+    """A backup cannot be restored, or not there."""
+
+    exit_code = 13
+
+
+class LayoutError(LoaderError):
+    """The data directory is laid out as a newer Begrip does it."""
+
+    exit_code = 12
 
 
 class LockedError(LoaderError):

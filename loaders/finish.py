@@ -11,7 +11,7 @@ from typing import Any
 
 from loaders.assembly import Assembly
 from loaders.candidates import collect_faults, digest_resolution
-from loaders.data_directory import DataDirectory
+from loaders.data_directory import LAYOUT, DataDirectory
 from loaders.entries import now
 from loaders.errors import EmptyGraphError, RefusedError
 from loaders.graphs import Written
@@ -115,6 +115,7 @@ def write_rest(
         "id": name,
         "made": now(),
         "begrip": begrip_version(),
+        "layout": LAYOUT,
         "base": assembly.base,
         "inputs": inputs,
         "schema": {"version": assembly.schema.version, "digest": assembly.schema.digest},

@@ -9,11 +9,12 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, pages, sparql
+from server import documents, health, metrics, pages, sparql
 from server.dataset import DatasetLike
 from server.headers import secure
 from server.negotiation import choose_media_type
 from server.problems import (
+    PROBLEM,
     MethodRefused,
     NotAcceptable,
     NotFound,
@@ -26,7 +27,13 @@ from server.settings import Settings
 
 LOG = structlog.get_logger("app")
 
-BLUEPRINTS = (sparql.BLUEPRINT, health.BLUEPRINT, documents.BLUEPRINT, pages.BLUEPRINT)
+BLUEPRINTS = (
+    sparql.BLUEPRINT,
+    health.BLUEPRINT,
+    metrics.BLUEPRINT,
+    documents.BLUEPRINT,
+    pages.BLUEPRINT,
+)
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -72,6 +79,7 @@ def answer_problem(problem: RequestProblem) -> Response:
     else:
         body = current_app.json.dumps(problem.to_document())
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)
+    request.environ[PROBLEM] = problem.slug
     response.vary.add("Accept")
     response.headers.update(problem.to_headers())
     response.headers["Cache-Control"] = "no-store"

@@ -110,6 +110,10 @@ class Board:
         """Return the slot with an index over all parts."""
         return Slot(self._memory, NOTICE_SIZE + index * _SLOT.size, index)
 
+    def slots(self) -> list["Slot"]:
+        """Return the slots of all parts."""
+        return [self.slot_at(index) for index in range(PARTS * SLOTS)]
+
     def part(self, part: int) -> list["Slot"]:
         """Return all slots of a part."""
         return [self.slot(part, number) for number in range(SLOTS)]

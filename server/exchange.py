@@ -61,8 +61,8 @@ class Exchange:
         self.meta: dict[str, Any] = {}
         self.body: Iterator[bytes] = iter(())
 
-    def begin(self, asked: dict[str, Any]) -> None:
-        """Wait for a worker, ask, and wait for what it says first."""
+    def meet(self) -> None:
+        """Wait for a worker."""
         try:
             hello = read_frame(self._connection)
         except TimeoutError as error:
@@ -73,6 +73,9 @@ class Exchange:
             raise ServerFault("a worker did not say hello")
         value = hello.value()
         self._slot, self._pid, self.generation = value["slot"], value["pid"], value["generation"]
+
+    def begin(self, asked: dict[str, Any]) -> None:
+        """Ask the worker that was met, and wait for what it says first."""
         self._connection.settimeout(self._settings.query_deadline + PATIENCE)
         try:
             send_value(self._connection, ASK, asked)

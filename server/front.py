@@ -3,6 +3,7 @@
 Step on the line: forked by the keeper; it holds no store and runs no stranger's query.
 """
 
+import os
 import socket
 from collections.abc import Iterable
 from typing import Any
@@ -15,11 +16,15 @@ from granian.server.mp import MPServer
 
 from server.app import create_app
 from server.board import Board
+from server.forwarding import Forwarded
 from server.kept import Application, Environ, KeptAnswers, StartResponse
 from server.links import base_path
 from server.listening import BACKLOG
+from server.metrics import Metrics
+from server.observed import Observed
 from server.remote import RemoteDataset
 from server.settings import Settings
+from server.tally import Row, Tally
 
 CONNECTIONS = 1024
 """Connections that one front keeps open; more wait in the kernel."""
@@ -30,6 +35,9 @@ _NO_TLS: Any = (False, None, None, None, "tls1.3", None, [], False)
 
 class Mounted:
     """A WSGI application below the path of the base, if the base has one.
+
+    A path without it is answered as well, for a proxy may have taken it off; links and
+    redirects have it either way.
 
     Args:
         application: What answers.
@@ -44,31 +52,47 @@ class Mounted:
         """Answer, with the path of the base moved to where WSGI wants it."""
         notice = self._board.notice()
         mount = base_path(notice.base) if notice else ""
-        if mount and environ["PATH_INFO"].startswith(f"{mount}/"):
-            environ["SCRIPT_NAME"] = mount
-            environ["PATH_INFO"] = environ["PATH_INFO"][len(mount) :]
+        environ["SCRIPT_NAME"] = mount
+        if mount and f"{environ['PATH_INFO']}/".startswith(f"{mount}/"):
+            environ["PATH_INFO"] = environ["PATH_INFO"][len(mount) :] or "/"
         return self._application(environ, start_response)
 
 
-def make_application(settings: Settings, board: Board) -> Application:
-    """Return the WSGI application of a front."""
+def make_application(settings: Settings, board: Board, tally: Tally, row: Row) -> Application:
+    """Return the WSGI application of a front.
+
+    Args:
+        settings: The settings in force.
+        board: What is served.
+        tally: What all processes count.
+        row: What this one counts.
+    """
 
     def generation() -> str | None:
         notice = board.notice()
         return notice.generation if notice else None
 
-    app = create_app(settings, RemoteDataset(settings, board))
-    return KeptAnswers(Mounted(app.wsgi_app, board), generation, settings.kept)
+    def mount() -> str:
+        notice = board.notice()
+        return base_path(notice.base) if notice else ""
+
+    app = create_app(settings, RemoteDataset(settings, board, row))
+    app.extensions["collector"] = Metrics(settings, board, tally)
+    kept = KeptAnswers(Mounted(app.wsgi_app, board), generation, settings.kept)
+    return Forwarded(Observed(kept, row, mount, log=settings.access_log), settings, mount)
 
 
-def run_front(settings: Settings, board: Board, listener: socket.socket) -> None:
+def run_front(
+    settings: Settings, board: Board, tally: Tally, row: Row, listener: socket.socket
+) -> None:
     """Serve HTTP on a socket that is already bound, until SIGTERM.
 
     granian would bind with SO_REUSEPORT, by which two servers could share an address without
     knowing; so its worker is started here on the keeper's socket.
     """
     holder: Any = SocketHolder  # its stub has no arguments
-    application: Any = make_application(settings, board)
+    row.occupy(os.getpid())
+    application: Any = make_application(settings, board, tally, row)
     MPServer._spawn_wsgi_worker(
         1,
         None,

@@ -18,6 +18,10 @@ BYTES_PER_TRIPLE = 600
 """Memory that a triple takes in the default graph and in the named graph beside it."""
 
 
+LAYOUT = 1
+"""The highest number of a layout that is understood here; a newer Begrip may write a higher one."""
+
+
 class GenerationError(Exception):
     """Say why a generation cannot be served."""
 
@@ -75,6 +79,11 @@ def read_generation(data: Path, generation_id: str) -> Generation:
         raise GenerationError(f"generation {generation_id} is not in {data}") from error
     except (OSError, ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise GenerationError(f"{path}/manifest.json is damaged: {error!r}") from error
+    if manifest.get("layout", 1) > LAYOUT:
+        raise GenerationError(
+            f"generation {generation_id} has layout {manifest['layout']}, and this Begrip knows "
+            f"{LAYOUT} at most: serve it with the newer version, or go back with begrip rollback"
+        )
     if not complete or manifest.get("id") != generation_id:
         raise GenerationError(f"{path}/manifest.json is damaged: it is not of {generation_id}")
     return generation

@@ -40,6 +40,7 @@ from server.sandbox import (
     thread_count,
 )
 from server.settings import Settings
+from server.tally import WORKER_ENDS, Row
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
@@ -55,6 +56,7 @@ class Holding:
     Args:
         settings: The settings in force.
         board: The shared memory.
+        row: Where it is counted how workers end.
         part: Which part of the board is this generation's.
         generation: Its id.
         socket: Path of the socket on which its workers are to answer.
@@ -63,6 +65,7 @@ class Holding:
 
     settings: Settings
     board: Board
+    row: Row
     part: int
     generation: str
     socket: Path
@@ -88,7 +91,9 @@ def hold(holding: Holding) -> None:
             lambda slot, parent: _become_worker(
                 holding, generation, store, listener, lifeline, slot, parent
             ),
+            lambda end: holding.row.add(WORKER_ENDS, end.name.lower()),
         )
+        holding.row.occupy(os.getpid())
         roster.fill()
     except (GenerationError, OSError, MemoryError) as error:
         _tell(holding.report, {"failed": str(error) or repr(error)})

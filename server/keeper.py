@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 
 import structlog
 
@@ -24,6 +25,7 @@ from server.logs import configure_logs
 from server.sandbox import name_process, thread_count
 from server.settings import SettingError, Settings
 from server.succession import Succession
+from server.tally import CHILD_ENDS, Row, Tally
 
 LOG = structlog.get_logger("keeper")
 
@@ -48,10 +50,12 @@ class Keeper:
         self._directory = make_directory()
         self._wake = _wake_up_pipe()
         self._stopping: list[int] = []
-        self._fronts: dict[int, Rest] = {}
-        self._resting = [Rest() for _ in range(settings.fronts)]
+        self._fronts: dict[int, tuple[Row, Rest]] = {}
+        self._tally = Tally(settings.fronts)
+        self._tally.keeper.occupy(os.getpid())
+        self._resting = [(row, Rest()) for row in self._tally.fronts]
         self._succession = Succession(
-            settings, self._board, self._directory, (listener.fileno(), *self._wake)
+            settings, self._board, self._tally, self._directory, (listener.fileno(), *self._wake)
         )
 
     def run(self) -> None:
@@ -74,14 +78,12 @@ class Keeper:
             self._end_everything()
 
     def _start_fronts(self) -> None:
-        for rest in [rest for rest in self._resting if rest.is_over()]:
+        for row, rest in [place for place in self._resting if place[1].is_over()]:
             rest.started()
-            pid = fork_child("begrip-front", self._run_front, close=self._wake)
-            self._resting.remove(rest)
-            self._fronts[pid] = rest
-
-    def _run_front(self) -> None:
-        run_front(self._settings, self._board, self._listener)
+            run = partial(run_front, self._settings, self._board, self._tally, row, self._listener)
+            pid = fork_child("begrip-front", run, close=self._wake)
+            self._resting.remove((row, rest))
+            self._fronts[pid] = (row, rest)
 
     def _listen_to_holders(self) -> None:
         reports = self._succession.reports
@@ -96,10 +98,11 @@ class Keeper:
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
-                if not self._succession.bury(pid) and (rest := self._fronts.pop(pid, None)):
-                    rest.died()
-                    self._resting.append(rest)
+                if not self._succession.bury(pid) and (place := self._fronts.pop(pid, None)):
+                    place[1].died()
+                    self._resting.append(place)
                     if not self._stopping:
+                        self._tally.keeper.add(CHILD_ENDS, "front")
                         LOG.error("front ended", pid=pid, status=status)
 
     def _end_everything(self) -> None:

@@ -19,6 +19,9 @@ from werkzeug.http import parse_etags
 KEEP = "X-Begrip-Keep"
 """A header by which a view says that its answer may be kept; it never leaves the server."""
 
+KEPT_RESULT = "begrip.kept"
+"""Where this layer says that an answer was kept: ``sent`` again, or ``confirmed`` with 304."""
+
 LARGEST_SHARE = 8
 """An answer is kept only if this many of its size would fit."""
 
@@ -80,9 +83,11 @@ class KeptAnswers:
             return self._ask(environ, start_response, generation, key)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and entry.etag and parse_etags(asked).contains_weak(entry.etag):
+            environ[KEPT_RESULT] = "confirmed"
             headers = _without(entry.headers, "content-length", "content-type")
             start_response("304 NOT MODIFIED", headers)
             return [b""]
+        environ[KEPT_RESULT] = "sent"
         start_response(entry.status, entry.headers)
         return [entry.body]
 

@@ -17,6 +17,9 @@ from server.problem_texts import PROBLEM_TEXTS
 PROBLEM_PATH = "/api/problems/"
 """Where the types of problems are named; the type of a problem is a relative reference."""
 
+PROBLEM = "begrip.problem"
+"""Where the application says which problem a request ended in, for whoever counts them."""
+
 
 class RequestProblem(Exception):  # noqa: N818 - a problem, in the words of RFC 9457
     """Say what is wrong with a request and what would be right.

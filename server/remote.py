@@ -20,6 +20,7 @@ from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
 from server.settings import Settings
 from server.shapes import from_wire
+from server.tally import WAITING, Row, Tally
 
 CHANGING = 3.0
 """Seconds that a request waits while one generation takes over from another."""
@@ -31,10 +32,12 @@ class RemoteDataset:
     Args:
         settings: The limits, and where the generations are.
         board: Says which generation is served, and how workers ended.
+        row: Where it is counted how many requests wait for a worker.
     """
 
-    def __init__(self, settings: Settings, board: Board) -> None:
+    def __init__(self, settings: Settings, board: Board, row: Row | None = None) -> None:
         self._settings = settings
+        self._row = row or Tally(1).fronts[0]
         self._board = board
 
     @property
@@ -140,6 +143,8 @@ class RemoteDataset:
     def _ask(self, method: str, arguments: dict[str, Any]) -> Exchange:
         exchange = Exchange(self._connect(), self._settings, self._board)
         try:
+            with self._row.meanwhile(WAITING):
+                exchange.meet()
             exchange.begin({"method": method, "arguments": arguments})
         except BaseException:
             exchange.close()

@@ -39,12 +39,14 @@ class Roster:
         listener: The socket they accept from.
         start: Called in a new worker with its slot and its parent; the worker ends when it
             returns.
+        count: Hears how each worker ended.
     """
 
     settings: Settings
     slots: list[Slot]
     listener: socket.socket
     start: Callable[[Slot, int], None]
+    count: Callable[[End], None] = lambda end: None
     workers: dict[int, Slot] = field(default_factory=dict)
     verdicts: dict[int, End] = field(default_factory=dict)
     failures: int = 0
@@ -112,6 +114,7 @@ class Roster:
         end = self.verdicts.pop(pid, None) or ended
         seconds = round(time.monotonic() - slot.since, 2)
         slot.record_end(pid, end)
+        self.count(end)
         if end is End.CRASHED and slot.busy is Busy.IDLE and seconds < 1:  # no query did this
             self.failures += 1
             self.rest_until = time.monotonic() + min(5.0, 0.01 * 2**self.failures)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.networks import parse_networks
+
 PREFIX = "BEGRIP_"
 MEBIBYTE = 1024 * 1024
 
@@ -72,6 +74,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
     Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
             least=0),
+    Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
+            "separated by commas; what others say of a client is not believed."),
+    Setting("FORWARDED", "x-forwarded", "", "In which headers our proxies say it: "
+            "X-Forwarded-For and the like, or Forwarded (RFC 7239).", ("x-forwarded", "forwarded")),
+    Setting("METRICS_FROM", "127.0.0.0/8,::1", "networks", "Addresses and networks of clients "
+            "that may read /metrics."),
+    Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -107,6 +116,10 @@ class Settings:
     spool: str = ""
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
+    trusted_proxies: str = ""
+    forwarded: str = "x-forwarded"
+    metrics_from: str = "127.0.0.0/8,::1"
+    access_log: bool = False
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -148,6 +161,10 @@ class Settings:
             spool=text["SPOOL"],
             kept=int(text["KEPT"]) * MEBIBYTE,
             grace=float(text["GRACE"]),
+            trusted_proxies=text["TRUSTED_PROXIES"],
+            forwarded=text["FORWARDED"],
+            metrics_from=text["METRICS_FROM"],
+            access_log=text["ACCESS_LOG"] == "on",
         )
 
     def to_mapping(self) -> dict[str, str]:
@@ -171,20 +188,12 @@ class Settings:
         return f"http://{host}:{self.port}"
 
 
-def to_markdown() -> str:
-    """Return the table of settings for the documentation."""
-    rows = ["| variable | default | unit | meaning |", "|---|---|---|---|"]
-    for item in SETTINGS:
-        unit = " or ".join(f"`{choice}`" for choice in item.choices) or item.unit
-        default = f"`{item.default}`" if item.default else "(empty)"
-        rows.append(f"| `{item.variable}` | {default} | {unit} | {item.sentence} |")
-    return "\n".join(rows) + "\n"
-
-
 def _parse(item: Setting, given: str) -> str:
     text = given.strip() or item.default
     if item.choices and text not in item.choices:
         raise SettingError(f"{item.variable}={text}: expected one of {', '.join(item.choices)}")
+    if item.unit == "networks":
+        _require_networks(item, text)
     if item.least is None:
         return text
     whole = item.unit != "seconds"
@@ -196,6 +205,13 @@ def _parse(item: Setting, given: str) -> str:
     if not item.least <= number < float("inf"):
         raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
     return text
+
+
+def _require_networks(item: Setting, text: str) -> None:
+    try:
+        parse_networks(text)
+    except ValueError as error:
+        raise SettingError(f"{item.variable}={text}: {error}") from None
 
 
 def _to_port(text: str) -> int:

@@ -8,6 +8,7 @@ who already waits, and ends.
 import json
 import os
 import signal
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from server.children import Rest, fork_child
 from server.generations import GenerationError, read_current, read_generation
 from server.holder import Holding, hold
 from server.settings import Settings
+from server.tally import CHILD_ENDS, REFUSALS, SERVED_SINCE, SWITCHES, Tally
 
 LOG = structlog.get_logger("succession")
 
@@ -41,14 +43,21 @@ class Succession:
     Args:
         settings: Says where the generations are.
         board: Where the one that is served is announced.
+        tally: Where it is counted what becomes of them.
         directory: Where the sockets stand.
         not_for_children: Descriptors of the keeper that holders are not to have.
     """
 
     def __init__(
-        self, settings: Settings, board: Board, directory: Path, not_for_children: tuple[int, ...]
+        self,
+        settings: Settings,
+        board: Board,
+        tally: Tally,
+        directory: Path,
+        not_for_children: tuple[int, ...],
     ) -> None:
         self._settings = settings
+        self._tally = tally
         self._board = board
         self._directory = directory
         self._not_for_children = not_for_children
@@ -113,6 +122,7 @@ class Succession:
                 return True
         if self._served and self._served.pid == pid:
             LOG.error("holder ended", generation=self._served.generation, pid=pid)
+            self._tally.keeper.add(CHILD_ENDS, "holder")
             self._served = None
             self._rest.died()
             return True
@@ -128,7 +138,8 @@ class Succession:
         part = self._free_part()
         path = self._directory / f"{self._count}.sock"
         reading, writing = os.pipe()
-        holding = Holding(self._settings, self._board, part, generation.id, path, writing)
+        row = self._tally.parts[part]
+        holding = Holding(self._settings, self._board, row, part, generation.id, path, writing)
         pid = fork_child(
             "begrip-holder", lambda: hold(holding), close=(*self._not_for_children, reading)
         )
@@ -155,6 +166,9 @@ class Succession:
         before, self._served, self._next = self._served, reign, None
         self._last = reign.generation
         self._board.publish(Notice(reign.generation, reign.base, str(reign.socket)))
+        self._tally.keeper.put(SERVED_SINCE, int(time.time()))
+        if before:
+            self._tally.keeper.add(SWITCHES)
         LOG.info(
             "serving",
             generation=reign.generation,
@@ -172,4 +186,5 @@ class Succession:
         if served is not None or self._last not in ("", generation):
             self._refused = generation
         self._rest.died()
+        self._tally.keeper.add(REFUSALS)
         LOG.error("generation refused", generation=generation, why=reason, still_serving=served)

@@ -46,7 +46,7 @@ def test_every_command_that_a_package_brings_is_joined():
     modules = {module for module, _ in begrip.COMMANDS.values() if module}
     brought = {command.name for module in modules for command in import_module(module).COMMANDS}
 
-    assert brought == set(begrip.COMMANDS) - {"up"}
+    assert brought == set(begrip.COMMANDS) - {"up", "settings"}
 
 
 def test_the_help_lists_commands_and_exit_codes():
@@ -92,3 +92,45 @@ def test_up_ends_with_the_code_of_the_build_if_all_of_it_is_refused(tmp_path):
     result = CliRunner().invoke(begrip.main, ["up"], env=environment)
 
     assert result.exit_code == 5, result.output
+
+
+def test_settings_says_where_each_comes_from():
+    result = CliRunner().invoke(begrip.main, ["settings"], env={"BEGRIP_PORT": "8123"})
+
+    lines = {line.split()[0]: line.split()[1:] for line in result.output.splitlines()}
+    assert result.exit_code == 0, result.output
+    assert lines["BEGRIP_PORT"] == ["8123", "environment"]
+    assert lines["BEGRIP_HOST"] == ["127.0.0.1", "default"]
+    assert set(lines) == {item.variable for item in begrip.known_settings()}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        pytest.param("BEGRIP_QUERY_DEADLIN", "3", "did you mean BEGRIP_QUERY_DEADLINE?", id="near"),
+        pytest.param("BEGRIP_ZZZ", "3", "begrip settings lists them", id="far"),
+        pytest.param("BEGRIP_PORT", "web", "expected a whole number", id="value"),
+        pytest.param("BEGRIP_BASE_IRI", "nowhere", "cannot be a base", id="value for loading"),
+    ],
+)
+def test_settings_refuses_what_is_no_setting_or_has_a_wrong_value(variable, value, reason):
+    result = CliRunner().invoke(begrip.main, ["settings"], env={variable: value})
+
+    assert result.exit_code == 2
+    assert variable.removeprefix("BEGRIP_BASE_") in result.output
+    assert reason in result.output
+
+
+def test_every_command_warns_of_a_variable_that_is_no_setting(tmp_path):
+    environment = {"BEGRIP_DATA": str(tmp_path), "BEGRIP_PROT": "8001"}
+    result = CliRunner().invoke(begrip.main, ["generations"], env=environment)
+
+    assert result.exit_code == 0
+    assert "WARNING BEGRIP_PROT is no setting; did you mean BEGRIP_PORT?" in result.stderr
+
+
+def test_the_settings_page_has_the_table_that_the_program_writes():
+    table = CliRunner().invoke(begrip.main, ["settings", "--markdown"]).output
+
+    assert all(f"| `{item.variable}` |" in table for item in begrip.known_settings())
+    assert table in (CHECKOUT / "docs" / "settings.md").read_text(encoding="utf-8")

@@ -24,9 +24,12 @@ def numbers(count: int = NUMBERS, mark: str = "") -> bytes:
     return "".join(lines).encode()
 
 
-def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "") -> str:
+def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "", base: str = BASE) -> str:
     """Write a generation, publish it, and return its id."""
-    registries = small_registries() | {GRAPH: numbers(count, mark)}
+    registries = {
+        graph.replace(BASE, base): quads.replace(BASE.encode(), base.encode())
+        for graph, quads in (small_registries() | {GRAPH: numbers(count, mark)}).items()
+    }
     digest = hashlib.sha256(b"".join(registries.values())).hexdigest()[:16]
     path = data / "generations" / digest
     (path / "dumps").mkdir(parents=True)
@@ -52,7 +55,7 @@ def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "") -> str
     manifest = {
         "id": digest,
         "made": "2026-11-23T00:00:00Z",
-        "base": BASE,
+        "base": base,
         "registries": entries,
         "counts": counts,
     }
