@@ -7,12 +7,11 @@ files keeps them as they are, whatever a build publishes or removes meanwhile.
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from loaders.data_directory import DataDirectory
-from loaders.errors import DiskError, GenerationError, LockedError
-from loaders.generations import locked
+from loaders.errors import DiskError, GenerationError
 
 PINNED = ".backup-"
 """How the folder of second names begins; the number of the process follows."""
@@ -59,14 +58,15 @@ def remove_left(parent: Path, prefix: str) -> None:
 
 
 def _pin(data: DataDirectory, folder: Path) -> bool:
-    """Return whether everything was there from the first look to the last."""
-    with ExitStack() as stack:
-        with suppress(LockedError):  # a build works: it adds, and what it takes away is seen
-            stack.enter_context(locked(data))
-        served = data.current_id()
-        whole = all(_pin_one(path, folder / path.name, served) for path in _entries(data.path))
-        (folder / "current").symlink_to(Path("generations") / str(served))
-        return whole and served is not None and data.current_id() == served
+    """Return whether everything was there from the first look to the last.
+
+    The lock is not taken, for a build that finds it taken ends; what a build takes away
+    meanwhile is seen.
+    """
+    served = data.current_id()
+    whole = all(_pin_one(path, folder / path.name, served) for path in _entries(data.path))
+    (folder / "current").symlink_to(Path("generations") / str(served))
+    return whole and served is not None and data.current_id() == served
 
 
 def _entries(folder: Path) -> list[Path]:
