@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "up": ("", "Build the registries if needed, then serve them."),
         "build": ("loaders.commands", "Build a generation of the registries and publish it."),
         "serve": ("server.commands", "Serve the published generation."),
+        "health": ("server.commands", "Ask a running server whether it is ready."),
         "check": ("loaders.commands", "Run all checks of a build and publish nothing."),
         "query": ("server.commands", "Ask a generation a SPARQL query, without a server."),
         "diff": ("loaders.diff_commands", "Say what differs between generations, or would."),

@@ -98,13 +98,21 @@ class DataDirectory:
             return None
 
     def require_folder(self) -> None:
-        """Stop if something else than a folder lies where the data directory should be.
+        """Stop if what lies where the data directory should be is none that is known here.
 
         Raises:
             DiskError: It is a file.
+            LayoutError: A newer Begrip laid it out.
         """
         if self.path.exists() and not self.path.is_dir():
             raise DiskError(f"{self.path} is a file; give a folder with --data or BEGRIP_DATA")
+        path = self.path / "base.json"
+        try:
+            recorded = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return
+        if isinstance(recorded, dict):
+            require_layout(path, recorded)
 
     def read_manifest(self, generation_id: str) -> Mapping[str, Any]:
         """Return the manifest of a generation.
@@ -143,10 +151,7 @@ class DataDirectory:
         self.require_folder()
         path = self.path / "base.json"
         try:
-            recorded = json.loads(path.read_text(encoding="utf-8"))
-            base = str(recorded["base"])
-            require_layout(path, recorded)
-            return base
+            return str(json.loads(path.read_text(encoding="utf-8"))["base"])
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -202,9 +207,9 @@ def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
         LayoutError: Its layout has a higher number; one without a number is of the first.
     """
     layout = recorded.get("layout", 1)
-    if isinstance(layout, int) and layout > LAYOUT:
+    if not isinstance(layout, int) or layout > LAYOUT:
         raise LayoutError(
-            f"{path} has layout {layout}, and this Begrip knows {LAYOUT} at most: start the newer "
+            f"{path} has layout {layout!r}, and this Begrip knows {LAYOUT} at most: start the newer "
             "version again, or give another data directory with --data or BEGRIP_DATA"
         )
 

@@ -5,6 +5,8 @@ Step on the line: the outermost; it makes the settings and starts the rest.
 
 import os
 import sys
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import click
@@ -86,7 +88,29 @@ def query_command(
         sys.exit(EXIT_PROBLEM)
 
 
-COMMANDS = (serve_command, query_command)
+@click.command("health")
+@click.option("--port", type=int, help="Where the server listens.")
+@click.option("--timeout", default=5.0, show_default=True, help="Seconds to wait for an answer.")
+def health_command(port: int | None, timeout: float) -> None:
+    """Ask the server of these settings whether it is ready.
+
+    Exit codes: 0 ready, 1 not ready or not there.
+    """
+    settings = _settings(PORT=port)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    try:
+        connection = HTTPConnection(host, settings.port, timeout=timeout)
+        connection.request("GET", "/health/ready")
+        answer = connection.getresponse()
+        said = answer.read().decode(errors="replace").strip()
+    except (OSError, HTTPException) as error:
+        click.echo(f"begrip: no server at {host} port {settings.port}: {error}", err=True)
+        sys.exit(EXIT_PROBLEM)
+    click.echo(said)
+    sys.exit(0 if answer.status == HTTPStatus.OK else EXIT_PROBLEM)
+
+
+COMMANDS = (serve_command, query_command, health_command)
 
 
 def _settings(**options: object) -> Settings:

@@ -79,9 +79,10 @@ def read_generation(data: Path, generation_id: str) -> Generation:
         raise GenerationError(f"generation {generation_id} is not in {data}") from error
     except (OSError, ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise GenerationError(f"{path}/manifest.json is damaged: {error!r}") from error
-    if manifest.get("layout", 1) > LAYOUT:
+    layout = manifest.get("layout", 1)
+    if not isinstance(layout, int) or layout > LAYOUT:
         raise GenerationError(
-            f"generation {generation_id} has layout {manifest['layout']}, and this Begrip knows "
+            f"generation {generation_id} has layout {layout!r}, and this Begrip knows "
             f"{LAYOUT} at most: serve it with the newer version, or go back with begrip rollback"
         )
     if not complete or manifest.get("id") != generation_id:
@@ -124,14 +125,38 @@ def machine_memory() -> int:
     """Return the bytes of memory that this machine, or this control group, has."""
     physical = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     limits = [physical]
-    for name in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+    files = [Path("/sys/fs/cgroup/memory/memory.limit_in_bytes")]
+    files += [folder / "memory.max" for folder in control_groups()]
+    for path in files:
         try:
-            text = Path(name).read_text(encoding="ascii").strip()
+            text = path.read_text(encoding="ascii").strip()
         except OSError:
             continue
         if text.isdigit():
             limits.append(int(text))
     return min(limits)
+
+
+def control_groups(
+    told: Path = Path("/proc/self/cgroup"), mounted: Path = Path("/sys/fs/cgroup")
+) -> list[Path]:
+    """Return the folders of this process's control group and of all above it.
+
+    Shape:
+        In a container its own group is the root; a unit of systemd is below slices, each of
+        which may have a limit.
+
+    Args:
+        told: What the kernel says of this process.
+        mounted: Where control groups of version 2 are mounted.
+    """
+    try:
+        lines = told.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return [mounted]
+    own = next((line[3:] for line in lines if line.startswith("0::/")), "/")
+    group = mounted / own.lstrip("/")
+    return [group, *(parent for parent in group.parents if parent.is_relative_to(mounted))]
 
 
 def load_into_memory(generation: Generation) -> Store:

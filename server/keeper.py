@@ -22,6 +22,7 @@ from server.front import run_front
 from server.generations import GenerationError, require_current
 from server.listening import AddressTaken, listen, make_directory
 from server.logs import configure_logs
+from server.notify import Notifier
 from server.sandbox import name_process, thread_count
 from server.settings import SettingError, Settings
 from server.succession import Succession
@@ -46,6 +47,8 @@ class Keeper:
     def __init__(self, settings: Settings, listener: socket.socket) -> None:
         self._settings = settings
         self._listener = listener
+        self._notifier = Notifier(os.environ)
+        self._told = ""
         self._board = Board()
         self._directory = make_directory()
         self._wake = _wake_up_pipe()
@@ -67,6 +70,8 @@ class Keeper:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _: self._stopping.append(number))
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        if self._notifier.is_heard:
+            signal.signal(signal.SIGHUP, lambda *_: LOG.info("nothing to reload"))
         try:
             self._succession.follow()
             while not self._stopping:
@@ -74,8 +79,16 @@ class Keeper:
                 self._listen_to_holders()
                 self._reap()
                 self._succession.follow()
+                self._tell()
         finally:
             self._end_everything()
+
+    def _tell(self) -> None:
+        """Tell the service manager when another generation is served."""
+        notice = self._board.notice()
+        if notice and notice.generation != self._told:
+            self._told = notice.generation
+            self._notifier.serving(notice.generation)
 
     def _start_fronts(self) -> None:
         for row, rest in [place for place in self._resting if place[1].is_over()]:
@@ -108,6 +121,7 @@ class Keeper:
     def _end_everything(self) -> None:
         """Ask every process to end, and make it after the grace."""
         LOG.info("stopping", pid=os.getpid())
+        self._notifier.stopping()
         self._listener.close()
         alive = {*self._fronts, *self._succession.pids}
         until = time.monotonic() + self._settings.grace
