@@ -21,7 +21,7 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iiBBBxd")  # pid, ended pid, end, busy, slow, since
+_SLOT = struct.Struct("=iiBBB5xd")  # pid, ended pid, end, busy, slow, since
 _PID, _SINCE = struct.Struct("=i"), struct.Struct("=d")
 _OFFSET_ENDED, _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 8, 9, 10, 16
 

@@ -40,6 +40,22 @@ def test_an_end_is_put_down_to_memory_only_if_the_process_had_grown(act, expecte
     assert ended(act) is expected
 
 
+def test_what_one_worker_says_changes_no_other_slot():
+    before, slot, after = Board().part(0)[:3]
+    for number, other in enumerate((before, after), 1):
+        other.occupy(number)
+        other.begin(Busy.QUERY)
+    since = before.since
+    slot.occupy(7)
+    slot.begin(Busy.LOOKUP)
+    slot.mark_slow()
+    slot.record_end(7, End.CRASHED)
+
+    assert (before.pid, before.busy, before.since, before.slow) == (1, Busy.QUERY, since, False)
+    assert (after.pid, after.busy, after.end_of(7)) == (2, Busy.QUERY, End.NONE)
+    assert (slot.pid, slot.end_of(7)) == (0, End.CRASHED)
+
+
 @pytest.mark.parametrize(("busy", "rests"), [(Busy.QUERY, False), (Busy.IDLE, True)])
 def test_only_workers_that_fall_over_by_themselves_make_the_holder_wait(busy, rests):
     def fall_over(slot, parent):
