@@ -209,8 +209,8 @@ def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
     layout = recorded.get("layout", 1)
     if not isinstance(layout, int) or layout > LAYOUT:
         raise LayoutError(
-            f"{path} has layout {layout!r}, and this Begrip knows {LAYOUT} at most: start the newer "
-            "version again, or give another data directory with --data or BEGRIP_DATA"
+            f"{path} has layout {layout!r}, and this Begrip knows {LAYOUT} at most: start the "
+            "newer version again, or give another data directory with --data or BEGRIP_DATA"
         )
 
 

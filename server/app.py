@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from server import documents, health, metrics, pages, sparql
+from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
 from server.negotiation import choose_media_type
@@ -53,6 +54,7 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
     app.extensions["dataset"] = dataset
+    app.extensions["clients"] = Clients(settings.client_queries)
     app.extensions["readers"] = BoundedSemaphore(max(1, settings.threads // 2))
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY

@@ -4,6 +4,7 @@ Step on the line: none of its own; settings name our proxies and those who may r
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -38,6 +39,7 @@ def _parse_network(part: str) -> Network:
         raise ValueError(f"{part!r} is no network; expected {right}") from None
 
 
+@lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address | None:
     """Return an address, None if the text is none.
 

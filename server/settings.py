@@ -74,6 +74,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
     Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
             least=0),
+    Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
+            "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
             "separated by commas; what others say of a client is not believed."),
     Setting("FORWARDED", "x-forwarded", "", "In which headers our proxies say it: "
@@ -116,6 +118,7 @@ class Settings:
     spool: str = ""
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
+    client_queries: int = 0
     trusted_proxies: str = ""
     forwarded: str = "x-forwarded"
     metrics_from: str = "127.0.0.0/8,::1"
@@ -161,6 +164,7 @@ class Settings:
             spool=text["SPOOL"],
             kept=int(text["KEPT"]) * MEBIBYTE,
             grace=float(text["GRACE"]),
+            client_queries=int(text["CLIENT_QUERIES"]),
             trusted_proxies=text["TRUSTED_PROXIES"],
             forwarded=text["FORWARDED"],
             metrics_from=text["METRICS_FROM"],

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_etags
 
+from server.clients import Clients
 from server.dataset import Answer, DatasetLike
 from server.editor import render_editor, render_results
 from server.generations import Generation, choose_store, machine_memory
@@ -44,7 +45,9 @@ def sparql() -> Response:
         return _without_query()
     settings: Settings = current_app.extensions["settings"]
     facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
-    return _answer(asked, asked.text, facts)
+    clients: Clients = current_app.extensions["clients"]
+    with clients.running(request.remote_addr or ""):
+        return _answer(asked, asked.text, facts)
 
 
 def choose_answer(accept: str, facts: QueryFacts) -> Offer:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, product
 from math import prod
 
@@ -112,8 +113,14 @@ FAMILIES = (
 
 _STARTS = tuple(accumulate((family.size for family in FAMILIES), initial=1))
 _OFFSETS = {family.name: start for family, start in zip(FAMILIES, _STARTS, strict=False)}
+_FAMILIES = {family.name: family for family in FAMILIES}
 ROW = _STARTS[-1]
 """Cells of a row; the first one holds the process that has it."""
+
+
+@lru_cache(maxsize=4096)
+def _place(name: str, values: tuple[str, ...]) -> int:
+    return _OFFSETS[name] + _FAMILIES[name].index(*values)
 
 
 class Row:
@@ -141,7 +148,7 @@ class Row:
 
     def add(self, family: Family, *values: str, amount: int = 1) -> None:
         """Count; threads of one process may do so at once."""
-        place = _OFFSETS[family.name] + family.index(*values)
+        place = _place(family.name, values)
         with self._lock:
             self._cells[place] += amount
 

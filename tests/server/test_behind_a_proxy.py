@@ -1,6 +1,7 @@
 """A real server behind a real proxy: the base has a path, with and without it on the way."""
 
 import re
+from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -131,6 +132,39 @@ def test_no_header_changes_an_iri_a_link_or_a_redirect(mounted, headers):
     assert document.headers["ETag"] == plain.headers["ETag"]
     assert redirect.headers["Location"] == path
     assert "evil" not in page.text + str(page.headers) + str(redirect.headers)
+
+
+def test_one_client_behind_a_proxy_cannot_have_all_workers(data, tmp_path):
+    settings = {"TRUSTED_PROXIES": "127.0.0.1", "FRONTS": 1, "WORKERS": 4, "QUERY_DEADLINE": 2}
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    found = []
+
+    def ask(server, client, text):
+        headers = {"X-Forwarded-For": client, "Accept": "text/csv"}
+        query = {"query": text}
+        found.append((client, httpx.get(f"{server.address}/sparql", params=query, headers=headers)))
+
+    with serving(data, tmp_path / "log", CLIENT_QUERIES=2, **settings) as server:
+        threads = [Thread(target=ask, args=(server, "198.51.100.7", slow)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        await_equal(lambda: len(found), 2)
+        ask(server, "198.51.100.8", "ASK {}")
+        for thread in threads:
+            thread.join()
+        ask(server, "198.51.100.7", "ASK {}")
+    refused = [answer for _, answer in found if answer.status_code == 503]
+
+    assert [(client, answer.status_code) for client, answer in found] == [
+        ("198.51.100.7", 503),
+        ("198.51.100.7", 503),
+        ("198.51.100.8", 200),
+        ("198.51.100.7", 504),
+        ("198.51.100.7", 504),
+        ("198.51.100.7", 200),
+    ]
+    assert "2 queries of your address" in refused[0].json()["detail"]
+    assert refused[0].headers["Retry-After"] == "2"
 
 
 def test_the_standard_header_of_a_proxy_is_believed_where_it_is_chosen(data, tmp_path):

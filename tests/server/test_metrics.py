@@ -106,6 +106,15 @@ def test_a_front_that_is_killed_takes_no_count_with_it(counted):
 
 
 @pytest.mark.slow
+def test_a_holder_that_is_killed_leaves_no_worker_that_counts_as_alive(counted):
+    os.kill(counted.named("begrip-holder")[0], signal.SIGKILL)
+    await_equal(lambda: len(counted.events("serving")), 2)
+
+    assert await_equal(lambda: total(scrape(counted), "begrip_workers"), 2) == 2
+    assert total(scrape(counted), "begrip_process_ends_total", process="holder") == 1
+
+
+@pytest.mark.slow
 def test_how_queries_end_is_counted(counted):
     before = scrape(counted)
     assert counted.query(CROSS).status_code == 504
