@@ -14,6 +14,7 @@ def memory_of(pid: int) -> int:
         What several processes share is divided among them (Pss), so that their sum is what
         they take; where the kernel does not say it, the resident set.
 
+    >>> import os
     >>> memory_of(os.getpid()) > 1_000_000
     True
     """

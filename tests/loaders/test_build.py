@@ -237,7 +237,7 @@ def test_the_recorded_base_wins_over_the_default_one(build, settings, world, dat
     again = ensure_built(dataclasses.replace(settings, base=None), base="http://x.y", world=world)
 
     assert again.id == first.id
-    assert json.loads((data.path / "base.json").read_text()) == {"base": BASE}
+    assert json.loads((data.path / "base.json").read_text()) == {"base": BASE, "layout": 1}
 
 
 def test_of_two_builds_at_once_one_is_told(build, data, registries):

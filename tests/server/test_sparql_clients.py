@@ -136,8 +136,8 @@ def offline(generation_dir, *arguments: str, **options) -> subprocess.CompletedP
     )  # fmt: skip
 
 
-def test_the_commands_are_serve_and_query():
-    assert [command.name for command in COMMANDS] == ["serve", "query"]
+def test_the_commands_are_serve_query_and_health():
+    assert [command.name for command in COMMANDS] == ["serve", "query", "health"]
 
 
 def test_a_query_is_answered_without_a_server(generation_dir, tmp_path):
