@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from loaders.data_directory import LAYOUT, DataDirectory, sync
-from loaders.errors import DiskError
+from loaders.errors import BackupError, DiskError
 from loaders.pinning import pinned
 
 FORMAT = 1
@@ -33,10 +33,13 @@ def back_up(data: DataDirectory, target: Path) -> Path:
         replaced then.
 
     Raises:
+        BackupError: The file would lie in the data directory.
         GenerationError: Nothing is published.
         DiskError: The disk refused, or the data cannot be held still.
     """
     path = target / _file_name(data) if target.is_dir() else target
+    if path.absolute().parent.resolve().is_relative_to(data.path.resolve()):
+        raise BackupError(f"{path} lies in the data directory; keep backups elsewhere")
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with fresh.open("xb") as file:

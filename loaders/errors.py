@@ -24,7 +24,7 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         10: "The address to serve on cannot be used: it is taken, or not this machine's.",
         11: "The two generations differ; only with diff --exit-code.",
         12: "The data directory is of a newer Begrip; use that version.",
-        13: "No restore: the backup is damaged or cut short, or its place is not empty.",
+        13: "No backup or restore: the backup is damaged or cut short, or its place is unfit.",
         130: "Interrupted; what was served is still served.",
     }
 )

@@ -25,8 +25,8 @@ def pinned(data: DataDirectory) -> Iterator[Path]:
     """Give a folder that holds the data directory as it is at one moment.
 
     Shape:
-        Files in folders are hard links, for nobody writes into them: they are replaced. Files
-        beside the folders, such as the logs, are copies up to their last whole line.
+        Files are hard links, for nobody writes into them: they are replaced. Logs, which grow,
+        are copies up to their last whole line.
 
     Raises:
         GenerationError: Nothing is published.
@@ -79,9 +79,11 @@ def _entries(folder: Path) -> list[Path]:
 
 def _pin_one(path: Path, target: Path, served: str | None) -> bool:
     if not path.is_dir():
+        if ".log" not in path.name:
+            os.link(path, target)
+            return True
         text = path.read_bytes()
-        lines = text[: text.rfind(b"\n") + 1] if ".log" in path.name else text
-        target.write_bytes(lines)
+        target.write_bytes(text[: text.rfind(b"\n") + 1])
         return True
     if path.name != "generations":
         return _link_tree(path, target)

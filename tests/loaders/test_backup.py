@@ -1,3 +1,4 @@
+import gzip
 import io
 import json
 import os
@@ -189,9 +190,22 @@ def test_what_never_stands_still_is_given_up(data, monkeypatch):
     assert list(data.path.glob(".backup-*")) == []
 
 
+@pytest.mark.parametrize("place", ["", "kept.tar", "registries/kept.tar"])
+def test_a_backup_holds_no_backup(data, place):
+    with pytest.raises(BackupError, match="lies in the data directory"):
+        back_up(data, data.path / place)
+
+
+def test_a_backup_may_be_packed(data, kept, tmp_path):
+    packed = tmp_path / "kept.tar.gz"
+    packed.write_bytes(gzip.compress(kept.read_bytes()))
+
+    assert restore.restore(packed, tmp_path / "new") == data.current_id()
+
+
 def test_nothing_published_is_nothing_to_keep(tmp_path):
     with pytest.raises(GenerationError, match="nothing is published"):
-        back_up(DataDirectory(tmp_path), tmp_path / "kept.tar")
+        back_up(DataDirectory(tmp_path / "var"), tmp_path / "kept.tar")
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9, 0.999])
