@@ -12,16 +12,21 @@ import polars as pl
 
 from linkml_schemas.plan import Schema, parse_plan
 from loaders.candidates import Candidate, accepted_subjects, settle, to_candidate
+from loaders.checked_rows import Compiled
 from loaders.data_directory import DataDirectory
 from loaders.definitions import Definition
 from loaders.entries import PROVENANCE
 from loaders.errors import PlanError, SourceError
 from loaders.facts import known_facts
 from loaders.inputs import Inputs, SystemGraph, World
+from loaders.pass_through import read_triples
 from loaders.progress import Progress, Report
-from loaders.registry import Compiled, ReadRegistry, compile_registry, read_triples
+from loaders.rdf_reader import Treatment
+from loaders.read_registry import ReadRegistry
+from loaders.registry import compile_registry
 from loaders.resolution import Resolution
 from loaders.snapshots import Snapshot, read_snapshot
+from loaders.source_files import SourceFile
 from ontology.iris import mint_graph
 from ontology.namespaces import rebase
 
@@ -121,7 +126,7 @@ def _reported(
     definitions: Sequence[Definition], compiled: Sequence[Compiled | None], report: Report
 ) -> Iterator[tuple[Definition, Compiled | None]]:
     """Yield each registry with its plan, and say how many bytes have been read before it."""
-    sizes = [definition.path.stat().st_size for definition in definitions]
+    sizes = [definition.size() for definition in definitions]
     for position, pair in enumerate(zip(definitions, compiled, strict=True)):
         text = f"reading {pair[0].name}"
         report(Progress("read", text, sum(sizes[:position]), sum(sizes)))
@@ -133,10 +138,14 @@ def _snapshot(data: DataDirectory | None, name: str) -> Snapshot | None:
 
 
 def _read_system(graph: SystemGraph, base: str, folder: Path) -> ReadRegistry:
+    files = [SourceFile(graph.source, "turtle")]
     try:
-        return read_triples([graph.source], graph.name, "turtle", base, folder / graph.name)
+        read = read_triples(files, graph.name, Treatment(base), folder / graph.name)
     except SourceError as error:
         raise PlanError(f"graph {graph.name}: {error}") from error
+    for fault in read.faults:
+        raise PlanError(f"graph {graph.name}: {fault.file}:{fault.row}: {fault.sentence}")
+    return read
 
 
 def _graphs(

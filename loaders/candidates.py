@@ -13,12 +13,14 @@ from typing import Literal
 import polars as pl
 
 from linkml_schemas.plan import Schema
+from loaders.checked_rows import Compiled
 from loaders.definitions import Definition
 from loaders.errors import RefusedError, SourceError
 from loaders.facts import Facts, known_facts, set_all_aside
 from loaders.faults import Fault
 from loaders.progress import Progress, Report
-from loaders.registry import Compiled, ReadRegistry, column_fault, read_registry
+from loaders.read_registry import ReadRegistry
+from loaders.registry import column_fault, read_registry
 from loaders.resolution import Resolution, resolve
 from loaders.rows import ROW, SUBJECT
 from loaders.snapshots import Snapshot
@@ -61,6 +63,19 @@ class Candidate:
             counts = self.snapshot.entry["rows"]
             return counts["read"], counts["refused"] - len(self.snapshot.refused)
         return 0, 0
+
+    @property
+    def unreadable(self) -> tuple[int, int]:
+        """Return how many files could not be read, and how many there are."""
+        if self.read is not None:
+            return self.read.unreadable, len(self.read.files)
+        return 0, 0
+
+    def file_of(self, row: int) -> str:
+        """Return the name of the file that a row, by its ordinal, is from."""
+        starts = self.read.files if self.read is not None else ()
+        names = [file.name for file in starts if not file.reason and file.first_row <= row]
+        return names[-1] if names else self.definition.source
 
 
 def to_candidate(
@@ -131,13 +146,15 @@ def collect_faults(
     found = []
     for candidate in candidates:
         refused = resolutions[candidate.name].refused
-        faults = [*candidate.faults, *(fault for row in refused for fault in refused[row])]
+        faults = [*candidate.faults]
+        for row, later in refused.items():
+            faults += [replace(fault, file=candidate.file_of(row)) for fault in later]
         found += [(candidate.name, fault) for fault in sorted(faults, key=_position)]
     return found
 
 
-def _position(fault: Fault) -> tuple[int, str, str]:
-    return fault.row, fault.column, fault.value
+def _position(fault: Fault) -> tuple[str, int, str, str]:
+    return fault.file, fault.row, fault.column, fault.value
 
 
 def _read(candidate: Candidate, base: str) -> Candidate:
@@ -156,9 +173,13 @@ def _judge(candidate: Candidate, refused: Mapping[int, list[Fault]]) -> Candidat
         return candidate
     rows, before = candidate.rows
     count, share = before + len(refused), candidate.definition.max_refused_share
-    if count <= rows * share:
+    unreadable, files = candidate.unreadable
+    if count <= rows * share and unreadable <= files * share:
         return candidate
-    reason = f"{count} of {rows} rows refused ({count / rows:.1%}), {share:.1%} are allowed"
+    if unreadable > files * share:
+        reason = f"{unreadable} of {files} files cannot be read, {share:.1%} are allowed"
+    else:
+        reason = f"{count} of {rows} rows refused ({count / rows:.1%}), {share:.1%} are allowed"
     more = tuple(fault for row in sorted(refused) for fault in refused[row])
     return _fall_back(candidate, reason, (*candidate.faults, *more))
 

@@ -121,16 +121,18 @@ def _reference() -> Check:
 
 def _code(enumeration: Enumeration) -> Check:
     iris = {value.code: value.iri for value in enumeration.values}
+    forms = {iri: iri for iri in iris.values()} | iris
 
     @lru_cache(maxsize=4096)
     def explain(text: str) -> tuple[str, str]:
         lower = {code.lower(): code for code in iris}
-        close = difflib.get_close_matches(text.lower(), lower, n=1, cutoff=0.5)
+        said = text.rstrip("/").rpartition("/")[2] if "://" in text else text
+        close = difflib.get_close_matches(said.lower(), lower, n=1, cutoff=0.5)
         right = f"did you mean {lower[close[0]]}?" if close else f"write one of {', '.join(iris)}"
         return f"{text} is no code of {enumeration.name}", right
 
     def convert(series: pl.Series) -> pl.Series:
-        form = pl.col("value").replace_strict(iris, default=None, return_dtype=pl.String)
+        form = pl.col("value").replace_strict(forms, default=None, return_dtype=pl.String)
         return evaluate(series, form)
 
     return Check("enumeration", convert, explain)

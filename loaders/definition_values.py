@@ -1,11 +1,103 @@
-"""Read values of a definition that are no text: a share, a switch, a word of a few.
+"""Read the values of a definition: texts, IRIs, lists, a share, a switch, a word of a few.
 
 Step on the line: beneath :mod:`loaders.definitions`.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
+from loaders.characters import find_unwritable
+from loaders.iri_syntax import is_iri
 from loaders.lined_yaml import Lined
+from loaders.source_files import AUTO, SUFFIXES
+
+FORMATS = (*SUFFIXES, AUTO)
+"""Formats of a source; :data:`loaders.readers.READERS` has a reader for each but ``auto``."""
+
+ACCESS = ("PUBLIC", "RESTRICTED", "NON_PUBLIC", "SENSITIVE", "CONFIDENTIAL")
+"""Codes of the EU access-right table that ``access`` may have."""
+
+MEANING: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "the file's name without .yaml",
+        "title": "what people call the registry, under nl: and en:",
+        "description": "what it holds, under nl: and en:",
+        "source": "the file beside the definition, such as organisaties.csv; or a list of files",
+        "format": f"one of {', '.join(FORMATS)}",
+        "publisher": "the IRI of who made the source",
+        "licence": "the IRI of the licence of the source",
+        "access": f"one of {', '.join(ACCESS)}",
+    }
+)
+"""What the keys that every definition needs mean."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def text(lined: Lined, key: str) -> str:
+    """Return a text that is not empty."""
+    value = lined.data[key]
+    if not isinstance(value, str) or not value.strip("\n "):
+        raise lined.error(key, f"{key} must be a text: {MEANING.get(key, 'such as a name')}")
+    _require_writable(lined, key, value)
+    return value
+
+
+def texts(lined: Lined, key: str) -> Mapping[str, str]:
+    """Return texts by language, Dutch and English among them."""
+    value = lined.data[key]
+    if not isinstance(value, dict) or not {"nl", "en"} <= set(value):
+        raise lined.error(key, f"{key} must have a text under nl: and one under en:")
+    if not all(isinstance(item, str) and item.strip() for item in value.values()):
+        raise lined.error(key, f"every language of {key} must have a text")
+    for language, item in value.items():
+        if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+            raise lined.error(
+                key, f"{language!r} under {key} is no language; write such as nl, en or fr-BE"
+            )
+        _require_writable(lined, key, item)
+    return MappingProxyType(value)
+
+
+def _require_writable(lined: Lined, key: str, value: str) -> None:
+    if code := find_unwritable(value):
+        raise lined.error(key, f"{key} holds {code}, which XML cannot hold; remove the character")
+
+
+def mapping(lined: Lined, key: str) -> Mapping[str, str]:
+    """Return lines of the form name: text."""
+    value = lined.data[key]
+    if not isinstance(value, dict):
+        raise lined.error(key, f"{key} must be lines of the form name: text")
+    for name, item in value.items():
+        if not isinstance(name, str) or not isinstance(item, str):
+            raise lined.error(key, f"{name}: {item!r} must be text; put it between quotes")
+        _require_writable(lined, key, name + item)
+    return MappingProxyType(value)
+
+
+def names(lined: Lined, key: str) -> tuple[str, ...]:
+    """Return a list of texts."""
+    value = lined.data[key]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise lined.error(key, f"{key} must be a list of texts: [first, second]")
+    return tuple(value)
+
+
+def iri(lined: Lined, key: str) -> str:
+    """Return an absolute IRI."""
+    value = text(lined, key)
+    if not value.startswith(("http://", "https://")) or not is_iri(value):
+        raise lined.error(key, f"{value!r} must be an absolute IRI: https://example.org/page")
+    return value
+
+
+def sources(lined: Lined, key: str) -> tuple[str, ...]:
+    """Return one file, folder or pattern, or several in a list."""
+    if isinstance(lined.data[key], list) and lined.data[key]:
+        return names(lined, key)
+    return (text(lined, key),)
 
 
 def share(lined: Lined, key: str) -> float:

@@ -7,46 +7,55 @@ that a misspelt key is an error with a line and not a silent default.
 import codecs
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from loaders.characters import find_unwritable
-from loaders.definition_values import one_of, share, switch
+from loaders.definition_values import (
+    ACCESS,
+    FORMATS,
+    MEANING,
+    iri,
+    mapping,
+    names,
+    one_of,
+    share,
+    sources,
+    switch,
+    text,
+    texts,
+)
+from loaders.drop_rules import Drops, read_drops
 from loaders.errors import DefinitionError
-from loaders.iri_syntax import is_iri
 from loaders.lined_yaml import Lined, nearest, read_lined_yaml
-
-FORMATS = ("csv", "json", "turtle", "ntriples", "nquads", "trig", "n3", "rdfxml", "jsonld")
-"""Formats of a source; :data:`loaders.readers.READERS` has a reader for each."""
+from loaders.path_slots import path_pattern
+from loaders.repair_rules import Repair, read_repairs, require_fitting
+from loaders.selection import Selection, read_selection
+from loaders.source_files import NoFileError, SourceFile, find_source_files
 
 TABULAR = ("csv", "json")
 SYSTEM_GRAPHS = ("herkomst", "vocabularium", "profiel", "codelijsten")
 """Names of graphs that the build makes itself and no registry may take."""
 
-ACCESS = ("PUBLIC", "RESTRICTED", "NON_PUBLIC", "SENSITIVE", "CONFIDENTIAL")
-"""Codes of the EU access-right table that ``access`` may have."""
-
 _EMPTY: Mapping[str, str] = MappingProxyType({})
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a registry is, where its file is and how its columns are called.
+    """What a registry is, where its files are and how its columns are called.
 
     Shape:
-        ``class_name`` names the class of the schema whose plan applies; None if the file is
-        RDF and passed through. ``columns`` maps source columns to slots; empty if they have
-        the slots' names. ``directory`` is the folder of the definition.
+        ``class_name`` names the class of the schema whose plan applies; None if the source is
+        RDF and passed through. ``columns`` maps source columns, or paths in RDF, to slots;
+        empty if they have the slots' names. ``directory`` is the folder of the definition.
     """
 
     name: str
     title: Mapping[str, str]
     description: Mapping[str, str]
-    source: str
+    sources: tuple[str, ...]
     format: str
     publisher: str
     licence: str
@@ -65,11 +74,36 @@ class Definition:
     max_refused_share: float = 0.05
     max_removed_share: float = 0.2
     example: bool = False
+    base: str | None = None
+    subjects: Selection | None = None
+    from_path: str = ""
+    repairs: tuple[Repair, ...] = ()
+    drops: Drops | None = None
 
     @property
-    def path(self) -> Path:
-        """Return the path of the source file."""
-        return self.directory / self.source
+    def source(self) -> str:
+        """Return what the definition names as its source, as one text."""
+        return ", ".join(self.sources)
+
+    @property
+    def is_rdf(self) -> bool:
+        """Tell whether the source is RDF, passed through or mapped."""
+        return self.format not in TABULAR
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return the files of the source, by name.
+
+        Raises:
+            DefinitionError: There is none any more.
+        """
+        try:
+            return find_source_files(self.directory, self.sources, self.format)
+        except NoFileError as error:
+            raise DefinitionError(f"{self.name}.yaml: source: {error}") from error
+
+    def size(self) -> int:
+        """Return the bytes of all files of the source as they lie there."""
+        return sum(file.source.size() for file in self.files())
 
 
 def read_definitions(directory: Path) -> tuple[Definition, ...]:
@@ -97,13 +131,11 @@ def read_definition(path: Path) -> Definition:
     """
     lined = read_lined_yaml(path)
     _require_known_keys(lined)
-    values = {key: _KEYS[key](lined, key) for key in lined.data}
-    if "pass_through" in values:
-        values.pop("pass_through")
-    if "class" in values:
-        values["class_name"] = values.pop("class")
+    values = {_FIELDS.get(key, key): _KEYS[key](lined, key) for key in lined.data}
+    values.pop("pass_through", None)
     definition = Definition(**values, directory=path.parent)
     _require_consistent(lined, definition)
+    _require_fitting(lined, definition)
     return definition
 
 
@@ -111,10 +143,9 @@ def _require_known_keys(lined: Lined) -> None:
     for key in lined.data:
         if key not in _KEYS:
             raise lined.error(key, f"unknown key {key!r}{nearest(key, _KEYS)}")
-    required = {item.name for item in fields(Definition)[:8]}
-    missing = sorted(required - set(lined.data))
+    missing = sorted(set(MEANING) - set(lined.data))
     if missing:
-        raise lined.error("", f"missing key {missing[0]!r}: {_MEANING[missing[0]]}")
+        raise lined.error("", f"missing key {missing[0]!r}: {MEANING[missing[0]]}")
     if ("class" in lined.data) == (lined.data.get("pass_through") is True):
         raise lined.error(
             "class", "give either class: (a class of the schema) or pass_through: true"
@@ -130,9 +161,8 @@ def _require_consistent(lined: Lined, definition: Definition) -> None:
         )
     if name in SYSTEM_GRAPHS:
         raise lined.error("name", f"{name!r} is the name of a graph that the build makes itself")
-    if (definition.format in TABULAR) != (definition.class_name is not None):
-        right = "class:" if definition.format in TABULAR else "pass_through: true"
-        raise lined.error("format", f"format {definition.format} goes with {right}")
+    if not definition.is_rdf and definition.class_name is None:
+        raise lined.error("format", f"format {definition.format} goes with class:")
     if len(definition.delimiter) != 1:
         raise lined.error("delimiter", f"{definition.delimiter!r} must be one character")
     for key in ("max_refused_share", "max_removed_share"):
@@ -145,84 +175,53 @@ def _require_consistent(lined: Lined, definition: Definition) -> None:
         raise lined.error(
             "encoding", f"unknown encoding {definition.encoding!r}; usual: utf-8, cp1252"
         ) from error
-    if not definition.path.is_file():
-        raise lined.error("source", f"no file {definition.source!r} beside the definition")
+    try:
+        find_source_files(definition.directory, definition.sources, definition.format)
+    except NoFileError as error:
+        raise lined.error("source", str(error)) from error
 
 
-def _text(lined: Lined, key: str) -> str:
-    value = lined.data[key]
-    if not isinstance(value, str) or not value.strip("\n "):
-        raise lined.error(key, f"{key} must be a text: {_MEANING.get(key, '')}")
-    _require_writable(lined, key, value)
-    return value
-
-
-def _texts(lined: Lined, key: str) -> Mapping[str, str]:
-    value = lined.data[key]
-    if not isinstance(value, dict) or not {"nl", "en"} <= set(value):
-        raise lined.error(key, f"{key} must have a text under nl: and one under en:")
-    if not all(isinstance(text, str) and text.strip() for text in value.values()):
-        raise lined.error(key, f"every language of {key} must have a text")
-    for language, text in value.items():
-        if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
-            raise lined.error(
-                key, f"{language!r} under {key} is no language; write such as nl, en or fr-BE"
-            )
-        _require_writable(lined, key, text)
-    return MappingProxyType(value)
-
-
-def _require_writable(lined: Lined, key: str, text: str) -> None:
-    if code := find_unwritable(text):
-        raise lined.error(key, f"{key} holds {code}, which XML cannot hold; remove the character")
-
-
-def _mapping(lined: Lined, key: str) -> Mapping[str, str]:
-    value = lined.data[key]
-    if not isinstance(value, dict):
-        raise lined.error(key, f"{key} must be lines of the form name: text")
-    for item, text in value.items():
-        if not isinstance(item, str) or not isinstance(text, str):
-            raise lined.error(key, f"{item}: {text!r} must be text; put it between quotes")
-        _require_writable(lined, key, item + text)
-    return MappingProxyType(value)
-
-
-def _names(lined: Lined, key: str) -> tuple[str, ...]:
-    value = lined.data[key]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise lined.error(key, f"{key} must be a list of texts: [first, second]")
-    return tuple(value)
-
-
-def _iri(lined: Lined, key: str) -> str:
-    value = _text(lined, key)
-    if not value.startswith(("http://", "https://")) or not is_iri(value):
-        raise lined.error(key, f"{value!r} must be an absolute IRI: https://example.org/page")
-    return value
+def _require_fitting(lined: Lined, definition: Definition) -> None:
+    """Stop at a key that does not go with the format, or with passing through."""
+    require_fitting(lined, definition.repairs, rdf=definition.is_rdf)
+    for key in _RDF_ONLY:
+        if key in lined.data and not definition.is_rdf:
+            raise lined.error(key, f"{key} goes with RDF, not with format {definition.format}")
+    for key in _ROWS_ONLY:
+        if key in lined.data and definition.is_rdf:
+            instead = "; name the predicates under drop:" if key == "ignore" else ""
+            raise lined.error(key, f"{key} goes with csv and json{instead}")
+    for key in _CLASS_ONLY:
+        if key in lined.data and definition.class_name is None:
+            raise lined.error(key, f"{key} goes with class:, not with pass_through: true")
 
 
 _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
     {
-        "name": _text,
-        "title": _texts,
-        "description": _texts,
-        "source": _text,
+        "name": text,
+        "title": texts,
+        "description": texts,
+        "source": sources,
         "format": one_of(*FORMATS),
-        "class": _text,
+        "class": text,
         "pass_through": switch,
-        "columns": _mapping,
-        "constants": _mapping,
-        "ignore": _names,
-        "delimiter": _text,
-        "encoding": _text,
-        "publisher": _iri,
-        "licence": _iri,
-        "licence_note": _texts,
-        "attribution": _text,
-        "source_page": _iri,
+        "columns": mapping,
+        "constants": mapping,
+        "ignore": names,
+        "from_path": path_pattern,
+        "subjects": read_selection,
+        "base": iri,
+        "repairs": read_repairs,
+        "drop": read_drops,
+        "delimiter": text,
+        "encoding": text,
+        "publisher": iri,
+        "licence": iri,
+        "licence_note": texts,
+        "attribution": text,
+        "source_page": iri,
         "access": one_of(*ACCESS),
-        "remark": _texts,
+        "remark": texts,
         "max_refused_share": share,
         "max_removed_share": share,
         "example": switch,
@@ -230,15 +229,9 @@ _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
 )
 """Every key a definition may have, with what reads it."""
 
-_MEANING: Mapping[str, str] = MappingProxyType(
-    {
-        "name": "the file's name without .yaml",
-        "title": "what people call the registry, under nl: and en:",
-        "description": "what it holds, under nl: and en:",
-        "source": "the file beside the definition, such as organisaties.csv",
-        "format": f"one of {', '.join(FORMATS)}",
-        "publisher": "the IRI of who made the source",
-        "licence": "the IRI of the licence of the source",
-        "access": f"one of {', '.join(ACCESS)}",
-    }
+_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"class": "class_name", "source": "sources", "drop": "drops"}
 )
+_RDF_ONLY = ("base", "subjects", "drop")
+_ROWS_ONLY = ("ignore", "from_path", "delimiter")
+_CLASS_ONLY = ("columns", "constants", "subjects")

@@ -3,15 +3,18 @@
 Step on the line: what was read and emitted → what the manifest and the provenance say of it.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from linkml_schemas.plan import Schema
 from loaders.candidates import Candidate
+from loaders.definitions import Definition
 from loaders.inputs import SystemGraph
-from loaders.registry import ReadRegistry
+from loaders.read_registry import ReadRegistry
 from loaders.resolution import Resolution
 from loaders.sources import Source
 from ontology.iris import mint_graph
@@ -54,7 +57,8 @@ def registry_entry(
         "class": class_name,
         "class_iri": schema.record_class(class_name).iri if class_name else None,
         "format": definition.format,
-        "source": _source(Source(definition.source, definition.path)),
+        "source": _sources(definition),
+        **_files(candidate),
         "publisher": rebase(definition.publisher, base),
         "licence": rebase(definition.licence, base),
         "licence_note": dict(definition.licence_note),
@@ -128,6 +132,24 @@ def _own_entry(
         "reason": "",
         "dump": {},
     }
+
+
+def _sources(definition: Definition) -> Entry:
+    """Return the name of the source, the digest of its files, and their bytes."""
+    sources = [file.source for file in definition.files()]
+    if len(sources) == 1:
+        return _source(sources[0])
+    told = [{"name": source.name, "sha256": source.checksum()} for source in sources]
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    return {"name": definition.source, "sha256": digest, "bytes": definition.size()}
+
+
+def _files(candidate: Candidate) -> Entry:
+    """Return how the reading of each file went, and what was done to it on purpose."""
+    if candidate.read is None:
+        return {}
+    files = [asdict(file) for file in candidate.read.files]
+    return {"files": files, **candidate.read.tally.to_entry()}
 
 
 def _source(source: Source) -> Entry:

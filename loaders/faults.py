@@ -40,6 +40,7 @@ class Fault:
     reason: Reason
     message: str
     remedy: str
+    file: str = ""
 
     @property
     def sentence(self) -> str:

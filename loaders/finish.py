@@ -19,6 +19,7 @@ from loaders.keeping import Promised
 from loaders.progress import Progress, Report
 from loaders.promises import write_promises
 from loaders.quarantine import write_quarantine
+from loaders.repair_report import REPAIRS, find_idle, write_repairs
 from loaders.snapshots import write_snapshot
 from loaders.tombstones import write_tombstones
 
@@ -33,6 +34,14 @@ def begrip_version() -> str:
         return version("begrip")
     except PackageNotFoundError:
         return "0"
+
+
+def warn_idle(assembly: Assembly, report: Report) -> None:
+    """Say which repairs and drops did nothing."""
+    for candidate in assembly.candidates:
+        tally = candidate.read.tally if candidate.read else None
+        for rule in find_idle(candidate.definition, tally) if tally else ():
+            report(Progress("warning", f"{candidate.name}: {rule} never applied; take it out"))
 
 
 def warn_refused(assembly: Assembly, report: Report) -> None:
@@ -109,6 +118,7 @@ def write_rest(
     """Write report, promises and manifest of a generation whose graphs are written."""
     faults = collect_faults(assembly.candidates, assembly.resolutions)
     count = write_quarantine(folder / REPORT, faults)
+    repairs = write_repairs(folder / REPAIRS, written.entries)
     write_promises(folder, promised.kept)
     removed = write_tombstones(folder, promised.tombstones)
     manifest = {
@@ -127,7 +137,10 @@ def write_rest(
             "classes": dict(written.classes),
         },
         "knows": list(promised.known),
-        "reports": {"quarantine": {"path": REPORT, "faults": count}},
+        "reports": {
+            "quarantine": {"path": REPORT, "faults": count},
+            "repairs": {"path": REPAIRS, **repairs},
+        },
         "changes": dict(written.changes),
         "store": dict(written.store),
     }

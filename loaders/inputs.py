@@ -80,10 +80,15 @@ def digest_inputs(
 
 
 def registry_key(common: str, definition: Definition) -> str:
-    """Return the digest of a registry: its definition, its source, and what reads it."""
+    """Return the digest of a registry: its definition, its files, and what reads it."""
     path = definition.directory / f"{definition.name}.yaml"
-    source = Source(definition.source, definition.path).checksum()
-    return _digest(common, hashlib.sha256(path.read_bytes()).hexdigest(), source)
+    files = [part for file in definition.files() for part in _parts(file.source)]
+    return _digest(common, hashlib.sha256(path.read_bytes()).hexdigest(), *files)
+
+
+def _parts(source: Source) -> tuple[str, str]:
+    """Return the name and the checksum of a file, for a file that moves is another input."""
+    return source.name, source.checksum()
 
 
 def code_digest() -> str:

@@ -1,7 +1,8 @@
 """Read JSON: an array of objects, each a row.
 
 Step on the line: file → chunks of rows. Numbers keep the digits they were written with; a
-list is several values.
+list is several values. What lies within a value becomes columns of its own, such as
+``organisation.name``, if the definition names one of them.
 
 Source:
     RFC 8259.
@@ -10,6 +11,7 @@ Source:
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -30,21 +32,52 @@ class _Pairs(list[tuple[str, Any]]):
     """An object as it was written, keys that are there twice included."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the definition says of the keys: which are opened, and which are left out."""
+
+    opened: frozenset[str]
+    ignored: frozenset[str]
+
+    @classmethod
+    def of(cls, definition: Definition) -> "_Shape":
+        named = (*definition.columns, *definition.ignore)
+        heads = (name.partition(".")[0] for name in named if "." in name)
+        return cls(frozenset(heads), frozenset(definition.ignore))
+
+    def flatten(self, pairs: _Pairs) -> Iterator[tuple[str, Any]]:
+        """Yield the keys and values of an object, those within opened ones by their own names."""
+        for name, item in pairs:
+            if name in self.ignored:
+                continue
+            parts = item if isinstance(item, list) and not isinstance(item, _Pairs) else [item]
+            if name not in self.opened or not all(isinstance(part, _Pairs) for part in parts):
+                yield name, item
+                continue
+            inner: dict[str, list[Any]] = {}
+            for part in parts:
+                for key, value in part:
+                    inner.setdefault(f"{name}.{key}", []).append(value)
+            for key, values in inner.items():
+                if key not in self.ignored:
+                    yield key, values[0] if len(values) == 1 else values
+
+
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str
 )
 
 
 def read_json(source: Source, definition: Definition, base: str) -> Iterator[Chunk]:
-    """Yield the objects of a JSON array as rows, in chunks.
+    """Yield the objects of a JSON array as rows, in chunks; a single object is one row.
 
     Shape:
         The columns of a chunk are the keys of its objects; ``null`` is an empty cell, ``true``
         and numbers are their text. An object with a nested object, a key twice or a
-        character that XML cannot hold is a fault ``unreadable``.
+        character that XML cannot hold is a fault ``unreadable``. Ignored keys may hold anything.
 
     Raises:
-        SourceError: The file is no UTF-8, no JSON, or no array.
+        SourceError: The file is no UTF-8, no JSON, or neither an array nor an object.
     """
     with source.open() as file:
         content = file.read()
@@ -53,7 +86,7 @@ def read_json(source: Source, definition: Definition, base: str) -> Iterator[Chu
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError(f"{source.name}:{line}: JSON must be UTF-8: {error.reason}") from error
-    stream = _records(source, text)
+    stream = _records(source, text, _Shape.of(definition))
     while batch := list(islice(stream, CHUNK_ROWS)):
         yield _to_chunk(batch)
 
@@ -67,8 +100,15 @@ def _to_chunk(batch: list[tuple[int, Record]]) -> Chunk:
     return Chunk(frame, JSON_SEPARATOR, has_header=False, faults=faults)
 
 
-def _records(source: Source, text: str) -> Iterator[tuple[int, Record]]:
+def _records(source: Source, text: str, shape: _Shape) -> Iterator[tuple[int, Record]]:
     position = _skip(text, 0)
+    if text[position : position + 1] == "{":
+        line = text.count("\n", 0, position) + 1
+        value, position = _decode(source, text, position)
+        yield line, _to_record(line, value, shape)
+        if _skip(text, position) != len(text):
+            raise _broken(source, text, position, "there is text after the object")
+        return
     if text[position : position + 1] != "[":
         raise SourceError(f"{source.name}:1: expected an array of objects: [{{…}}, {{…}}]")
     position = _skip(text, position + 1)
@@ -76,7 +116,7 @@ def _records(source: Source, text: str) -> Iterator[tuple[int, Record]]:
     while text[position : position + 1] not in {"]", ""}:
         line, counted = line + text.count("\n", counted, position), position
         value, position = _decode(source, text, position)
-        yield line, _to_record(line, value)
+        yield line, _to_record(line, value, shape)
         position = _skip(text, position)
         if text[position : position + 1] == ",":
             position = _skip(text, position + 1)
@@ -99,11 +139,11 @@ def _decode(source: Source, text: str, position: int) -> tuple[Any, int]:
         raise _broken(source, text, position, "the nesting is too deep") from error
 
 
-def _to_record(line: int, value: Any) -> Record:
+def _to_record(line: int, value: Any, shape: _Shape) -> Record:
     if not isinstance(value, _Pairs):
         return _unreadable(line, "", "", "the array holds something that is no object")
     record: dict[str, str] = {}
-    for name, item in value:
+    for name, item in shape.flatten(value):
         if name in record:
             return _unreadable(line, show(name), "", "the key is there twice")
         cell = _to_cell(item)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loaders.faults import Fault
 
-COLUMNS = ("registry", "row", "column", "value", "reason", "remedy")
+COLUMNS = ("registry", "file", "row", "column", "value", "reason", "remedy")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -18,7 +18,7 @@ def write_quarantine(path: Path, faults: Iterable[tuple[str, Fault]]) -> int:
     """Write the faults of all registries and return how many there are.
 
     Shape:
-        One line a fault, header ``registry,row,column,value,reason,remedy``, UTF-8 with a
+        One line a fault, header ``registry,file,row,column,value,reason,remedy``, UTF-8 with a
         byte order mark. A cell that a spreadsheet would run as a formula begins with an
         apostrophe.
 
@@ -32,7 +32,14 @@ def write_quarantine(path: Path, faults: Iterable[tuple[str, Fault]]) -> int:
         writer.writerow(COLUMNS)
         for registry, fault in faults:
             cells = (fault.column, fault.value, fault.sentence, fault.remedy)
-            writer.writerow([registry, fault.row, *(to_safe_cell(cell) for cell in cells)])
+            writer.writerow(
+                [
+                    registry,
+                    to_safe_cell(fault.file),
+                    fault.row or "",
+                    *(to_safe_cell(cell) for cell in cells),
+                ]
+            )
             count += 1
     return count
 

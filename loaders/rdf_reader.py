@@ -1,43 +1,33 @@
-"""Read RDF: triples passed through as they are, blank nodes named.
+"""Read RDF files: statements repaired, dropped and checked one by one, blank nodes named.
 
-Step on the line: file → batches of N-Triples. Streams: only triples with a blank node are
-kept until the end, since a node's name depends on all that is said of it.
-
-Source:
-    RDF 1.1 Turtle, N-Triples, N-Quads, TriG, RDF/XML; JSON-LD 1.1; N3. Named graphs in a
-    source are dropped: the registry's own graph says who said it.
+Step on the line: files → batches of N-Triples. A statement that is wrong goes aside with its
+reason and the others go on. Streams: only triples with a blank node are kept until the end,
+since a node's name depends on all that is said of it.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import IO, cast
 
 import pyoxigraph as ox
 
-from loaders.characters import find_unwritable, show
+from loaders.drop_rules import Drops
+from loaders.drops import drop_triples
 from loaders.errors import SourceError
+from loaders.faults import Fault
 from loaders.genids import name_blank_nodes, replace_blank_nodes
-from loaders.sources import Source
-from loaders.xml_entities import require_plain_entities
+from loaders.jsonld_losses import find_losses
+from loaders.rdf_parser import RelativeError, locate, parse_file
+from loaders.repair_rules import Repair
+from loaders.source_files import SourceFile
+from loaders.statements import StatementChecks
+from loaders.tally import Tally
+from loaders.triple_repairs import RELATIVE, TripleRepairs, compile_triple_repairs, repair_triple
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
 BATCH = 100_000
-
-_SUSPECT = re.compile(rb"[\x00-\x08\x0b-\x1f]|\\[bfu]|\xef\xbf[\xbe\xbf]")
-"""What N-Triples of a text that RDF/XML cannot hold look like; escapes may be harmless."""
-
-RDF_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "n3": ox.RdfFormat.N3,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,138 +39,200 @@ class Triples:
     subjects: frozenset[str]
 
 
-class _Counted:
-    """A file that knows how many lines were taken from it, for errors that name none."""
+class Treatment:
+    """What is done to the statements of a registry, and what was done to them.
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-        self.lines = 1
-        self.error: SourceError | None = None
+    Args:
+        base: The base of the data directory.
+        iri_base: What relative IRIs in its files are relative to, if anything.
+        repairs: The repairs of its definition.
+        drops: What its definition leaves out.
+    """
 
-    def read(self, size: int = -1) -> bytes:
-        try:
-            block = self.file.read(size)
-        except SourceError as error:
-            self.error = error
-            raise
-        self.lines += block.count(b"\n")
-        return block
+    def __init__(
+        self,
+        base: str,
+        *,
+        iri_base: str | None = None,
+        repairs: Sequence[Repair] = (),
+        drops: Drops | None = None,
+    ) -> None:
+        self.base = base
+        self.iri_base = iri_base
+        self.repairs: TripleRepairs | None = compile_triple_repairs(repairs)
+        self.drops = drops
+        self.checks = StatementChecks(base)
 
 
-def read_rdf(source: Source, format_name: str, registry: str, base: str) -> Iterator[Triples]:
-    """Yield the triples of an RDF file in batches of N-Triples under a base.
+@dataclass(slots=True)
+class FileTriples:
+    """What files gave: faults, counts, and the triples that hold a blank node."""
+
+    count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    kept: list[ox.Triple] = field(default_factory=list)
+
+
+Take = Callable[[Iterator[ox.Triple]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """How the reading of one file went.
+
+    Shape:
+        ``read`` and ``refused`` count rows or statements; ``reason`` is empty unless the file
+        could not be read. ``first_row`` is the ordinal of its first row.
+    """
+
+    name: str
+    read: int
+    refused: int
+    reason: str = ""
+    first_row: int = 0
+
+
+def read_files(
+    files: Sequence[SourceFile],
+    treatment: Treatment,
+    found: FileTriples,
+    take: Take,
+    forget: Callable[[], None],
+) -> list[ReadFile]:
+    """Read every file of a registry; one that cannot be parsed is a fault if there are others.
+
+    Args:
+        files: The files.
+        treatment: What is done to their statements.
+        found: Where faults, counts and the triples with blank nodes of all files go.
+        take: What takes the good triples without blank nodes of one file.
+        forget: What forgets those of the file that is being read.
 
     Raises:
-        SourceError: The file cannot be parsed, names an IRI relative to no base, or holds a
-            triple term of RDF 1.2, a character that RDF/XML cannot hold, or an entity that could
-            grow; the message names the line.
+        SourceError: The only file cannot be parsed.
     """
-    if format_name == "rdfxml":
-        require_plain_entities(source)
-    with source.open() as file:
-        counted = _Counted(file)
-        kept: list[ox.Triple] = []
-        ground = _ground(_parse(source, format_name, counted), kept)
-        while batch := list(islice(ground, BATCH)):
-            yield _to_batch(source, batch, base)
-    if kept:
-        digests = name_blank_nodes(registry, kept)
-        iris = {
-            label: ox.NamedNode(mint_genid(PLACEHOLDER_BASE, digest))
-            for label, digest in digests.items()
-        }
-        named = (replace_blank_nodes(triple, iris) for triple in kept)
-        while batch := list(islice(named, BATCH)):
-            yield _to_batch(source, batch, base)
-
-
-def _ground(quads: Iterator[ox.Quad], kept: list[ox.Triple]) -> Iterator[ox.Triple]:
-    for quad in quads:
-        triple = quad.triple
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-            kept.append(triple)
-        else:
-            yield triple
-
-
-def _parse(source: Source, format_name: str, file: _Counted) -> Iterator[ox.Quad]:
-    parser = ox.parse(cast("IO[bytes]", file), RDF_FORMATS[format_name])
-    read = 0
-    try:
-        for quad in parser:
-            read += 1
-            if isinstance(quad.object, ox.Triple):
-                raise SourceError(
-                    f"{source.name}: triple {read} holds a triple term (RDF 1.2), "
-                    "which the graph does not hold; state it in RDF 1.1"
-                )
-            yield quad
-    except SyntaxError as error:
-        if file.error is not None:
-            raise file.error from None
-        raise SourceError(_explain(source, error, file, read)) from error
-    except (OSError, EOFError, UnicodeError) as error:
-        if file.error is not None:
-            raise file.error from None
-        raise SourceError(f"{source.name}: cannot be read: {error}") from error
-
-
-def _explain(source: Source, error: SyntaxError, file: _Counted, read: int) -> str:
-    message = error.msg or str(error)
-    line = error.lineno or _find_line(source, message)
-    where = f"{line}" if line else f"{file.lines} or before"
-    remedy = ""
-    if "LoadDocumentCallback" in message:
-        message = "the context is another document, which is not fetched"
-        remedy = "; put the context itself in the file"
-    elif "No scheme" in message or "relative" in message.lower():
-        remedy = "; the IRI is relative and the file declares no base: write it whole"
-    return f"{source.name}:{where}: {message} (after {read} triples){remedy}"
-
-
-def _find_line(source: Source, message: str) -> int | None:
-    quoted = re.search(r"'([^']+)'", message)
-    if not quoted:
-        return None
-    needle = f'"{quoted[1]}"'.encode()
-    with source.open() as file:
-        for number, line in enumerate(file, start=1):
-            if needle in line:
-                return number
-    return None
-
-
-def _to_batch(source: Source, triples: list[ox.Triple], base: str) -> Triples:
-    single = list(dict.fromkeys(triples))
-    lines = ox.serialize(single, format=ox.RdfFormat.N_TRIPLES) or b""
-    if _SUSPECT.search(lines):
-        _require_writable(source, single)
-    subjects = {str(triple.subject)[1:-1] for triple in single}
-    return Triples(
-        rebase(lines, base), len(single), frozenset(rebase(iri, base) for iri in subjects)
-    )
-
-
-def _require_writable(source: Source, triples: list[ox.Triple]) -> None:
-    """Stop at a literal that RDF/XML cannot hold."""
-    for triple in triples:
-        if not isinstance(triple.object, ox.Literal):
+    results = []
+    for number, file in enumerate(files):
+        one = FileTriples()
+        try:
+            try:
+                take(_read(file, treatment, one))
+            except RelativeError as error:
+                forget()
+                one = FileTriples()
+                take(_read(file, _with_relative(treatment, error), one))
+        except SourceError as error:
+            forget()
+            if len(files) == 1:
+                raise
+            fault = unreadable_file(file.source.name, error)
+            found.faults.append(fault)
+            results.append(ReadFile(file.source.name, 0, 0, str(error)))
             continue
-        code = find_unwritable(triple.object.value)
-        if code:
-            line = _find_character(source, code)
-            where = f"{source.name}:{line}" if line else source.name
-            raise SourceError(
-                f"{where}: the text {show(triple.object.value)[:80]!r} of {triple.subject} holds "
-                f"{code}, which RDF/XML cannot write; remove it"
-            )
+        results.append(ReadFile(file.source.name, one.count, len(one.faults)))
+        found.faults += one.faults
+        found.tally.add(one.tally)
+        found.kept += [relabel(triple, number) for triple in one.kept]
+        found.count += one.count
+    return results
 
 
-def _find_character(source: Source, code: str) -> int | None:
-    number = 0 if code == "NUL" else int(code[2:], 16)
-    forms = (chr(number).encode(), f"\\u{number:04x}".encode(), f"\\u{number:08x}".encode())
-    with source.open() as file:
-        for position, line in enumerate(file, start=1):
-            if any(form in line or form in line.lower() for form in forms):
-                return position
-    return None
+def unreadable_file(name: str, error: SourceError) -> Fault:
+    """Return the fault of a file that could not be read, with the line that the error names."""
+    told = re.fullmatch(re.escape(name) + r":(\d+): (.*)", str(error), re.DOTALL)
+    line, message = (int(told[1]), told[2]) if told else (0, str(error))
+    remedy = "mend the file; nothing of it was read, the other files were"
+    return Fault(line, "", "", "unreadable", message, remedy, name)
+
+
+def _read(file: SourceFile, treatment: Treatment, found: FileTriples) -> Iterator[ox.Triple]:
+    """Yield the good triples of a file; those with a blank node go to ``found.kept``."""
+    faults: list[Fault] = []
+    parsed = parse_file(file.source, file.format, treatment.iri_base, faults)
+    triples: Iterable[ox.Triple] = _counted(parsed, found)
+    if treatment.repairs is not None:
+        triples = _repaired(triples, treatment.repairs, found.tally, file.source.name)
+    if treatment.drops is not None:
+        triples = drop_triples(triples, treatment.drops, found.tally)
+    for triple in triples:
+        fault = treatment.checks.find_fault(triple)
+        if fault is not None:
+            faults.append(fault)
+            continue
+        right = treatment.checks.to_canonical(triple)
+        if isinstance(right.subject, ox.BlankNode) or isinstance(right.object, ox.BlankNode):
+            found.kept.append(right)
+        else:
+            yield right
+    found.count += sum(not fault.column for fault in faults)
+    if file.format == "jsonld":
+        lost = find_losses(file.source)
+        found.count += len(lost)
+        faults += lost
+    found.faults += _located(file, faults)
+
+
+def _counted(triples: Iterator[ox.Triple], found: FileTriples) -> Iterator[ox.Triple]:
+    for triple in triples:
+        found.count += 1
+        yield triple
+
+
+def _with_relative(treatment: Treatment, error: RelativeError) -> Treatment:
+    """Return a treatment that reads relative IRIs, so that only their statements are refused."""
+    if treatment.iri_base is not None:
+        raise error
+    again = Treatment(treatment.base, iri_base=RELATIVE, drops=treatment.drops)
+    again.repairs, again.checks = treatment.repairs, treatment.checks
+    return again
+
+
+def name_kept(registry: str, kept: list[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield triples with their blank nodes replaced by IRIs that are stable for their content."""
+    digests = name_blank_nodes(registry, kept)
+    iris = {
+        label: ox.NamedNode(mint_genid(PLACEHOLDER_BASE, digest))
+        for label, digest in digests.items()
+    }
+    for triple in kept:
+        yield replace_blank_nodes(triple, iris)
+
+
+def relabel(triple: ox.Triple, number: int) -> ox.Triple:
+    """Return a triple whose blank nodes cannot be taken for those of another file."""
+    subject, target = triple.subject, triple.object
+    if isinstance(subject, ox.BlankNode):
+        subject = ox.BlankNode(f"f{number}x{subject.value}")
+    if isinstance(target, ox.BlankNode):
+        target = ox.BlankNode(f"f{number}x{target.value}")
+    return ox.Triple(subject, triple.predicate, target)
+
+
+def to_batches(triples: Iterable[ox.Triple], base: str) -> Iterator[Triples]:
+    """Yield triples as batches of N-Triples under a base."""
+    stream = iter(triples)
+    while batch := list(islice(stream, BATCH)):
+        single = list(dict.fromkeys(batch))
+        lines = ox.serialize(single, format=ox.RdfFormat.N_TRIPLES) or b""
+        subjects = {str(triple.subject)[1:-1] for triple in single}
+        yield Triples(
+            rebase(lines, base), len(single), frozenset(rebase(iri, base) for iri in subjects)
+        )
+
+
+def _repaired(
+    triples: Iterable[ox.Triple], repairs: TripleRepairs, tally: Tally, file: str
+) -> Iterator[ox.Triple]:
+    for triple in triples:
+        yield from repair_triple(triple, repairs, tally, file)
+
+
+def _located(file: SourceFile, faults: list[Fault]) -> list[Fault]:
+    """Return faults with the name of their file and, where it can be found, their line."""
+    named = [replace(fault, file=file.source.name) for fault in faults]
+    lost = {fault.value for fault in named if not fault.row}
+    if not lost:
+        return named
+    lines = locate(file.source, lost)
+    return [fault if fault.row else replace(fault, row=lines[fault.value]) for fault in named]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loaders.csv_reader import read_csv
 from loaders.definitions import Definition
 from loaders.json_reader import read_json
-from loaders.rdf_reader import RDF_FORMATS
+from loaders.rdf_parser import RDF_FORMATS
 from loaders.rows import Chunk
 from loaders.sources import Source
 

@@ -62,7 +62,7 @@ def _write_registries(
     assembly: Assembly, folder: Path, writer: StoreWriter | None, report: Report, take: Take
 ) -> list[Entry]:
     entries = []
-    total = sum(candidate.definition.path.stat().st_size for candidate in assembly.candidates)
+    total = sum(candidate.definition.size() for candidate in assembly.candidates)
     done = 0
     for candidate in assembly.candidates:
         report(Progress("write", f"writing {candidate.name}", done, total))
@@ -74,7 +74,7 @@ def _write_registries(
         else:
             _reuse(candidate, entry, folder, writer, take)
         entries.append(entry)
-        done += candidate.definition.path.stat().st_size
+        done += candidate.definition.size()
     return entries
 
 

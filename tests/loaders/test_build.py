@@ -181,7 +181,7 @@ def test_a_refused_registry_takes_part_with_its_last_accepted_state(build, data,
     assert triples(opened(data, second), GRAPH) == triples(opened(data, first), GRAPH)
     assert any(item.stage == "warning" for item in messages)
     report = (data.generation(second.id) / "reports/quarantine.csv").read_text("utf-8-sig")
-    assert "orgs,2,type,dep,enumeration: " in report
+    assert "orgs,orgs.csv,2,type,dep,enumeration: " in report
     assert build().refused == second.refused
 
 
@@ -371,7 +371,7 @@ def test_a_snapshot_that_refers_to_what_is_gone_stops_the_build(build, data, wri
         build(allow_removals=True)
 
     assert data.current_id() == first.id
-    assert "orgs,2,founded" in (data.path / "failed/quarantine.csv").read_text("utf-8-sig")
+    assert "orgs,orgs.csv,2,founded" in (data.path / "failed/quarantine.csv").read_text("utf-8-sig")
     write("bodies", "id,label_nl\nhof,Hof\nraad,Raad\n", "Body")
     assert set(build().refused) == {"orgs"}
 

@@ -11,7 +11,7 @@ def test_a_definition_is_read_with_its_defaults(write):
     assert definition.class_name == "Organisation"
     assert definition.title["en"] == "Registry"
     assert definition.delimiter == ","
-    assert definition.path.name == "organisaties.csv"
+    assert [file.source.name for file in definition.files()] == ["organisaties.csv"]
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_the_names_of_system_graphs_are_taken(write):
 
 
 def test_every_format_has_one_reader():
-    assert [reader.format for reader in READERS] == list(FORMATS)
+    assert [reader.format for reader in READERS] + ["auto"] == list(FORMATS)

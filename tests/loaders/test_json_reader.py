@@ -50,7 +50,7 @@ def test_an_object_that_is_no_row_is_set_aside(bad):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('{"a": 1}', "r.json:1: expected an array"),
+        ('"a"', "r.json:1: expected an array"),
         ('[{"a": 1}\n{"a": 2}]', "r.json:2: this is no JSON: expected a comma"),
         ('[{"a": 1},\n{"a" 2}]', "r.json:2: this is no JSON"),
         ('[{"a": 1}', "expected a comma"),

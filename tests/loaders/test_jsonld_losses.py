@@ -2,9 +2,9 @@ import pytest
 
 from loaders.errors import SourceError
 from loaders.jsonld_losses import find_losses
-from loaders.rdf_reader import read_rdf
 from loaders.sources import Source
 from tests.loaders.conftest import BASE
+from tests.loaders.passing import pass_one
 
 NAME = '"name": "https://e.org/n"'
 
@@ -69,4 +69,4 @@ def test_a_context_elsewhere_is_told_with_its_remedy():
     text = '{"@context": "https://schema.org/", "@id": "https://e.org/a", "name": "x"}'
 
     with pytest.raises(SourceError, match="put the context itself in the file"):
-        list(read_rdf(source(text), "jsonld", "r", BASE))
+        pass_one(text, "jsonld")

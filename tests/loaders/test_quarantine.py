@@ -13,7 +13,7 @@ def test_no_cell_begins_a_formula(text):
 
 
 def test_the_report_opens_in_a_spreadsheet(tmp_path):
-    fault = Fault(7, "homepage", "=1+1", "iri", "this is no IRI", "write https://…")
+    fault = Fault(7, "homepage", "=1+1", "iri", "this is no IRI", "write https://…", "o.csv")
 
     count = write_quarantine(tmp_path / "reports/quarantine.csv", [("orgs", fault)])
 
@@ -21,4 +21,12 @@ def test_the_report_opens_in_a_spreadsheet(tmp_path):
         rows = list(csv.reader(file))
     assert count == 1
     assert rows[0] == list(COLUMNS)
-    assert rows[1] == ["orgs", "7", "homepage", "'=1+1", "iri: this is no IRI", "write https://…"]
+    assert rows[1] == [
+        "orgs",
+        "o.csv",
+        "7",
+        "homepage",
+        "'=1+1",
+        "iri: this is no IRI",
+        "write https://…",
+    ]

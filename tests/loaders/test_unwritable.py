@@ -6,10 +6,11 @@ from loaders.csv_reader import read_csv
 from loaders.definitions import read_definition
 from loaders.errors import DefinitionError, SourceError
 from loaders.json_reader import read_json
-from loaders.rdf_reader import read_rdf
 from loaders.sources import Source
 from tests.loaders.conftest import BASE
+from tests.loaders.passing import pass_files
 
+A = "<https://e.org/a> <https://e.org/p>"
 RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://e.org/">'
     '<rdf:Description rdf:about="https://e.org/a"><e:p>{}</e:p></rdf:Description></rdf:RDF>'
@@ -17,9 +18,7 @@ RDF = (
 
 
 def passed_through(content, form):
-    data = content if isinstance(content, bytes) else content.encode()
-    source = Source("r", content=data)
-    return b"".join(batch.lines for batch in read_rdf(source, form, "r", BASE))
+    return pass_files({"r": (content, form)}).lines
 
 
 @pytest.mark.parametrize(
@@ -100,8 +99,11 @@ def test_a_json_key_that_begins_with_a_space_is_refused(write, key):
 def test_a_passed_through_literal_with_a_character_outside_xml_is_refused(character, written):
     text = written.format(character if written == "{}" else ord(character))
 
-    with pytest.raises(SourceError, match=rf"r:2: .*U\+{ord(character):04X}.*remove it"):
-        passed_through(f'\n<https://e.org/a> <https://e.org/p> "x{text}" .', "turtle")
+    passed = pass_files({"r": (f'\n{A} "x{text}" .\n{A} "y" .', "turtle")})
+
+    assert [(fault.reason, fault.file) for fault in passed.read.faults] == [("unreadable", "r")]
+    assert f"U+{ord(character):04X}" in passed.read.faults[0].message
+    assert passed.lines == f'{A} "y" .\n'.encode()
 
 
 @pytest.mark.parametrize("text", ["\\\\b", "\\\\u0001", "\\t", "\\u00e9", "\\\\f"])
