@@ -17,8 +17,9 @@ DROPS: Mapping[str, str] = MappingProxyType(
         "predicates": "statements with one of these predicates",
         "classes": "things of one of these classes: what is said of them and what leads to them",
         "iris": "statements about or with an IRI that begins so",
-        "contact_points_of_persons": "contact points of a person, or with an e-mail address of "
-        "which the part before the at sign has none of these words of a function",
+        "contact_points_of_persons": "contact points of a person, contact points with an e-mail "
+        "address of which the part before the at sign has none of these words of a function, and "
+        "such addresses of other things",
     }
 )
 """Every rule, with what it leaves out; the table of docs/loading.md is this one."""

@@ -19,6 +19,11 @@ from ontology.namespaces import PREFIXES, shrink
 _TYPE = f"{PREFIXES['rdf']}type"
 _VCARD, _SCHEMA, _FOAF = PREFIXES["vcard"], PREFIXES["schema"], PREFIXES["foaf"]
 _PERSONS = frozenset({f"{_VCARD}Individual", f"{_FOAF}Person", f"{_SCHEMA}Person"})
+_CONTACTS = frozenset(
+    {f"{_VCARD}{name}" for name in ("Kind", "Individual", "Organization", "Group", "VCard")}
+    | {f"{_SCHEMA}ContactPoint"}
+)
+_LEADS = frozenset({f"{PREFIXES['dcat']}contactPoint", f"{_SCHEMA}contactPoint"})
 _EMAILS = frozenset({f"{_VCARD}hasEmail", f"{_VCARD}email", f"{_SCHEMA}email", f"{_FOAF}mbox"})
 
 
@@ -40,6 +45,8 @@ def _rule(triple: ox.Triple, drops: Drops, gone: Mapping[Term, str]) -> str | No
     predicate = triple.predicate.value
     if predicate in drops.predicates:
         return f"predicates {_short(predicate)}"
+    if predicate in _EMAILS and _is_personal(_text(triple.object), drops.words):
+        return PERSONS
     ends = (triple.subject, triple.object)
     for start in drops.iris:
         if any(isinstance(term, ox.NamedNode) and term.value.startswith(start) for term in ends):
@@ -51,6 +58,7 @@ def _rule(triple: ox.Triple, drops: Drops, gone: Mapping[Term, str]) -> str | No
 class _Things:
     """What a file says of each thing, as far as it decides what goes."""
 
+    contacts: set[Term] = field(default_factory=set)
     kinds: dict[Term, set[str]] = field(default_factory=lambda: defaultdict(set))
     emails: dict[Term, list[str]] = field(default_factory=lambda: defaultdict(list))
     below: dict[Term, list[Term]] = field(default_factory=lambda: defaultdict(list))
@@ -64,6 +72,8 @@ def _find_things(triples: Sequence[ox.Triple], drops: Drops) -> Mapping[Term, st
             things.kinds[triple.subject].add(target.value)
         elif predicate in _EMAILS and isinstance(target, ox.NamedNode | ox.Literal):
             things.emails[triple.subject].append(target.value)
+        elif predicate in _LEADS:
+            things.contacts.add(target)
         if isinstance(target, ox.BlankNode):
             things.below[triple.subject].append(target)
     gone: dict[Term, str] = {}
@@ -73,14 +83,21 @@ def _find_things(triples: Sequence[ox.Triple], drops: Drops) -> Mapping[Term, st
         if drops.words is not None and kinds & _PERSONS:
             gone.setdefault(thing, PERSONS)
     for thing, emails in things.emails.items():
-        if drops.words is not None and any(_is_personal(text, drops.words) for text in emails):
+        contact = thing in things.contacts or things.kinds.get(thing, set()) & _CONTACTS
+        if contact and any(_is_personal(text, drops.words) for text in emails):
             gone.setdefault(thing, PERSONS)
     _add_below(gone, things.below)
     return gone
 
 
-def _is_personal(email: str, words: frozenset[str]) -> bool:
+def _text(term: Term) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+
+
+def _is_personal(email: str, words: frozenset[str] | None) -> bool:
     """Tell whether an address is a person's: no word of a function stands before the at sign."""
+    if words is None:
+        return False
     local = email.removeprefix("mailto:").partition("@")[0].lower()
     return not words & set(re.split(r"[^a-z]+", local))
 

@@ -21,9 +21,13 @@ from loaders.rows import CHUNK_ROWS, JSON_SEPARATOR, Chunk, to_frame
 from loaders.selection import Selection
 from loaders.source_files import SourceFile
 from loaders.terms import Term
-from ontology.namespaces import PREFIXES, rebase, shrink
+from ontology.iris import mint_genid
+from ontology.namespaces import PLACEHOLDER_BASE, PREFIXES, rebase, shrink
 
 _TYPE = f"{PREFIXES['rdf']}type"
+_NAMELESS = mint_genid(PLACEHOLDER_BASE, "0")[:-1]
+"""How the names of blank nodes begin: none of them is a value that a slot could hold."""
+
 _LAST = re.compile(r"([^/#:]+)[/#]*$")
 _MENTION = re.compile(rb"""[<"']([^<>"'\s]+)[>"']""")
 
@@ -163,6 +167,8 @@ def _asked(target: Term, step: Step, graph: _Graph) -> tuple[int, ...] | None:
 
 def _to_cell(term: Term, column: Column, *, chosen: bool) -> str | None:
     """Return what a term writes in a cell of a column, None if it does not belong there."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(_NAMELESS):
+        return None
     if column.kind != "text":
         return _text(term)
     if not isinstance(term, ox.Literal):
