@@ -55,7 +55,8 @@ def to_fillings(definition: Definition, record_class: RecordClass) -> tuple[Fill
 
     Shape:
         As the definition says under ``columns``; the others against the plan, by the predicate
-        that a value of the slot would be written with. A slot that several paths fill takes
+        that a value of the slot would be written with. The thing's own IRI fills ``iri``, unless
+        the definition puts it elsewhere. A slot that several paths fill takes
         the first of them that leads somewhere.
 
     Raises:
@@ -63,6 +64,7 @@ def to_fillings(definition: Definition, record_class: RecordClass) -> tuple[Fill
     """
     chosen = list(_chosen(definition, record_class))
     filled = {item.column.name for item in chosen} | set(definition.constants)
+    filled |= {"iri"} if any(not item.steps for item in chosen) else set()
     implied = [
         filling
         for column in record_class.columns

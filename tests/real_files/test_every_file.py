@@ -151,9 +151,7 @@ def expand(term):
 def test_rows_are_accepted_or_told(real, name):
     rows = real.entry(name)["rows"]
     refused = {
-        (row["file"], row["row"])
-        for row in real.report("quarantine")
-        if row["registry"] == name
+        (row["file"], row["row"]) for row in real.report("quarantine") if row["registry"] == name
     }
 
     assert (rows["read"], rows["accepted"]) == ROWS[name]
