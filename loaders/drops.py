@@ -76,6 +76,13 @@ def _find_things(triples: Sequence[ox.Triple], drops: Drops) -> Mapping[Term, st
             things.contacts.add(target)
         if isinstance(target, ox.BlankNode):
             things.below[triple.subject].append(target)
+    gone = _choose_gone(things, drops)
+    _add_below(gone, things.below)
+    return gone
+
+
+def _choose_gone(things: _Things, drops: Drops) -> dict[Term, str]:
+    """Return what goes, each with the rule that says so."""
     gone: dict[Term, str] = {}
     for thing, kinds in things.kinds.items():
         for kind in sorted(kinds & drops.classes):
@@ -86,7 +93,6 @@ def _find_things(triples: Sequence[ox.Triple], drops: Drops) -> Mapping[Term, st
         contact = thing in things.contacts or things.kinds.get(thing, set()) & _CONTACTS
         if contact and any(_is_personal(text, drops.words) for text in emails):
             gone.setdefault(thing, PERSONS)
-    _add_below(gone, things.below)
     return gone
 
 

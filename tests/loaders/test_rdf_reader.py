@@ -131,3 +131,11 @@ def test_the_placeholder_base_becomes_the_base():
     assert f"<{BASE}/id/rol/cdo>".encode() in read(
         "<https://begrip.example/id/rol/cdo> a <urn:x:R> ."
     )
+
+
+def test_every_item_of_a_long_list_of_equal_items_has_its_own_name():
+    items = " ".join(["1"] * 3000)
+
+    lines = read(f"<urn:x:a> <urn:x:p> ({items}) .").splitlines()
+
+    assert len({line.split()[0] for line in lines}) == 3001
