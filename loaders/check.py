@@ -4,8 +4,10 @@ Step on the line: assembled as in a build, then summarised instead of written.
 """
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from loaders.assembly import Assembly, assemble
 from loaders.build import choose_definitions
@@ -14,7 +16,7 @@ from loaders.damage import damage_told
 from loaders.data_directory import DataDirectory
 from loaders.errors import EmptyGraphError, PromiseError, RefusedError, ShrinkError
 from loaders.faults import Fault
-from loaders.finish import require_publishable
+from loaders.finish import require_publishable, warn_idle
 from loaders.inputs import World, digest_inputs, shipped_world
 from loaders.keeping import choose_promises
 from loaders.progress import Report, silent
@@ -44,11 +46,13 @@ class Checked:
     Shape:
         ``problem`` says why a build would publish nothing although it could read all: an
         empty graph, or published IRIs that would disappear; empty if there is no such thing.
+        ``treated`` says by registry what was repaired, dropped and not mapped.
     """
 
     summaries: tuple[Summary, ...]
     faults: tuple[tuple[str, Fault], ...]
     problem: str = ""
+    treated: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -88,7 +92,17 @@ def check_registries(
             report=report,
         )
         faults = collect_faults(assembly.candidates, assembly.resolutions)
-        return Checked(_summarise(assembly), tuple(faults), _find_problem(assembly, data, removals))
+        warn_idle(assembly, report)
+        problem = _find_problem(assembly, data, removals)
+        return Checked(_summarise(assembly), tuple(faults), problem, _treated(assembly))
+
+
+def _treated(assembly: Assembly) -> tuple[Mapping[str, Any], ...]:
+    return tuple(
+        {"name": candidate.name, **candidate.read.tally.to_entry()}
+        for candidate in assembly.candidates
+        if candidate.read is not None
+    )
 
 
 def _find_problem(assembly: Assembly, data: DataDirectory, removals: Removals) -> str:

@@ -90,7 +90,12 @@ def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[st
 
 @click.command("check", cls=LoaderCommand)
 @options(*PLACES, "json")
-@click.option("--reports", metavar="DIR", type=Path, help="Write quarantine.csv in this folder.")
+@click.option(
+    "--reports",
+    metavar="DIR",
+    type=Path,
+    help="Write quarantine.csv and repairs.csv in this folder.",
+)
 @click.pass_context
 def check_command(
     context: click.Context, /, as_json: bool, reports: Path | None, **places: Any
@@ -104,6 +109,7 @@ def check_command(
 
     from loaders.check import check_registries
     from loaders.quarantine import write_quarantine
+    from loaders.repair_report import write_repairs
     from loaders.summary import show_summary
 
     settings, base = command_settings(places)
@@ -111,6 +117,7 @@ def check_command(
         checked = check_registries(settings, base=base, report=report)
     if reports:
         write_quarantine(reports / "quarantine.csv", checked.faults)
+        write_repairs(reports / "repairs.csv", checked.treated)
     if as_json:
         rows = [{"registry": name, **asdict(fault)} for name, fault in checked.faults]
         summaries = [asdict(summary) for summary in checked.summaries]

@@ -89,7 +89,7 @@ def keep_file(example: Example) -> None:
     """Keep a block as the file that the line before it names, in the folder of the registries."""
     page = Page.of(example)
     before = example.document.text[: example.start].rstrip().rsplit("\n", 1)[-1]
-    if named := re.search(r"`([\w-]+\.(?:yaml|csv))`[^`]*:$", before):
+    if named := re.search(r"`([\w-]+\.(?:yaml|csv|ttl))`[^`]*:$", before):
         target = page.folder / "registries" / named[1]
         target.parent.mkdir(exist_ok=True)
         target.write_text(str(example.parsed), encoding="utf-8")
@@ -128,6 +128,7 @@ def run_query(example: Example) -> None:
 
 def parse_turtle(example: Example) -> None:
     assert list(ox.parse(str(example.parsed).encode(), format=ox.RdfFormat.TRIG))
+    keep_file(example)
 
 
 def read_yaml(example: Example) -> None:

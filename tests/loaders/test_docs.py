@@ -2,10 +2,15 @@ import re
 from pathlib import Path
 
 from loaders.definitions import _KEYS
+from loaders.drop_rules import DROPS
 from loaders.errors import EXIT_CODES
 from loaders.faults import REASONS
+from loaders.repair_rules import RULES
+from loaders.source_files import SUFFIXES
 
-TEXT = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "loading.md").read_text(encoding="utf-8")
+SOURCES = (DOCS / "sources.md").read_text(encoding="utf-8")
 
 
 def test_the_exit_codes_in_the_documentation_are_those_of_the_program():
@@ -31,3 +36,26 @@ def test_the_example_in_the_documentation_is_accepted(tmp_path):
 
     assert checked.faults == ()
     assert checked.summaries[0].accepted == 1
+
+
+def test_the_rules_in_the_documentation_are_those_of_the_program():
+    documented = re.findall(
+        r"^\| `(\w+)` \| (`.*`) \| (yes|no) \| (yes|no) \| (.+) \|$", SOURCES, re.MULTILINE
+    )
+
+    word = {True: "yes", False: "no"}
+    assert documented == [
+        (rule.name, rule.given, word[rule.rows], word[rule.rdf], rule.meaning) for rule in RULES
+    ]
+
+
+def test_what_can_be_dropped_is_documented():
+    documented = re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", SOURCES, re.MULTILINE)
+
+    assert dict(documented) == dict(DROPS)
+
+
+def test_every_suffix_is_documented():
+    rdf = [suffix for name in list(SUFFIXES)[2:] for suffix in SUFFIXES[name]]
+
+    assert all(f"`{suffix}`" in SOURCES for suffix in rdf)
