@@ -73,11 +73,12 @@ _BOUNDS: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
 _PATTERNS = {name: re.compile(form, re.ASCII) for name, form in _FORMS.items()}
 _PATTERNS |= dict.fromkeys(_BOUNDS, _PATTERNS["integer"])
 _LONGEST = 1_000
+_REMEMBERED = 100_000
 _CALENDAR = re.compile(r"(-?\d{4,})?-?-(\d\d)-(\d\d)", re.ASCII)
 
 
 class LiteralForms:
-    """The canonical forms of literals, as the store writes them; each is looked up once."""
+    """The canonical forms of literals, as the store writes them; many are remembered."""
 
     def __init__(self) -> None:
         self._store = ox.Store()
@@ -90,6 +91,8 @@ class LiteralForms:
         <Literal value=7 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>
         """
         if literal not in self._forms:
+            if len(self._forms) >= _REMEMBERED:
+                self._forms.clear()
             right = is_value(literal.value, literal.datatype.value)
             self._forms[literal] = self._stored(literal) if right else None
         return self._forms[literal]

@@ -28,6 +28,8 @@ from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
 BATCH = 100_000
+_LOCATED = 500
+"""Values whose line is looked for in a file; beyond that a fault has no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +233,10 @@ def _repaired(
 def _located(file: SourceFile, faults: list[Fault]) -> list[Fault]:
     """Return faults with the name of their file and, where it can be found, their line."""
     named = [replace(fault, file=file.source.name) for fault in faults]
-    lost = {fault.value for fault in named if not fault.row}
+    lost = list(dict.fromkeys(fault.value for fault in named if not fault.row))
     if not lost:
         return named
-    lines = locate(file.source, lost)
-    return [fault if fault.row else replace(fault, row=lines[fault.value]) for fault in named]
+    lines = locate(file.source, set(lost[:_LOCATED]))
+    return [
+        fault if fault.row else replace(fault, row=lines.get(fault.value, 0)) for fault in named
+    ]

@@ -17,13 +17,14 @@ from loaders.triple_repairs import RELATIVE
 from ontology.namespaces import rebase, shrink
 
 _SHOWN = 80
+_REMEMBERED = 100_000
 
 Wrong = tuple[Reason, str, str, str]
 """Reason, value, message and remedy."""
 
 
 class StatementChecks:
-    """The checks of statements under a base; what was looked at is remembered.
+    """The checks of statements under a base; much of what was looked at is remembered.
 
     Args:
         base: The base of the data directory.
@@ -66,6 +67,8 @@ class StatementChecks:
 
     def _of_subject(self, iri: str) -> Wrong | None:
         if iri not in self._subjects:
+            if len(self._subjects) >= _REMEMBERED:
+                self._subjects.clear()
             self._subjects[iri] = self._explain(iri)
         return self._subjects[iri]
 
