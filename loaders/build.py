@@ -144,7 +144,7 @@ def _refused(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def _build(task: _Task) -> Built:
     from loaders.assembly import assemble
-    from loaders.finish import require_publishable, warn_idle, warn_refused
+    from loaders.finish import require_publishable, warn_refused, warn_sources
     from loaders.keeping import choose_promises
 
     folder = task.data.generations / f"{BUILDING}{os.getpid()}"
@@ -163,7 +163,7 @@ def _build(task: _Task) -> Built:
         )
         _require_unchanged(task)
         warn_refused(assembly, task.report)
-        warn_idle(assembly, task.report)
+        warn_sources(assembly, task.report)
         require_publishable(assembly, task.data)
         with damage_told(task.data):
             promised = choose_promises(assembly, task.data, task.permissions, task.report)

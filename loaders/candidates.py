@@ -19,6 +19,7 @@ from loaders.errors import RefusedError, SourceError
 from loaders.facts import Facts, known_facts, set_all_aside
 from loaders.faults import Fault
 from loaders.progress import Progress, Report
+from loaders.rdf_reader import ReadFile
 from loaders.read_registry import ReadRegistry
 from loaders.registry import column_fault, read_registry
 from loaders.resolution import Resolution, resolve
@@ -73,8 +74,9 @@ class Candidate:
 
     def file_of(self, row: int) -> str:
         """Return the name of the file that a row, by its ordinal, is from."""
-        starts = self.read.files if self.read is not None else ()
-        names = [file.name for file in starts if not file.reason and file.first_row <= row]
+        told = self.snapshot.entry.get("files", ()) if self.snapshot is not None else ()
+        files = self.read.files if self.read is not None else [ReadFile(**file) for file in told]
+        names = [file.name for file in files if not file.reason and file.first_row <= row]
         return names[-1] if names else self.definition.source
 
 

@@ -16,7 +16,7 @@ from loaders.damage import damage_told
 from loaders.data_directory import DataDirectory
 from loaders.errors import EmptyGraphError, PromiseError, RefusedError, ShrinkError
 from loaders.faults import Fault
-from loaders.finish import require_publishable, warn_idle
+from loaders.finish import require_publishable, warn_sources
 from loaders.inputs import World, digest_inputs, shipped_world
 from loaders.keeping import choose_promises
 from loaders.progress import Report, silent
@@ -92,7 +92,7 @@ def check_registries(
             report=report,
         )
         faults = collect_faults(assembly.candidates, assembly.resolutions)
-        warn_idle(assembly, report)
+        warn_sources(assembly, report)
         problem = _find_problem(assembly, data, removals)
         return Checked(_summarise(assembly), tuple(faults), problem, _treated(assembly))
 

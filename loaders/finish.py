@@ -36,9 +36,15 @@ def begrip_version() -> str:
         return "0"
 
 
-def warn_idle(assembly: Assembly, report: Report) -> None:
-    """Say which repairs and drops did nothing."""
+def warn_sources(assembly: Assembly, report: Report) -> None:
+    """Say which repairs and drops did nothing, and how many files cannot be read."""
     for candidate in assembly.candidates:
+        unreadable, files = candidate.unreadable
+        if unreadable and not candidate.reason:
+            text = (
+                f"{candidate.name}: {unreadable} of {files} files cannot be read and are left out"
+            )
+            report(Progress("warning", f"{text}; the quarantine names them"))
         tally = candidate.read.tally if candidate.read else None
         for rule in find_idle(candidate.definition, tally) if tally else ():
             report(Progress("warning", f"{candidate.name}: {rule} never applied; take it out"))

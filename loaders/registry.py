@@ -4,6 +4,7 @@ Step on the line: definition → read → check → good rows on disk, facts in 
 the report. What the other registries have to say comes after (:mod:`loaders.resolution`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +73,11 @@ def column_fault(error: Exception) -> Fault:
     """Return the fault that stands in the report for a registry that could not be read."""
     if isinstance(error, ColumnError):
         return error.fault
-    return Fault(1, "", "", "unreadable", str(error), "mend the source; nothing of it was read")
+    remedy = "mend the source; nothing of it was read"
+    told = re.fullmatch(r"([^:\n]+):(\d+): (.*)", str(error), re.DOTALL)
+    if told:
+        return Fault(int(told[2]), "", "", "unreadable", told[3], remedy, told[1])
+    return Fault(0, "", "", "unreadable", str(error), remedy)
 
 
 def read_pieces(pieces: tuple[Path, ...]) -> Iterator[pl.DataFrame]:

@@ -2,13 +2,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.running import Copy, copy_checkout, free_port, is_setting, serving
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the settings of whoever runs the tests away from them."""
+    """Keep the settings of whoever runs the tests away from them, and the clock."""
+    hypothesis.settings.register_profile("unhurried", deadline=None)
+    hypothesis.settings.load_profile("unhurried")
     for name in list(os.environ):
         if is_setting(name) and name.startswith("BEGRIP_"):
             del os.environ[name]

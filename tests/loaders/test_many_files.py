@@ -218,6 +218,40 @@ def test_rows_of_many_files_are_told_with_their_file(many, folder, settings, wor
     assert (checked.summaries[0].read, checked.summaries[0].accepted) == (5, 2)
 
 
+def test_a_row_that_is_refused_later_still_has_its_file(many, folder, write, settings, world):
+    (folder / "a.csv").write_text("id,label_nl\na,A\n")
+    (folder / "b.csv").write_text("id,label_nl,parent\nb,B,x\nc,C,\n")
+    many(form="csv", class_name="Organisation")
+    write("other", "id,label_nl\nx,X\n", "Body")
+    ensure_built(settings, base=BASE, world=world)
+    write("other", "id,label_nl\ny,Y\n", "Body")
+
+    faults = check_registries(settings, base=BASE, world=world).faults
+
+    assert [(fault.file, fault.row, fault.reason) for _, fault in faults] == [
+        ("many/b.csv", 2, "reference")
+    ]
+
+
+def test_the_only_file_that_cannot_be_read_is_told_with_its_line(write, settings, world):
+    write("r", "<https://e.org/a> a <https://e.org/C> .\n<oops", None, form="turtle")
+
+    faults = check_registries(settings, base=BASE, world=world).faults
+
+    assert [(fault.file, fault.row) for _, fault in faults] == [("r.turtle", 2)]
+
+
+def test_a_code_may_be_written_as_the_iri_of_its_concept(write, settings, world):
+    write(
+        "orgs",
+        "id,label_nl,type\na,A,http://lblod.data.gift/concepts/1\nb,B,https://e.org/x/gemeentes\n",
+    )
+
+    faults = check_registries(settings, base=BASE, world=world).faults
+
+    assert [(fault.row, fault.remedy) for _, fault in faults] == [(3, "did you mean gemeente?")]
+
+
 def test_a_file_of_one_object_is_a_row_and_its_path_fills_slots(many, folder, settings, world):
     for name in ("first", "second"):
         (folder / name).mkdir()
