@@ -72,6 +72,14 @@ _BOUNDS: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
 )
 _PATTERNS = {name: re.compile(form, re.ASCII) for name, form in _FORMS.items()}
 _PATTERNS |= dict.fromkeys(_BOUNDS, _PATTERNS["integer"])
+_CANONICAL = {
+    f"{XSD}integer": re.compile(r"0|-?[1-9]\d*", re.ASCII),
+    f"{XSD}date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
+    f"{XSD}boolean": re.compile(r"true|false"),
+    f"{XSD}gYear": re.compile(r"\d{4}", re.ASCII),
+}
+"""Values of the commonest datatypes that are in their own form already."""
+
 _LONGEST = 1_000
 _REMEMBERED = 100_000
 _CALENDAR = re.compile(r"(-?\d{4,})?-?-(\d\d)-(\d\d)", re.ASCII)
@@ -93,9 +101,15 @@ class LiteralForms:
         if literal not in self._forms:
             if len(self._forms) >= _REMEMBERED:
                 self._forms.clear()
-            right = is_value(literal.value, literal.datatype.value)
-            self._forms[literal] = self._stored(literal) if right else None
+            self._forms[literal] = self._look_up(literal)
         return self._forms[literal]
+
+    def _look_up(self, literal: ox.Literal) -> ox.Literal | None:
+        text, datatype = literal.value, literal.datatype.value
+        if not is_value(text, datatype):
+            return None
+        canonical = _CANONICAL.get(datatype)
+        return literal if canonical and canonical.fullmatch(text) else self._stored(literal)
 
     def _stored(self, literal: ox.Literal) -> ox.Literal:
         any_iri = ox.NamedNode("urn:x")

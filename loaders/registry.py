@@ -40,7 +40,7 @@ def compile_registry(schema: Schema, definition: Definition, base: str) -> Compi
     record_class = layout.record_class
     checks = compile_checks(schema, record_class)
     if not definition.is_rdf:
-        require_slots(definition.name, definition.repairs, record_class)
+        require_slots(definition, record_class)
         return Compiled(layout, checks)
     fillings = to_fillings(definition, record_class)
     return Compiled(layout, checks, fillings, definition.subjects)

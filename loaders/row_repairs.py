@@ -9,8 +9,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from linkml_schemas.plan import RecordClass
+from loaders.definitions import Definition
 from loaders.errors import DefinitionError
 from loaders.lined_yaml import nearest
+from loaders.path_slots import slots_of
 from loaders.repair_rules import Repair
 from loaders.rows import LINE
 from loaders.tally import Example, Tally
@@ -19,18 +21,20 @@ from loaders.text_repairs import Applied, repair_text
 _IRIS = frozenset({"iri", "reference", "code"})
 
 
-def require_slots(name: str, repairs: Sequence[Repair], record_class: RecordClass) -> None:
-    """Stop at a repair of a slot that the class has not.
+def require_slots(definition: Definition, record_class: RecordClass) -> None:
+    """Stop at a slot that the class has not, in a repair or in the path of a file.
 
     Raises:
         DefinitionError: There is no such slot.
     """
     slots = [column.name for column in record_class.columns]
-    for repair in repairs:
-        if repair.where and ":" not in repair.where and repair.where not in slots:
+    named = [(f"rule {item.rule}", item.where) for item in definition.repairs if item.where]
+    named += [("from_path", slot) for slot in slots_of(definition.from_path)]
+    for key, slot in named:
+        if slot not in slots:
             raise DefinitionError(
-                f"{name}.yaml: rule {repair.rule}: class {record_class.name} has no slot "
-                f"{repair.where!r}{nearest(repair.where, slots)}"
+                f"{definition.name}.yaml: {key}: class {record_class.name} has no slot "
+                f"{slot!r}{nearest(slot, slots)}"
             )
 
 

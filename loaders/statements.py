@@ -5,6 +5,7 @@ statement, with a reason, and not its file.
 """
 
 import re
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
@@ -32,6 +33,7 @@ class StatementChecks:
 
     def __init__(self, base: str) -> None:
         self._base = base
+        self._host = urlsplit(base).hostname or ""
         self._forms = LiteralForms()
         self._subjects: dict[str, Wrong | None] = {}
 
@@ -77,6 +79,8 @@ class StatementChecks:
             return _relative(iri)
         based = rebase(iri, self._base)
         accepted = re.match(SCHEME_PATTERN, based)
+        if accepted and self._host not in based.lower():
+            return None
         wrong = explain_subject(self._base, based) if accepted else explain_iri(based)
         return None if wrong is None else ("iri", iri, *wrong)
 

@@ -92,3 +92,17 @@ def test_a_form_is_its_own_form(name, text):
     once = forms.to_canonical(literal)
 
     assert once is None or forms.to_canonical(once) == once
+
+
+@given(
+    st.sampled_from(["integer", "date", "boolean", "gYear"]),
+    st.from_regex(r"-?[0-9]{1,6}(-[0-9]{2}-[0-9]{2})?|true|false|1", fullmatch=True),
+)
+def test_what_is_not_looked_up_is_what_the_store_keeps(name, text):
+    literal = ox.Literal(text, datatype=ox.NamedNode(XSD + name))
+    form = LiteralForms().to_canonical(literal)
+    if form is not None:
+        store = ox.Store()
+        store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:p"), literal))
+
+        assert next(iter(store)).object == form

@@ -281,6 +281,14 @@ def test_a_path_pattern_needs_slots(many, folder):
         read_definition(many("many/*.json", "json", "Body", from_path="about.json"))
 
 
+def test_a_path_fills_slots_of_the_class_only(many, folder, settings, world):
+    (folder / "a.json").write_text("[]")
+    many("many/*.json", "json", "Body", from_path="'{idd}.json'")
+
+    with pytest.raises(DefinitionError, match="from_path: class Body has no slot 'idd'; did you"):
+        check_registries(settings, base=BASE, world=world)
+
+
 @pytest.mark.parametrize(
     ("form", "key", "text", "told"),
     [
