@@ -116,14 +116,8 @@ def read_files(
     """
     results = []
     for number, file in enumerate(files):
-        one = FileTriples()
         try:
-            try:
-                take(_read(file, treatment, one))
-            except RelativeError as error:
-                forget()
-                one = FileTriples()
-                take(_read(file, _with_relative(treatment, error), one))
+            one = _take(file, treatment, take, forget)
         except SourceError as error:
             forget()
             if len(files) == 1:
@@ -138,6 +132,20 @@ def read_files(
         found.kept += [relabel(triple, number) for triple in one.kept]
         found.count += one.count
     return results
+
+
+def _take(
+    file: SourceFile, treatment: Treatment, take: Take, forget: Callable[[], None]
+) -> FileTriples:
+    """Let the good triples of a file be taken; again from the start if one IRI is relative."""
+    found = FileTriples()
+    try:
+        take(_read(file, treatment, found))
+    except RelativeError as error:
+        forget()
+        found = FileTriples()
+        take(_read(file, _with_relative(treatment, error), found))
+    return found
 
 
 def unreadable_file(name: str, error: SourceError) -> Fault:
