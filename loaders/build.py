@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.damage import damage_told, damaged, drop_damaged
-from loaders.data_directory import DataDirectory, sync
+from loaders.data_directory import DataDirectory, sync, sync_all
 from loaders.definitions import Definition, read_definitions
 from loaders.errors import DefinitionError, DiskError, SourceError
 from loaders.generations import BUILDING, clean, locked, publish
@@ -201,7 +201,7 @@ def _write_and_publish(
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
         shutil.rmtree(folder / "work", ignore_errors=True)
         task.report(Progress("publish", f"publishing {name}"))
-        _sync_all(folder)
+        sync_all(folder)
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
         sync(task.data.generations)
@@ -230,13 +230,6 @@ def _choose_id(task: _Task, assembly: "Assembly", removed: Iterable[str]) -> str
         name = generation_id(task.inputs.digest, *extras, f"again {again}")
         again += 1
     return name
-
-
-def _sync_all(folder: Path) -> None:
-    """Bring every file of a folder to the disk, then the folders themselves."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        sync(path)
-    sync(folder)
 
 
 @contextmanager
