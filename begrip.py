@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "check": ("loaders.commands", "Run all checks of a build and publish nothing."),
         "query": ("server.commands", "Ask a generation a SPARQL query, without a server."),
         "diff": ("loaders.diff_commands", "Say what differs between generations, or would."),
-        "generations": ("loaders.commands", "List the generations and which one is served."),
+        "generations": ("loaders.generation_commands", "List, verify, pin and prune generations."),
         "rollback": ("loaders.commands", "Publish an earlier generation again."),
         "builds": ("loaders.operator_commands", "List the last builds and what became of them."),
         "backup": ("loaders.operator_commands", "Write the data directory to one file."),
@@ -97,7 +97,8 @@ def up(**options: str | int | None) -> None:
     that publishes nothing leaves what was published before, and that is served.
     """
     from server.commands import serve
-    from server.generations import GenerationError, require_current
+    from server.fallback import choose_servable
+    from server.generations import GenerationError
     from server.settings import SettingError, Settings
 
     given = {_variable(name): str(value) for name, value in options.items() if value is not None}
@@ -108,7 +109,7 @@ def up(**options: str | int | None) -> None:
         raise click.UsageError(str(error)) from error
     code = build(environment)
     try:
-        base = require_current(chosen.data).base
+        base = choose_servable(chosen.data)[0].base
     except GenerationError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(code or 8)

@@ -6,20 +6,22 @@ whole whatever happens: everything is written aside and becomes visible by one r
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loaders.damage import damage_told, damaged, drop_damaged
+from loaders.damage import damage_told, drop_damaged, is_damaged, tell_damaged
 from loaders.data_directory import DataDirectory, sync, sync_all
 from loaders.definitions import Definition, read_definitions
-from loaders.errors import DefinitionError, DiskError, SourceError
-from loaders.generations import BUILDING, clean, locked, publish
+from loaders.errors import DefinitionError, SourceError
+from loaders.generations import BUILDING, clean, locked, publish, tidy
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
 from loaders.progress import Progress, Report, silent
+from loaders.removal import set_aside
 from loaders.removals import Permissions, read_removals
+from loaders.retention import keep_room
+from loaders.room import disk_errors, require_room
 from loaders.settings import LoaderSettings, require_base
 
 if TYPE_CHECKING:
@@ -77,16 +79,18 @@ def ensure_built(
     removals = read_removals(settings.registries, fixed)
     inputs = digest_inputs(fixed, world, definitions, removals.digest)
     if not force and (found := find_published(data, inputs, report)):
+        tidy(data)
         return found
-    with locked(data), _disk_errors(data):
+    with locked(data), disk_errors(data):
         clean(data)
-        for name in data.damaged_ids():
-            report(Progress("warning", f"generation {name} is damaged: remove it"))
+        tell_damaged(data, report)
         if not force and (found := find_published(data, inputs, report)):
             return found
         may = Permissions(removals, dropping=allow_removals, changing=allow_changes)
         task = _Task(data, fixed, world, definitions, inputs, may, force, report)
-        return _build(task)
+        built = _build(task)
+        keep_room(data, settings, report)
+        return built
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,9 @@ def choose_definitions(settings: LoaderSettings) -> tuple[Definition, ...]:
 def find_published(data: DataDirectory, inputs: Inputs, report: Report) -> Built | None:
     """Return what is served if it has these inputs, or if a rollback left them on purpose."""
     served = data.current_id()
-    if served is None:
+    if served is None or is_damaged(data, served):
         return None
     manifest = data.read_manifest(served)
-    if not {"inputs", "registries"} <= set(manifest):
-        raise damaged(data.generation(served), "its manifest lacks inputs or registries")
     if manifest["inputs"] == inputs.digest:
         return Built(served, published=False, refused=_refused(manifest))
     events = data.events()
@@ -150,6 +152,8 @@ def _build(task: _Task) -> Built:
     folder = task.data.generations / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
     try:
+        if task.force:  # a store that is loaded anew shares no file with the one before
+            require_room(task.data)
         drop_damaged(task.data, task.definitions, task.report)
         assembly = assemble(
             task.definitions,
@@ -188,6 +192,7 @@ def _require_unchanged(task: _Task) -> None:
 def _write_and_publish(
     task: _Task, assembly: "Assembly", promised: "Promised", folder: Path
 ) -> Built:
+    from loaders.checksums import write_checksums
     from loaders.finish import save_snapshots, write_rest
     from loaders.graphs import write_graphs
     from loaders.previous import read_previous
@@ -195,19 +200,23 @@ def _write_and_publish(
     refused = {item.name: item.reason for item in assembly.candidates if item.reason}
     name = _choose_id(task, assembly, promised.removed)
     target = task.data.generation(name)
-    if name not in task.data.ids():
+    if name not in task.data.ids() or is_damaged(task.data, name):
         previous, update = read_previous(task.data), not task.force
         written = write_graphs(assembly, folder, name, task.report, previous, update=update)
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
         shutil.rmtree(folder / "work", ignore_errors=True)
+        write_checksums(folder)
         task.report(Progress("publish", f"publishing {name}"))
         sync_all(folder)
-        shutil.rmtree(target, ignore_errors=True)
+        aside = set_aside(target) if target.exists() else None
         folder.rename(target)
         sync(task.data.generations)
+        if aside:
+            shutil.rmtree(aside, ignore_errors=True)
     task.data.record_base(task.base)
     save_snapshots(assembly, task.data, task.data.read_manifest(name), task.report)
-    publish(task.data, name)
+    if problem := publish(task.data, name):
+        task.report(Progress("warning", problem))
     return Built(name, published=True, refused=refused)
 
 
@@ -230,15 +239,3 @@ def _choose_id(task: _Task, assembly: "Assembly", removed: Iterable[str]) -> str
         name = generation_id(task.inputs.digest, *extras, f"again {again}")
         again += 1
     return name
-
-
-@contextmanager
-def _disk_errors(data: DataDirectory) -> Iterator[None]:
-    """Turn what the disk refuses into an error that says that nothing was lost."""
-    try:
-        yield
-    except OSError as error:
-        raise DiskError(
-            f"{data.path}: {error.strerror or error}; nothing was published, "
-            "what was served is still served"
-        ) from error

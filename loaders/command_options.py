@@ -36,38 +36,52 @@ class LoaderCommand(click.Command):
             context.exit(DiskError.exit_code)
 
 
+_OPTIONS = {
+    "data": click.option(
+        "--data", envvar="BEGRIP_DATA", metavar="DIR", help="Data directory. Default: var."
+    ),
+    "registries": click.option(
+        "--registries",
+        envvar="BEGRIP_REGISTRIES",
+        metavar="DIR",
+        help="Folder of registry definitions. Default: the shipped ones.",
+    ),
+    "base": click.option(
+        "--base",
+        envvar="BEGRIP_BASE_IRI",
+        metavar="IRI",
+        help="Base of every minted IRI; the first build fixes it.",
+    ),
+    "examples": click.option(
+        "--examples",
+        envvar="BEGRIP_EXAMPLES",
+        type=click.Choice(["on", "off"]),
+        help="Whether registries marked as example take part. Default: on.",
+    ),
+    "keep": click.option(
+        "--keep",
+        envvar="BEGRIP_KEEP",
+        metavar="N",
+        help="Generations that are kept whatever their age. Default: 10.",
+    ),
+    "keep_days": click.option(
+        "--keep-days",
+        envvar="BEGRIP_KEEP_DAYS",
+        metavar="DAYS",
+        help="How long each generation is kept. Default: 30.",
+    ),
+    "host": click.option("--host", envvar="BEGRIP_HOST", hidden=True),
+    "port": click.option("--port", envvar="BEGRIP_PORT", hidden=True),
+    "json": click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+}
+
+
 def options(*names: str) -> Callable[[Function], Function]:
     """Return what gives a command some of the options that commands share."""
-    known = {
-        "data": click.option(
-            "--data", envvar="BEGRIP_DATA", metavar="DIR", help="Data directory. Default: var."
-        ),
-        "registries": click.option(
-            "--registries",
-            envvar="BEGRIP_REGISTRIES",
-            metavar="DIR",
-            help="Folder of registry definitions. Default: the shipped ones.",
-        ),
-        "base": click.option(
-            "--base",
-            envvar="BEGRIP_BASE_IRI",
-            metavar="IRI",
-            help="Base of every minted IRI; the first build fixes it.",
-        ),
-        "examples": click.option(
-            "--examples",
-            envvar="BEGRIP_EXAMPLES",
-            type=click.Choice(["on", "off"]),
-            help="Whether registries marked as example take part. Default: on.",
-        ),
-        "host": click.option("--host", envvar="BEGRIP_HOST", hidden=True),
-        "port": click.option("--port", envvar="BEGRIP_PORT", hidden=True),
-        "json": click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
-    }
 
     def decorate(function: Function) -> Function:
         for name in reversed(names):
-            function = known[name](function)
+            function = _OPTIONS[name](function)
         return function
 
     return decorate
@@ -96,8 +110,14 @@ def command_data(places: dict[str, Any]) -> DataDirectory:
 
 
 def warn_damaged(data: DataDirectory) -> None:
-    """Name on standard error the generations that are damaged, and what to do."""
-    served = data.current_id()
+    """Say which generations are damaged, gone, and whether the pointer leads nowhere."""
     for name in data.damaged_ids():
-        remedy = "it is served: go back with begrip rollback ID" if name == served else "remove it"
-        click.echo(f"WARNING generation {name} is damaged: {remedy}", err=True)
+        remedy = "it is served: go back with begrip rollback ID, or run begrip build"
+        text = remedy if name == data.pointed_id() else "remove it"
+        click.echo(f"WARNING generation {name} is damaged: {text}", err=True)
+    for name in data.gone_ids():
+        text = "it was removed by hand; all that is lost is the way back to it"
+        click.echo(f"WARNING generation {name} is gone: {text}", err=True)
+    if data.current_id() is None and (last := data.last_id()):
+        text = f"go back to it with begrip rollback {last}, or run begrip build"
+        click.echo(f"WARNING current leads nowhere; {last} was served last: {text}", err=True)

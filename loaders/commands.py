@@ -1,4 +1,4 @@
-"""The loading commands: build, check, generations, rollback, export.
+"""The loading commands: build, check, rollback, export.
 
 Step on the line: how a person or a script starts it. The composition root joins
 :data:`COMMANDS` with those of the other packages.
@@ -13,6 +13,7 @@ import click
 
 from loaders.build import Built, ensure_built
 from loaders.build_log import logged
+from loaders.claims import claimed
 from loaders.command_options import (
     PLACES,
     LoaderCommand,
@@ -28,7 +29,7 @@ from loaders.settings import LoaderSettings
 
 
 @click.command("build", cls=LoaderCommand)
-@options(*PLACES, "json")
+@options(*PLACES, "keep", "keep_days", "json")
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
 @click.option(
     "--allow-removals", is_flag=True, help="Publish although published IRIs or much else would go."
@@ -130,29 +131,6 @@ def check_command(
     context.exit(checked.exit_code)
 
 
-@click.command("generations", cls=LoaderCommand)
-@options("data", "json")
-def generations_command(as_json: bool, **places: Any) -> None:
-    """List the generations that are there, and mark the one that is served."""
-    data = command_data(places)
-    warn_damaged(data)
-    served = data.current_id()
-    rows: list[dict[str, Any]] = []
-    for name in data.ids():
-        manifest = data.read_manifest(name)
-        counts = manifest["counts"]
-        row = {"id": name, "made": manifest["made"], "served": name == served}
-        rows.append({**row, "triples": counts["triples"], "graphs": counts["graphs"]})
-    if as_json:
-        click.echo(json.dumps(rows))
-        return
-    for row in rows:
-        mark = "*" if row["served"] else " "
-        click.echo(f"{mark} {row['id']}  {row['made']}  {row['triples']:>10} triples")
-    if not rows:
-        click.echo(f"nothing was built in {data.path} yet", err=True)
-
-
 @click.command("rollback", cls=LoaderCommand)
 @options("data")
 @click.argument("generation", required=False, metavar="[ID]")
@@ -189,17 +167,17 @@ def export_command(
 
     data = command_data(places)
     name = choose_generation(data, generation)
-    if output is None:
-        export_graphs(data, name, sys.stdout.buffer, format_name=format_name, graph=graph)
-        return
-    with output.open("wb") as file:
-        export_graphs(data, name, file, format_name=format_name, graph=graph)
+    with claimed(data.generation(name)):
+        if output is None:
+            export_graphs(data, name, sys.stdout.buffer, format_name=format_name, graph=graph)
+            return
+        with output.open("wb") as file:
+            export_graphs(data, name, file, format_name=format_name, graph=graph)
 
 
 COMMANDS: tuple[click.Command, ...] = (
     build_command,
     check_command,
-    generations_command,
     rollback_command,
     export_command,
 )

@@ -7,20 +7,35 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from loaders.data_directory import DataDirectory
 from loaders.definitions import Definition
-from loaders.errors import DiskError
+from loaders.errors import DiskError, GenerationError
 from loaders.progress import Progress, Report
 
 
-def damaged(generation: Path, problem: str) -> DiskError:
-    """Return the error of a generation that is served and damaged."""
-    return DiskError(
-        f"{generation} is damaged: {problem}; nothing was published; go back with "
-        "begrip rollback ID, or remove that folder and build again"
-    )
+def is_damaged(data: DataDirectory, generation_id: str) -> bool:
+    """Tell whether the manifest of a generation that is there lacks what a build asks it."""
+    try:
+        return not {"inputs", "registries"} <= set(data.read_manifest(generation_id))
+    except (DiskError, GenerationError):
+        return True
+
+
+def tell_damaged(data: DataDirectory, report: Report) -> None:
+    """Say which generations are damaged, and whether the pointer leads nowhere."""
+    served = data.pointed_id()
+    damaged = data.damaged_ids()
+    there = (*damaged, *data.ids())
+    for name in damaged:
+        if name != served:
+            report(Progress("warning", f"generation {name} is damaged: remove it"))
+    if served in there and is_damaged(data, served):
+        text = f"generation {served} is damaged: it is served, so it is built anew"
+        report(Progress("warning", text))
+    elif served not in there and (last := data.last_id()):
+        text = f"current leads nowhere; {last} was served last"
+        report(Progress("warning", text))
 
 
 def drop_damaged(data: DataDirectory, definitions: Iterable[Definition], report: Report) -> None:

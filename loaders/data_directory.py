@@ -12,24 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import BaseError, DiskError, GenerationError, LayoutError
+from loaders.journal import Event, append_event, read_journal
 
 LAYOUT = 1
 """How a data directory is laid out; it goes up when an older program would misread a newer one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of ``publications.log``."""
-
-    at: str
-    event: str
-    id: str
-    before: str | None
-
-    @property
-    def is_rollback(self) -> bool:
-        """Tell whether this event went back to an older generation."""
-        return self.event == "rollback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +44,15 @@ class DataDirectory:
 
     def current_id(self) -> str | None:
         """Return the id of the generation that is served, None if there is none."""
+        name = self.pointed_id()
+        return name if name and (self.generation(name) / "manifest.json").is_file() else None
+
+    def pointed_id(self) -> str | None:
+        """Return the id that the pointer names, whether there is such a generation or not."""
         try:
-            name = self.current.readlink().name
+            return self.current.readlink().name or None
         except OSError:
             return None
-        return name if (self.generation(name) / "manifest.json").is_file() else None
 
     def last_id(self) -> str | None:
         """Return what is served, or was served last if the pointer is gone."""
@@ -79,7 +69,7 @@ class DataDirectory:
         return tuple(sorted(whole, key=lambda name: (whole[name], name)))
 
     def damaged_ids(self) -> tuple[str, ...]:
-        """Return the ids of the generations whose manifest cannot be read."""
+        """Return the ids of the generations whose manifest is gone or cannot be read."""
         if not self.generations.is_dir():
             return ()
         return tuple(sorted(name for name in self._there() if self._made(name) is None))
@@ -88,7 +78,7 @@ class DataDirectory:
         return [
             path.name
             for path in self.generations.iterdir()
-            if not path.name.startswith(".") and (path / "manifest.json").is_file()
+            if not path.name.startswith(".") and path.is_dir()
         ]
 
     def _made(self, generation_id: str) -> str | None:
@@ -144,20 +134,29 @@ class DataDirectory:
     def read_base(self) -> str | None:
         """Return the base that the first build recorded, None before it.
 
+        Shape:
+            If the record is gone or damaged, the base that all generations have.
+
         Raises:
-            BaseError: What is recorded is damaged.
+            BaseError: It is damaged, and the generations do not tell it.
             LayoutError: A newer Begrip laid the directory out.
         """
         self.require_folder()
         path = self.path / "base.json"
+        damage: Exception | None = None
         try:
             return str(json.loads(path.read_text(encoding="utf-8"))["base"])
         except FileNotFoundError:
-            return None
+            pass
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise BaseError(
-                f'{self.path / "base.json"} is damaged; it must hold {{"base": "https://…"}}'
-            ) from error
+            damage = error
+        told = {self.read_manifest(name).get("base") for name in self.ids()} - {None}
+        if len(told) == 1:
+            return str(told.pop())
+        if damage or told:
+            text = 'is damaged or missing; it must hold {"base": "https://…"}'
+            raise BaseError(f"{path} {text}") from damage
+        return None
 
     def require_base(self, base: str | None) -> str:
         """Return the base of this directory, the given one if it has none yet.
@@ -182,22 +181,34 @@ class DataDirectory:
         """Record the base of this directory, once, and how it is laid out from now on."""
         path = self.path / "base.json"
         text = json.dumps({"base": self.read_base() or base, "layout": LAYOUT}) + "\n"
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_bytes() != text.encode():
             write_durably(path, text)
 
     def events(self) -> tuple[Event, ...]:
-        """Return what was published when, oldest first; a torn last line is left out."""
-        path = self.path / "publications.log"
-        if not path.is_file():
-            return ()
-        events = []
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            try:
-                item = json.loads(line)
-                events.append(Event(item["at"], item["event"], item["id"], item["from"]))
-            except (ValueError, KeyError, TypeError):
-                continue
-        return tuple(events)
+        """Return what was served from when, oldest first; a torn last line is left out."""
+        return tuple(event for event in read_journal(self._journal) if event.is_move)
+
+    def gone_ids(self) -> tuple[str, ...]:
+        """Return the generations that were served and went without the log's saying so."""
+        known: dict[str, None] = {}
+        for event in read_journal(self._journal):
+            if event.is_move:
+                known[event.id] = None
+            else:
+                known.pop(event.id, None)
+        return tuple(name for name in known if not self.generation(name).exists())
+
+    def log(self, event: str, generation_id: str, before: str | None) -> None:
+        """Append to the log what happened now.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        append_event(self._journal, event, generation_id, before)
+
+    @property
+    def _journal(self) -> Path:
+        return self.path / "publications.log"
 
 
 def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
@@ -217,11 +228,15 @@ def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
 def write_durably(path: Path, text: str) -> None:
     """Write a small file so that it is there whole or not at all."""
     fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     sync(path.parent)
 
 

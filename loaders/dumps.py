@@ -6,6 +6,7 @@ Step on the line: written while triples are emitted; read back only from a snaps
 import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -70,10 +71,10 @@ class DumpWriter:
         trace: TracebackType | None,
     ) -> None:
         """Finish the file and bring it to the disk."""
-        self._packed.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        with self._file:
+            self._packed.close()
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
 
 def read_dump(path: Path, size: int = _BLOCK) -> Iterator[bytes]:
@@ -88,9 +89,16 @@ def read_dump(path: Path, size: int = _BLOCK) -> Iterator[bytes]:
     """
     rest = b""
     with gzip.open(path, "rb") as file:
-        while block := file.read(size):
+        while block := _read_block(file, path, size):
             whole, newline, after = (rest + block).rpartition(b"\n")
             yield whole + newline
             rest = after
     if rest:
         yield rest
+
+
+def _read_block(file: gzip.GzipFile, path: Path, size: int) -> bytes:
+    try:
+        return file.read(size)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise OSError(f"{path} is damaged: {error}") from error

@@ -66,10 +66,17 @@ def export_graphs(
         paths = [folder / entry["dump"]["path"] for entry in chosen]
         ox.serialize(_quads(paths), output, rdf_format, prefixes=prefixes_at(manifest["base"]))
         return
-    store = ox.Store.read_only(str(folder / "store"))
+    store = _open(folder / "store")
     source = ox.NamedNode(chosen[0]["graph"]) if graph else ox.DefaultGraph()
     prefixes = prefixes_at(manifest["base"])
     store.dump(output, rdf_format, from_graph=source, prefixes=prefixes)
+
+
+def _open(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:
+        raise OSError(f"{path} is damaged: {error}; see begrip generations verify") from error
 
 
 def _choose(entries: list[dict[str, Any]], graph: str | None) -> list[dict[str, Any]]:

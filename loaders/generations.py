@@ -5,16 +5,14 @@ sees the old generation or the new one and nothing between.
 """
 
 import errno
-import json
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from loaders.data_directory import DataDirectory, sync
 from loaders.errors import DiskError, GenerationError, LockedError
+from loaders.removal import clear_removed
 
 BUILDING = ".building-"
 """How the folder of an unfinished generation begins."""
@@ -41,28 +39,51 @@ def locked(data: DataDirectory) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in {errno.EAGAIN, errno.EACCES}:
-                raise DiskError(f"{data.path}: cannot be locked: {error.strerror}") from error
+                raise DiskError(
+                    f"{data.path}: cannot be locked: {error.strerror}; builds need a file system "
+                    "with locks (flock), such as that of a local disk"
+                ) from error
             raise LockedError(
-                f"another build works in {data.path}; wait until it is done and try again"
+                f"another build works in {data.path}, or a rollback or prune; "
+                "wait until it is done and try again"
             ) from error
         yield
 
 
 def clean(data: DataDirectory) -> None:
     """Remove what an interrupted build left, and log a swap that it had no time to log."""
-    for path in data.generations.iterdir():
-        if path.name.startswith(BUILDING):
-            shutil.rmtree(path, ignore_errors=True)
-    (data.path / ".current").unlink(missing_ok=True)
+    for path in data.generations.glob(f"{BUILDING}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    clear_removed(data)
+    for path in (data.path / ".current", *data.path.glob(".*.new")):
+        path.unlink(missing_ok=True)
+    for path in data.path.glob("registries/*/*.new"):
+        path.unlink(missing_ok=True)
     served, events = data.current_id(), data.events()
     last = events[-1].id if events else None
     if served is not None and served != last:
-        _log(data, "recover", served, last)
+        data.log("recover", served, last)
 
 
-def publish(data: DataDirectory, generation_id: str) -> None:
-    """Point ``current`` at a generation, by one rename, and log it."""
-    _swap(data, generation_id, "publish")
+def tidy(data: DataDirectory) -> None:
+    """Clean if an interrupted command left something, and if no other command works now."""
+    hidden = any(data.generations.glob(".*")) or any(data.path.glob(".*"))
+    events = data.events()
+    if hidden or not events or events[-1].id != data.current_id():
+        with suppress(LockedError, DiskError, OSError), locked(data):
+            clean(data)
+
+
+def publish(data: DataDirectory, generation_id: str) -> str:
+    """Point ``current`` at a generation, by one rename, and log it.
+
+    Returns:
+        Why it could not be logged, empty if it was; the next build logs it then.
+
+    Raises:
+        OSError: The pointer could not be swapped; what was served is still served.
+    """
+    return _swap(data, generation_id, "publish")
 
 
 def roll_back(data: DataDirectory, generation_id: str | None) -> tuple[str, str]:
@@ -78,6 +99,7 @@ def roll_back(data: DataDirectory, generation_id: str | None) -> tuple[str, str]
 
     Raises:
         GenerationError: There is none such, none before, or it is the one that is served.
+        DiskError: It is served, but the log could not say so.
     """
     with locked(data):
         clean(data)
@@ -85,7 +107,8 @@ def roll_back(data: DataDirectory, generation_id: str | None) -> tuple[str, str]
         target = choose_generation(data, generation_id) if generation_id else previous_id(data)
         if target == served:
             raise GenerationError(f"generation {target} is the one that is served")
-        _swap(data, target, "rollback")
+        if problem := _swap(data, target, "rollback"):
+            raise DiskError(f"{target} is served; {problem}")
         return served or "", target
 
 
@@ -124,22 +147,17 @@ def previous_id(data: DataDirectory) -> str:
     raise GenerationError("there is no earlier generation to go back to")
 
 
-def _swap(data: DataDirectory, generation_id: str, event: str) -> None:
+def _swap(data: DataDirectory, generation_id: str, event: str) -> str:
     before = data.current_id()
+    if data.current.is_dir() and not data.current.is_symlink():
+        raise DiskError(f"{data.current} is a folder, where a pointer must be; move it away")
     fresh = data.path / ".current"
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(Path("generations") / generation_id, target_is_directory=True)
     fresh.replace(data.current)
-    sync(data.path)
-    _log(data, event, generation_id, before)
-
-
-def _log(data: DataDirectory, event: str, generation_id: str, before: str | None) -> None:
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    line = json.dumps({"at": now, "event": event, "id": generation_id, "from": before})
-    path = data.path / "publications.log"
-    torn = path.is_file() and path.stat().st_size and not path.read_bytes().endswith(b"\n")
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n{line}\n" if torn else f"{line}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        sync(data.path)
+        data.log(event, generation_id, before)
+    except OSError as error:
+        return f"{data.path / 'publications.log'} could not be written: {error.strerror}"
+    return ""

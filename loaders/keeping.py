@@ -14,7 +14,7 @@ from loaders.assembly import Assembly
 from loaders.data_directory import DataDirectory
 from loaders.descriptions import last_descriptions
 from loaders.entries import now
-from loaders.errors import DefinitionError, PromiseError
+from loaders.errors import DefinitionError, DiskError, GenerationError, PromiseError
 from loaders.progress import Report
 from loaders.promises import Before, changed_kinds, join_promises, to_promises
 from loaders.removals import REMOVALS, Permissions, Removal, Removals
@@ -79,7 +79,7 @@ def served_ids(data: DataDirectory) -> list[str]:
         Each once, where it was served last. If the beginning of the log is gone, all that
         are there: a log begins with the publication of a first generation.
     """
-    there, events = data.ids(), data.events()
+    there, events = (*data.damaged_ids(), *data.ids()), data.events()
     whole = bool(events) and events[0].event == "publish"
     logged = [] if whole else list(there)
     logged += [event.id for event in events if event.id in there]
@@ -100,8 +100,16 @@ def unheard(data: DataDirectory, served: Sequence[str]) -> list[str]:
     for name in reversed(served):
         if name not in heard:
             found.append(name)
-        heard |= set(data.read_manifest(name).get("knows", ()))
+        heard |= known_ids(data, name)
     return found[::-1]
+
+
+def known_ids(data: DataDirectory, generation_id: str) -> set[str]:
+    """Return the generations whose promises one has taken over; none if it is damaged."""
+    try:
+        return set(data.read_manifest(generation_id).get("knows", ()))
+    except (DiskError, GenerationError):
+        return set()
 
 
 def _undeclared(gone: pl.DataFrame, removals: Removals) -> tuple[str, ...]:

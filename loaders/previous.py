@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.damage import is_damaged
 from loaders.data_directory import DataDirectory
 from loaders.differences import Difference, compare_dumps
 from loaders.entries import Entry
@@ -75,13 +76,9 @@ class Previous:
 
 
 def read_previous(data: DataDirectory) -> Previous | None:
-    """Return the generation that is served, None if there is none.
-
-    Raises:
-        DiskError: Its manifest is damaged.
-    """
+    """Return the generation that is served, None if there is none or its manifest is damaged."""
     served = data.current_id()
-    if served is None:
+    if served is None or is_damaged(data, served):
         return None
     manifest = data.read_manifest(served)
     return Previous(served, manifest, to_dumps(data.generation(served), manifest))

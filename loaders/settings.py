@@ -3,6 +3,7 @@
 Step on the line: made by ``commands`` or by the composition root, passed on as an argument.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Address
@@ -31,6 +32,8 @@ SETTINGS = (
     Setting("BEGRIP_HOST", "127.0.0.1", "Host of the base if a first build was given none."),
     Setting("BEGRIP_PORT", "8000", "Port of the base if a first build was given none."),
     Setting("BEGRIP_EXAMPLES", "on", "Whether registries marked as example are built: on or off."),
+    Setting("BEGRIP_KEEP", "10", "Generations that are kept whatever their age; 0 for none."),
+    Setting("BEGRIP_KEEP_DAYS", "30", "Days for which each generation is kept; 0 for none."),
 )
 
 
@@ -43,19 +46,24 @@ class LoaderSettings:
         registries: The folder of registry definitions.
         base: The base IRI, None to take the one that the data directory has.
         examples: Whether registries marked as example are built.
+        keep: How many generations are kept whatever their age.
+        keep_days: For how many days after it was served a generation is kept; if both are 0,
+            every generation is kept.
     """
 
     data: Path
     registries: Path = REGISTRIES
     base: str | None = None
     examples: bool = True
+    keep: int = 10
+    keep_days: float = 30.0
 
 
 def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
     """Return the settings that a mapping such as ``os.environ`` gives.
 
     Raises:
-        DefinitionError: A switch is neither on nor off.
+        DefinitionError: A switch is neither on nor off, or what is kept is no number.
         BaseError: The base is no absolute http(s) IRI without a final slash.
 
     >>> to_settings({"BEGRIP_DATA": "var", "BEGRIP_EXAMPLES": "off"}).examples
@@ -71,7 +79,20 @@ def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
         registries=Path(values["BEGRIP_REGISTRIES"] or REGISTRIES),
         base=require_base(base) if base else None,
         examples=examples == "on",
+        keep=int(_number(values, "BEGRIP_KEEP", "a whole number of generations")),
+        keep_days=_number(values, "BEGRIP_KEEP_DAYS", "a number of days"),
     )
+
+
+def _number(values: Mapping[str, str], variable: str, right: str) -> float:
+    """Return a number that is not negative."""
+    text = values[variable]
+    whole = text.isascii() and text.isdigit() and len(text) < 10
+    if not whole and "whole" not in right:
+        whole = re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", text) is not None
+    if not whole:
+        raise DefinitionError(f"{variable} is {text!r}; it must be {right}, 0 or more")
+    return float(text)
 
 
 def default_base(environment: Mapping[str, str]) -> str:

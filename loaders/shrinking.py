@@ -13,6 +13,7 @@ import polars as pl
 
 from loaders.assembly import Assembly
 from loaders.candidates import Candidate, accepted_subjects
+from loaders.damage import is_damaged
 from loaders.data_directory import DataDirectory
 from loaders.definitions import SYSTEM_GRAPHS
 from loaders.dumps import read_dump
@@ -70,7 +71,8 @@ def _vanished(assembly: Assembly, data: DataDirectory) -> Iterator[str]:
 
 def _served_entries(data: DataDirectory) -> dict[str, Mapping[str, Any]]:
     served = data.current_id()
-    manifest = data.read_manifest(served) if served else {}
+    known = served is not None and not is_damaged(data, served)
+    manifest = data.read_manifest(served) if served and known else {}
     return {entry["name"]: entry for entry in manifest.get("registries", ())}
 
 

@@ -156,11 +156,12 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
     fresh = path.with_name(f"{path.name}.new")
     try:
         write(fresh)
+        sync(fresh)
+        fresh.replace(path)
     except pl.exceptions.PolarsError as error:
         raise OSError(f"{path}: {error}") from error
-    sync(fresh)
-    fresh.replace(path)
-    fresh.unlink(missing_ok=True)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

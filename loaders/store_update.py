@@ -94,7 +94,7 @@ def update_store(
     try:
         ox.Store.read_only(str(before)).backup(str(target))
         store = ox.Store(str(target))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last is the engine's for corruption
         raise StoreDamageError(str(error)) from error
     delta = to_delta(differences)
     default = _default_delta(store, delta)

@@ -145,7 +145,7 @@ class Slot:
     @property
     def since(self) -> float:
         """Return when the worker began what it does, on the monotonic clock."""
-        return float(_SINCE.unpack_from(self.memory, self.offset + _OFFSET_SINCE)[0])
+        return float(self._since[0])
 
     def clear(self) -> None:
         """Make the slot ready for a new worker; the holder does this before it forks."""
@@ -158,8 +158,14 @@ class Slot:
 
     def begin(self, busy: Busy) -> None:
         """Say what the worker does from now on; the worker does this."""
-        _SINCE.pack_into(self.memory, self.offset + _OFFSET_SINCE, time.monotonic())
+        self._since[0] = time.monotonic()
         self.memory[self.offset + _OFFSET_BUSY] = busy
+
+    @property
+    def _since(self) -> Any:
+        """Return where the moment stands, to be read and written whole, in one step."""
+        start = self.offset + _OFFSET_SINCE
+        return memoryview(self.memory)[start : start + 8].cast("d")
 
     def mark_slow(self) -> None:
         """Tell the worker that its query counts as long; the holder does this."""

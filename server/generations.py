@@ -7,6 +7,7 @@ written here.
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,7 @@ def read_generation(data: Path, generation_id: str) -> Generation:
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
         generation = Generation(generation_id, path, manifest)
         complete = bool(generation.base) and generation.triples >= 0 and generation.quads >= 0
+        complete = complete and all(item["dump"]["path"] for item in manifest["registries"])
     except FileNotFoundError as error:
         raise GenerationError(f"generation {generation_id} is not in {data}") from error
     except (OSError, ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
@@ -173,7 +175,7 @@ def load_into_memory(generation: Generation) -> Store:
             quads = gzip.decompress(path.read_bytes())
             store.load(quads, RdfFormat.N_QUADS, lenient=True)
             store.load(strip_graph(quads, registry["graph"]), RdfFormat.N_TRIPLES, lenient=True)
-        except (OSError, EOFError, SyntaxError, ValueError) as error:
+        except (OSError, EOFError, SyntaxError, ValueError, KeyError, zlib.error) as error:
             raise GenerationError(f"{path} is damaged: {error}") from error
     expected = generation.triples + generation.quads
     if len(store) != expected:
@@ -206,7 +208,7 @@ def open_on_disk(generation: Generation) -> Store:
         raise GenerationError(f"{path} is missing")
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine's word for corruption is the latter
         raise GenerationError(f"{path} cannot be opened: {error}") from error
 
 
@@ -219,11 +221,14 @@ def check_on_disk(generation: Generation) -> None:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        status = 1
         try:
             open_on_disk(generation)
+            status = 0
         except GenerationError as error:
             os.write(writing, str(error).encode())
-        os._exit(0)
+        finally:
+            os._exit(status)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         failure = pipe.read().decode()

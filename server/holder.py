@@ -19,6 +19,7 @@ import structlog
 from pyoxigraph import Store
 
 from server.board import Board, Slot
+from server.claims import claim
 from server.dataset import Dataset
 from server.generations import (
     Generation,
@@ -77,11 +78,13 @@ def hold(holding: Holding) -> None:
 
     Shape:
         One JSON line on the report: ``{"ready": …}`` or ``{"failed": …}``. SIGUSR1 means
-        drain: answer who waits, then end. SIGTERM means end now.
+        drain: answer who waits, then end. SIGTERM means end now. The generation is claimed as
+        long as the holder or one of its workers lives.
     """
     lifeline = os.pipe()
     try:
         generation = read_generation(holding.settings.data, holding.generation)
+        claim(generation)
         listener = _listen(holding.socket, holding.settings.queue)
         store = _open(generation, holding.settings)
         roster = Roster(

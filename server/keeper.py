@@ -18,8 +18,9 @@ import structlog
 
 from server.board import Board
 from server.children import Rest, fork_child
+from server.fallback import choose_servable
 from server.front import run_front
-from server.generations import GenerationError, require_current
+from server.generations import GenerationError
 from server.listening import AddressTaken, listen, make_directory
 from server.logs import configure_logs
 from server.notify import Notifier
@@ -148,11 +149,13 @@ def keep(settings: Settings) -> None:
         GenerationError: There is nothing that can be served.
         AddressTaken: Another program listens at the address.
     """
-    current = require_current(settings.data)
+    current, problem = choose_servable(settings.data)
     listener = listen(settings)
     if thread_count() > 1:
         raise RuntimeError("the keeper has threads, so it cannot fork")
     name_process("begrip-keeper")
+    if problem:
+        LOG.error("what is published cannot be served", why=problem, instead=current.id)
     LOG.info("starting", pid=os.getpid(), generation=current.id, address=settings.address)
     Keeper(settings, listener).run()
 

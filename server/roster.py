@@ -21,6 +21,9 @@ from server.settings import Settings
 
 LOG = structlog.get_logger("roster")
 
+HUNG = 6.0
+"""Seconds beyond the deadline after which a worker can only be standing still."""
+
 _ENDS = {
     signal.SIGALRM: End.DEADLINE,
     signal.SIGABRT: End.MEMORY,
@@ -72,8 +75,12 @@ class Roster:
                 self._bury(pid, self.workers.pop(pid), end_of(status, usage, self.settings))
 
     def look(self) -> None:
-        """Mark the queries that have become long, and end the one that is one too many."""
+        """Mark the queries that have become long, and end the one that is one too many.
+
+        A worker that its own timer should have ended, but that stands still, is ended too.
+        """
         now = time.monotonic()
+        self._end_hung(now)
         slow = sum(slot.slow for slot in self.workers.values())
         for pid, slot in self.workers.items():
             overdue = slot.busy is not Busy.IDLE and now - slot.since > self.settings.slow_after
@@ -85,7 +92,16 @@ class Roster:
                 continue
             slot.mark_slow()
             slow += 1
-            _yield_to_others(pid)
+            if slot.busy is Busy.QUERY:  # a look-up is small: if it is late, others are in its way
+                _yield_to_others(pid)
+
+    def _end_hung(self, now: float) -> None:
+        longest = self.settings.query_deadline + HUNG
+        for pid, slot in self.workers.items():
+            hung = slot.busy is not Busy.IDLE and now - slot.since > longest
+            if hung and pid not in self.verdicts:
+                self.verdicts[pid] = End.DEADLINE
+                os.kill(pid, signal.SIGKILL)
 
     def end(self) -> None:
         """Kill every worker."""

@@ -17,12 +17,16 @@ import structlog
 
 from server.board import PARTS, Board, Notice
 from server.children import Rest, fork_child
+from server.fallback import served_before
 from server.generations import GenerationError, read_current, read_generation
 from server.holder import Holding, hold
 from server.settings import Settings
 from server.tally import CHILD_ENDS, REFUSALS, SERVED_SINCE, SWITCHES, Tally
 
 LOG = structlog.get_logger("succession")
+
+TRIES = 3
+"""How often a generation is opened whose holder is killed each time, before it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,11 @@ class Succession:
         self._served: Reign | None = None
         self._next: Reign | None = None
         self._old: list[Reign] = []
-        self._refused = ""
+        self._refused: set[str] = set()
+        self._pointed: str | None = None
         self._last = ""
+        self._killed = 0
+        self._reason = ""
         self._count = 0
         self._rest = Rest()
 
@@ -82,36 +89,53 @@ class Succession:
     def follow(self) -> None:
         """Open the generation that is published, unless it is served or was refused.
 
-        If nothing is served because a holder ended, and what is published is missing or
-        damaged, the generation that was served last is opened again.
+        If nothing is served, and what is published is missing or damaged, the generation that
+        was served last and can be opened is opened instead.
 
         Raises:
             GenerationError: It cannot be served, and there is none to serve instead.
         """
         wanted = read_current(self._settings.data)
-        if wanted != self._refused:
-            self._refused = ""
+        if wanted != self._pointed:
+            self._pointed = wanted
+            self._refused.clear()
+            self._killed = 0
         if self._next or not self._rest.is_over():
             return
-        if not wanted or self._refused:
-            if self._served is None and self._last:
-                self._begin(self._last)
-            return
-        if self._served is None or self._served.generation != wanted:
-            self._begin(wanted)
+        if wanted and wanted not in self._refused:
+            if self._served is None or self._served.generation != wanted:
+                self._begin(wanted)
+        elif self._served is None:
+            self._fall_back()
 
-    def hear(self, reign: Reign) -> None:
-        """Act on what a holder reports.
+    def _fall_back(self) -> None:
+        """Open what was served before; if nothing of it can be opened, begin anew later.
 
         Raises:
-            GenerationError: The generation cannot be served, and there is none instead.
+            GenerationError: Nothing was ever served by this server, and nothing can be.
         """
+        before = [self._last, *served_before(self._settings.data)]
+        if chosen := next((name for name in before if name and name not in self._refused), None):
+            self._begin(chosen)
+            return
+        if self._board.notice() is None:
+            raise GenerationError(self._reason or "nothing is published")
+        self._refused.clear()
+        self._rest.died()
+
+    def hear(self, reign: Reign) -> None:
+        """Act on what a holder reports; one that was killed while opening is tried again."""
         said = json.loads(os.read(reign.report, 65536) or b"{}")
         if "ready" in said:
             self._crown(reign)
         else:
             self._next = None
             os.close(reign.report)
+            self._killed = 0 if "failed" in said else self._killed + 1
+            if 0 < self._killed < TRIES:
+                LOG.error("holder ended while opening", generation=reign.generation)
+                self._rest.died()
+                return
             self._refuse(reign.generation, said.get("failed", "its holder ended while opening"))
 
     def bury(self, pid: int) -> bool:
@@ -164,7 +188,7 @@ class Succession:
     def _crown(self, reign: Reign) -> None:
         os.close(reign.report)
         before, self._served, self._next = self._served, reign, None
-        self._last = reign.generation
+        self._last, self._killed, self._reason = reign.generation, 0, ""
         self._board.publish(Notice(reign.generation, reign.base, str(reign.socket)))
         self._tally.keeper.put(SERVED_SINCE, int(time.time()))
         if before:
@@ -180,11 +204,12 @@ class Succession:
                 os.kill(before.pid, signal.SIGUSR1)
 
     def _refuse(self, generation: str, reason: str) -> None:
-        if self._served is None and self._board.notice() is None:
-            raise GenerationError(reason)
         served = self._served.generation if self._served else None
-        if served is not None or self._last not in ("", generation):
-            self._refused = generation
+        self._refused.add(generation)
+        self._reason = self._reason or reason
+        if served is None and self._board.notice() is None:
+            LOG.error("generation refused", generation=generation, why=reason)
+            return
         self._rest.died()
         self._tally.keeper.add(REFUSALS)
         LOG.error("generation refused", generation=generation, why=reason, still_serving=served)

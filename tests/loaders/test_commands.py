@@ -5,7 +5,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from loaders.commands import COMMANDS
+from loaders import commands, generation_commands
 from loaders.errors import EXIT_CODES, LoaderError
 from loaders.export import EXPORT_FORMATS
 from tests.loaders.conftest import BASE
@@ -15,7 +15,8 @@ SHIPPED_ROWS = "id,label_nl,source\nraad,Raad,https://e.org/a\n"
 
 @pytest.fixture
 def run(settings):
-    group = click.Group(commands={command.name or "": command for command in COMMANDS})
+    found = (*commands.COMMANDS, *generation_commands.COMMANDS)
+    group = click.Group(commands={command.name or "": command for command in found})
 
     def invoke(*arguments, **environment):
         known = {

@@ -7,13 +7,15 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from loaders import commands, generation_commands
 from loaders.build import ensure_built
-from loaders.commands import COMMANDS
 from loaders.data_directory import DataDirectory
 from loaders.errors import BaseError, DiskError, PromiseError
 from loaders.generations import roll_back
 from loaders.snapshots import find_damage, read_snapshot
+from loaders.verification import verify
 from tests.loaders.conftest import BASE
+from tests.survival.whole import find_litter
 
 ROWS = "id,label_nl\nraad,Raad\n"
 
@@ -38,7 +40,8 @@ def data(settings):
 
 @pytest.fixture
 def run(settings):
-    group = click.Group(commands={command.name or "": command for command in COMMANDS})
+    found = (*commands.COMMANDS, *generation_commands.COMMANDS)
+    group = click.Group(commands={command.name or "": command for command in found})
     known = {
         "BEGRIP_DATA": str(settings.data),
         "BEGRIP_REGISTRIES": str(settings.registries),
@@ -95,14 +98,34 @@ def test_damaged_promises_are_told_with_a_remedy(build, data, write, two):
     assert data.current_id() == two[1].id
 
 
-@pytest.mark.parametrize("manifest", ["{}", "{", "[]", '{"made": "2026-01-01"}'])
-def test_a_damaged_served_manifest_is_told_and_a_rollback_mends_it(build, data, two, manifest):
-    (data.generation(two[1].id) / "manifest.json").write_text(manifest)
+@pytest.mark.parametrize("manifest", ["{}", "{", "[]", '{"made": "2026-01-01"}', None])
+def test_a_damaged_served_generation_is_told_and_built_anew(build, data, two, told, manifest):
+    path = data.generation(two[1].id) / "manifest.json"
+    if manifest is None:
+        path.unlink()
+    else:
+        path.write_text(manifest)
 
-    with pytest.raises(DiskError, match=r"damaged: .*rollback ID"):
+    built = build()
+
+    assert (built.published, built.id) == (True, two[1].id)
+    assert verify(data, two[1].id).problems == ()
+    assert find_litter(data.path) == []
+
+
+def test_a_damaged_served_generation_still_promises_what_it_promised(build, data, two, write):
+    (data.generation(two[1].id) / "manifest.json").write_text("{")
+    write("raden", ROWS, "Body")
+
+    with pytest.raises(PromiseError, match="/id/orgaan/hof"):
         build()
 
+
+def test_from_a_damaged_served_generation_a_rollback_leads_back(data, two):
+    (data.generation(two[1].id) / "manifest.json").write_text("{")
+
     roll_back(data, two[0].id)
+
     assert data.current_id() == two[0].id
 
 

@@ -1,0 +1,139 @@
+"""Run the command line in a process of its own, and kill it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.running import CHECKOUT
+
+BASE = "https://data.example.org/begrip"
+PATIENCE = 120
+
+DEFINITION = """\
+name: {name}
+title: {{nl: Register, en: Registry}}
+description: {{nl: Een register., en: A registry.}}
+source: {name}.csv
+format: csv
+class: {kind}
+publisher: https://data.vlaanderen.be/id/organisatie/OVO002949
+licence: http://creativecommons.org/publicdomain/zero/1.0/
+access: PUBLIC
+"""
+
+
+def write_registries(folder: Path, *, bodies: int, mark: str = "") -> None:
+    """Write three registries; the mark changes the labels of one of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = {
+        "organen-a": [f"a{n},Orgaan {n} {mark},https://e.org/a" for n in range(bodies)],
+        "organen-b": [f"b{n},Raad {n},https://e.org/b" for n in range(200)],
+        "organen-c": [f"c{n},Forum {n},https://e.org/c" for n in range(200)],
+    }
+    for name, lines in rows.items():
+        (folder / f"{name}.yaml").write_text(DEFINITION.format(name=name, kind="Body"))
+        text = "\n".join(["id,label_nl,source", *lines, ""])
+        (folder / f"{name}.csv").write_text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A data directory and the registries that are built in it."""
+
+    data: Path
+    registries: Path
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the command line of a command here."""
+        return [sys.executable, "-m", "begrip", *arguments]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """Return the settings of this site."""
+        return {
+            **os.environ,
+            "PYTHONPATH": str(CHECKOUT),
+            "BEGRIP_DATA": str(self.data),
+            "BEGRIP_REGISTRIES": str(self.registries),
+            "BEGRIP_BASE_IRI": BASE,
+            **more,
+        }
+
+    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=CHECKOUT,
+            env=self.environment(**more),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def build(self, **more: str) -> str:
+        """Build, and return the id; fail with what was said if it fails."""
+        done = self.run("build", "--json", **more)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return str(json.loads(done.stdout)["id"])
+
+    def start(self, *arguments: str, **more: str) -> "subprocess.Popen[bytes]":
+        """Start a command in a group of its own."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            cwd=CHECKOUT,
+            env=self.environment(**more),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def copy_to(self, folder: Path) -> "Site":
+        """Return a copy of the data directory and its registries."""
+        shutil.copytree(self.data, folder / "var", symlinks=True)
+        shutil.copytree(self.registries, folder / "registries")
+        return Site(folder / "var", folder / "registries")
+
+
+def kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process with all that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(20)
+
+
+def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Kill a process after so many seconds, unless it ends before."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    kill_group(process)
+
+
+def kill_when(process: "subprocess.Popen[bytes]", happened: Callable[[], bool]) -> bool:
+    """Kill a process as soon as something is there; return whether it was seen in time."""
+    until = time.monotonic() + PATIENCE
+    seen = False
+    while not seen and process.poll() is None and time.monotonic() < until:
+        seen = _held(happened)
+    kill_group(process)
+    return seen
+
+
+def _held(happened: Callable[[], bool]) -> bool:
+    """Tell whether it happened; what vanishes while it is looked for did not."""
+    try:
+        return happened()
+    except OSError:
+        return False
+
+
+def building(data: Path) -> Iterator[Path]:
+    """Yield the folder of an unfinished generation."""
+    return (data / "generations").glob(".building-*")
