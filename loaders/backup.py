@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from loaders.data_directory import LAYOUT, DataDirectory, sync
+from loaders.data_directory import LAYOUT, DataDirectory
+from loaders.durability import sync
 from loaders.errors import BackupError, DiskError
 from loaders.pinning import pinned
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.damage import damage_told, drop_damaged, is_damaged, tell_damaged
-from loaders.data_directory import DataDirectory, sync, sync_all
+from loaders.data_directory import DataDirectory
 from loaders.definitions import Definition, read_definitions
+from loaders.durability import sync, sync_all
 from loaders.errors import DefinitionError, SourceError
 from loaders.generations import BUILDING, clean, locked, publish, tidy
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world

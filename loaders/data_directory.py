@@ -5,12 +5,12 @@ nothing heavy, since a start that has nothing to build passes here only.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.durability import write_durably
 from loaders.errors import BaseError, DiskError, GenerationError, LayoutError
 from loaders.journal import Event, append_event, read_journal
 
@@ -223,34 +223,3 @@ def require_layout(path: Path, recorded: Mapping[str, Any]) -> None:
             f"{path} has layout {layout!r}, and this Begrip knows {LAYOUT} at most: start the "
             "newer version again, or give another data directory with --data or BEGRIP_DATA"
         )
-
-
-def write_durably(path: Path, text: str) -> None:
-    """Write a small file so that it is there whole or not at all."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Bring a file or a folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_all(folder: Path) -> None:
-    """Bring every file of a folder to the disk, then the folders themselves."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        sync(path)
-    sync(folder)

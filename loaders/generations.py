@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from loaders.data_directory import DataDirectory, sync
+from loaders.data_directory import DataDirectory
+from loaders.durability import sync
 from loaders.errors import DiskError, GenerationError, LockedError
 from loaders.removal import clear_removed
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from loaders.data_directory import DataDirectory, write_durably
+from loaders.data_directory import DataDirectory
+from loaders.durability import write_durably
 from loaders.errors import DiskError, GenerationError
 
 PINS = "pins.json"

@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 from loaders.claims import alone
-from loaders.data_directory import DataDirectory, sync
+from loaders.data_directory import DataDirectory
+from loaders.durability import sync
 
 REMOVING = ".removing-"
 """How the folder of a generation that is being removed begins."""

@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from loaders.backup import CONTENTS, FORMAT, PIECE
-from loaders.data_directory import LAYOUT, DataDirectory, sync
+from loaders.data_directory import LAYOUT, DataDirectory
+from loaders.durability import sync
 from loaders.errors import BackupError, DiskError
 from loaders.pinning import remove_left
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from loaders.data_directory import sync
+from loaders.durability import sync
 from loaders.facts import Facts, without_rows
 from loaders.faults import Fault
 
