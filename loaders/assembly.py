@@ -5,7 +5,7 @@ Step on the line: definitions → candidates, compared and settled. ``check`` st
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +25,7 @@ from loaders.rdf_reader import Treatment
 from loaders.read_registry import ReadRegistry
 from loaders.registry import compile_registry
 from loaders.resolution import Resolution
+from loaders.shapes_check import ShapesCheck
 from loaders.snapshots import Snapshot, read_snapshot
 from loaders.source_files import SourceFile
 from ontology.iris import mint_graph
@@ -40,6 +41,8 @@ class Assembly:
     candidates: Sequence[Candidate]
     resolutions: Mapping[str, Resolution]
     system: Sequence[tuple[SystemGraph, ReadRegistry]]
+    shapes: Mapping[str, ShapesCheck] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
 
     def subjects(self) -> pl.DataFrame:
         """Return every IRI that the generation describes, but for invented examples.
@@ -110,11 +113,17 @@ def assemble(
         )
         candidates.append(candidate)
     report(Progress("compare", f"comparing {len(candidates)} registries"))
+    return settle_again(Assembly(base, schema, candidates, {}, system), report)
+
+
+def settle_again(assembly: Assembly, report: Report) -> Assembly:
+    """Return an assembly whose registries are compared as they take part now."""
+    base, system = assembly.base, assembly.system
     facts = [read.facts for _, read in system]
-    graphs = _graphs(base, [definition.name for definition in definitions], system)
+    graphs = _graphs(base, [item.name for item in assembly.candidates], system)
     facts.append(known_facts(PROVENANCE, frozenset(graphs)))
-    settled, resolutions = settle(schema, candidates, facts, base, report)
-    return Assembly(base, schema, settled, resolutions, system)
+    settled, resolutions = settle(assembly.schema, assembly.candidates, facts, base, report)
+    return replace(assembly, candidates=settled, resolutions=resolutions)
 
 
 def _kind(iris: Iterable[str], kind: str) -> pl.DataFrame:

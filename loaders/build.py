@@ -7,10 +7,11 @@ whole whatever happens: everything is written aside and becomes visible by one r
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loaders.bounds import Bounds
 from loaders.damage import damage_told, drop_damaged, is_damaged, tell_damaged
 from loaders.data_directory import DataDirectory
 from loaders.definitions import Definition, read_definitions
@@ -18,7 +19,7 @@ from loaders.durability import sync, sync_all
 from loaders.errors import DefinitionError, SourceError
 from loaders.generations import BUILDING, clean, locked, publish, tidy
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
-from loaders.progress import Progress, Report, silent
+from loaders.progress import Heard, Progress, Report, silent
 from loaders.removal import set_aside
 from loaders.removals import Permissions, read_removals
 from loaders.retention import keep_room
@@ -88,7 +89,8 @@ def ensure_built(
         if not force and (found := find_published(data, inputs, report)):
             return found
         may = Permissions(removals, dropping=allow_removals, changing=allow_changes)
-        task = _Task(data, fixed, world, definitions, inputs, may, force, report)
+        bounds = Bounds(settings.shapes_seconds, settings.shapes_memory)
+        task = _Task(data, fixed, world, definitions, inputs, may, force, bounds, Heard(report))
         built = _build(task)
         keep_room(data, settings, report)
         return built
@@ -105,7 +107,8 @@ class _Task:
     inputs: Inputs
     permissions: Permissions
     force: bool
-    report: Report
+    bounds: Bounds
+    report: Heard
 
 
 def choose_definitions(settings: LoaderSettings) -> tuple[Definition, ...]:
@@ -147,6 +150,7 @@ def _refused(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def _build(task: _Task) -> Built:
     from loaders.assembly import assemble
+    from loaders.conformance import check_shapes
     from loaders.finish import require_publishable, warn_refused, warn_sources
     from loaders.keeping import choose_promises
 
@@ -166,12 +170,14 @@ def _build(task: _Task) -> Built:
             folder=folder / "work",
             report=task.report,
         )
+        assembly = check_shapes(assembly, folder / "work", task.bounds, task.report)
         _require_unchanged(task)
         warn_refused(assembly, task.report)
         warn_sources(assembly, task.report)
         require_publishable(assembly, task.data)
         with damage_told(task.data):
             promised = choose_promises(assembly, task.data, task.permissions, task.report)
+        assembly = replace(assembly, warnings=task.report.warnings)
         return _write_and_publish(task, assembly, promised, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

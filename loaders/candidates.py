@@ -163,7 +163,7 @@ def _read(candidate: Candidate, base: str) -> Candidate:
     try:
         read = read_registry(candidate.definition, candidate.compiled, base, candidate.folder)
     except (SourceError, RefusedError) as error:
-        return _fall_back(candidate, str(error), (column_fault(error),))
+        return fall_back(candidate, str(error), (column_fault(error),))
     return replace(
         candidate, state="read", facts=read.facts, read=read, faults=read.faults, reason=""
     )
@@ -183,10 +183,11 @@ def _judge(candidate: Candidate, refused: Mapping[int, list[Fault]]) -> Candidat
     else:
         reason = f"{count} of {rows} rows refused ({count / rows:.1%}), {share:.1%} are allowed"
     more = tuple(fault for row in sorted(refused) for fault in refused[row])
-    return _fall_back(candidate, reason, (*candidate.faults, *more))
+    return fall_back(candidate, reason, (*candidate.faults, *more))
 
 
-def _fall_back(candidate: Candidate, reason: str, faults: tuple[Fault, ...]) -> Candidate:
+def fall_back(candidate: Candidate, reason: str, faults: tuple[Fault, ...]) -> Candidate:
+    """Return a refused registry with its snapshot, or with nothing if it has none."""
     if candidate.snapshot is None:
         nothing = set_all_aside(candidate.facts)
         return replace(candidate, state="refused", facts=nothing, faults=faults, reason=reason)

@@ -5,21 +5,25 @@ Step on the line: assembled as in a build, then summarised instead of written.
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from loaders.assembly import Assembly, assemble
+from loaders.bounds import Bounds
 from loaders.build import choose_definitions
 from loaders.candidates import collect_faults
+from loaders.check_page import write_page
+from loaders.conformance import check_shapes
 from loaders.damage import damage_told
 from loaders.data_directory import DataDirectory
+from loaders.entries import now
 from loaders.errors import EmptyGraphError, PromiseError, RefusedError, ShrinkError
 from loaders.faults import Fault
 from loaders.finish import require_publishable, warn_sources
 from loaders.inputs import World, digest_inputs, shipped_world
 from loaders.keeping import choose_promises
-from loaders.progress import Report, silent
+from loaders.progress import Heard, Report, silent
 from loaders.removals import Permissions, Removals, read_removals
 from loaders.settings import LoaderSettings, require_base
 
@@ -67,8 +71,16 @@ def check_registries(
     base: str,
     report: Report = silent,
     world: World | None = None,
+    into: Path | None = None,
 ) -> Checked:
     """Read, check and compare all registries, and publish nothing.
+
+    Args:
+        settings: Data directory, registries, base if one was asked for.
+        base: The base if the data directory has none and none was asked for.
+        report: Who hears how far it is.
+        world: Plan and system graphs; those that are shipped if None.
+        into: The folder in which the reports and the page are written, None for none.
 
     Raises:
         LoaderError: A definition, the plan or a setting is wrong, or the data directory has
@@ -80,6 +92,7 @@ def check_registries(
     definitions = choose_definitions(settings)
     removals = read_removals(settings.registries, base)
     inputs = digest_inputs(base, world, definitions, removals.digest)
+    heard = Heard(report)
     with tempfile.TemporaryDirectory(prefix="begrip-check-") as folder:
         assembly = assemble(
             definitions,
@@ -89,12 +102,18 @@ def check_registries(
             reuse=False,
             base=base,
             folder=Path(folder),
-            report=report,
+            report=heard,
         )
+        bounds = Bounds(settings.shapes_seconds, settings.shapes_memory)
+        assembly = check_shapes(assembly, Path(folder), bounds, heard)
         faults = collect_faults(assembly.candidates, assembly.resolutions)
-        warn_sources(assembly, report)
+        warn_sources(assembly, heard)
         problem = _find_problem(assembly, data, removals)
-        return Checked(_summarise(assembly), tuple(faults), problem, _treated(assembly))
+        treated = _treated(assembly)
+        if into is not None:
+            assembly = replace(assembly, warnings=heard.warnings)
+            write_page(into, assembly, treated, made=now(), problem=problem)
+        return Checked(_summarise(assembly), tuple(faults), problem, treated)
 
 
 def _treated(assembly: Assembly) -> tuple[Mapping[str, Any], ...]:

@@ -92,16 +92,18 @@ def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[st
 @click.command("check", cls=LoaderCommand)
 @options(*PLACES, "json")
 @click.option(
+    "--report",
     "--reports",
+    "folder",
     metavar="DIR",
     type=Path,
-    help="Write quarantine.csv and repairs.csv in this folder.",
+    help="Folder for the page and the files. Default: check in the data directory.",
 )
 @click.pass_context
 def check_command(
-    context: click.Context, /, as_json: bool, reports: Path | None, **places: Any
+    context: click.Context, /, as_json: bool, folder: Path | None, **places: Any
 ) -> None:
-    """Check all registries as a build would, and publish nothing.
+    """Check all registries as a build would, publish nothing, and write a page about it.
 
     Ends with 5 if a registry would be refused, if the graph would be empty, or if published
     IRIs would disappear.
@@ -109,23 +111,19 @@ def check_command(
     from dataclasses import asdict
 
     from loaders.check import check_registries
-    from loaders.quarantine import write_quarantine
-    from loaders.repair_report import write_repairs
     from loaders.summary import show_summary
 
     settings, base = command_settings(places)
+    into = folder or settings.data / "check"
     with reporting(quiet=as_json) as report:
-        checked = check_registries(settings, base=base, report=report)
-    if reports:
-        write_quarantine(reports / "quarantine.csv", checked.faults)
-        write_repairs(reports / "repairs.csv", checked.treated)
+        checked = check_registries(settings, base=base, report=report, into=into)
     if as_json:
         rows = [{"registry": name, **asdict(fault)} for name, fault in checked.faults]
         summaries = [asdict(summary) for summary in checked.summaries]
         answer = {"registries": summaries, "faults": rows, "problem": checked.problem}
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
-        show_summary(checked.summaries, checked.faults, reports)
+        show_summary(checked.summaries, checked.faults, into)
     if checked.problem:
         click.echo(f"Error: {checked.problem}", err=True)
     context.exit(checked.exit_code)

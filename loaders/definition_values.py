@@ -3,8 +3,10 @@
 Step on the line: beneath :mod:`loaders.definitions`.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from loaders.characters import find_unwritable
@@ -100,11 +102,23 @@ def sources(lined: Lined, key: str) -> tuple[str, ...]:
     return (text(lined, key),)
 
 
+OWN_SHAPES = ("profile", "own")
+"""Words under ``shapes`` that mean the shapes generated from our own schemas."""
+
+CONFORMANCE = ("report", "required")
+"""What may follow from a violation of ``shapes``: it is told, or the registry is refused."""
+
+SHAPES_SUFFIXES = (".ttl", ".nt", ".rdf", ".xml", ".jsonld", ".n3")
+"""Suffixes that a file of shapes may have."""
+
+
 def share(lined: Lined, key: str) -> float:
-    """Return a number, which the caller holds between 0 and 1."""
+    """Return a number between 0 and 1."""
     value = lined.data[key]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise lined.error(key, f"{key} must be a number between 0 and 1, such as 0.05")
+    if not 0 <= value <= 1:
+        raise lined.error(key, "must lie between 0 and 1, such as 0.05")
     return float(value)
 
 
@@ -126,3 +140,34 @@ def one_of(*choices: str) -> Callable[[Lined, str], str]:
         return str(value)
 
     return read
+
+
+def require_encoding(lined: Lined, encoding: str) -> None:
+    """Stop if an encoding is none that text can have.
+
+    Raises:
+        DefinitionError: There is no such encoding, or it is none of texts.
+    """
+    try:
+        codecs.lookup(encoding)
+        "a".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise lined.error(
+            "encoding", f"unknown encoding {encoding!r}; usual: utf-8, cp1252"
+        ) from error
+
+
+def require_shapes(lined: Lined, directory: Path, names: tuple[str, ...]) -> None:
+    """Stop if a file of shapes is not there, or cannot be one.
+
+    Raises:
+        DefinitionError: There is no such file, or its name says no format.
+    """
+    for name in names:
+        if name in OWN_SHAPES:
+            continue
+        if Path(name).suffix not in SHAPES_SUFFIXES:
+            known = ", ".join(SHAPES_SUFFIXES)
+            raise lined.error("shapes", f"{name!r} must be 'profile' or end in one of {known}")
+        if not (directory / name).is_file():
+            raise lined.error("shapes", f"no file {name!r} beside the definition")

@@ -4,7 +4,6 @@ Step on the line: the first. A definition is checked strictly before anything is
 that a misspelt key is an error with a line and not a silent default.
 """
 
-import codecs
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +13,15 @@ from typing import Any
 
 from loaders.definition_values import (
     ACCESS,
+    CONFORMANCE,
     FORMATS,
     MEANING,
     iri,
     mapping,
     names,
     one_of,
+    require_encoding,
+    require_shapes,
     share,
     sources,
     switch,
@@ -79,6 +81,9 @@ class Definition:
     from_path: str = ""
     repairs: tuple[Repair, ...] = ()
     drops: Drops | None = None
+    shapes: tuple[str, ...] = ()
+    conformance: str = "report"
+    max_violation_share: float = 0.0
 
     @property
     def source(self) -> str:
@@ -165,16 +170,8 @@ def _require_consistent(lined: Lined, definition: Definition) -> None:
         raise lined.error("format", f"format {definition.format} goes with class:")
     if len(definition.delimiter) != 1:
         raise lined.error("delimiter", f"{definition.delimiter!r} must be one character")
-    for key in ("max_refused_share", "max_removed_share"):
-        if not 0 <= getattr(definition, key) <= 1:
-            raise lined.error(key, "must lie between 0 and 1, such as 0.05")
-    try:
-        codecs.lookup(definition.encoding)
-        "a".encode(definition.encoding)
-    except (LookupError, ValueError) as error:
-        raise lined.error(
-            "encoding", f"unknown encoding {definition.encoding!r}; usual: utf-8, cp1252"
-        ) from error
+    require_encoding(lined, definition.encoding)
+    require_shapes(lined, definition.directory, definition.shapes)
     try:
         find_source_files(definition.directory, definition.sources, definition.format)
     except NoFileError as error:
@@ -225,6 +222,9 @@ _KEYS: Mapping[str, Callable[[Lined, str], Any]] = MappingProxyType(
         "max_refused_share": share,
         "max_removed_share": share,
         "example": switch,
+        "shapes": names,
+        "conformance": one_of(*CONFORMANCE),
+        "max_violation_share": share,
     }
 )
 """Every key a definition may have, with what reads it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.assembly import Assembly
-from loaders.candidates import collect_faults, digest_resolution
+from loaders.candidates import digest_resolution
 from loaders.data_directory import LAYOUT, DataDirectory
 from loaders.entries import now
 from loaders.errors import EmptyGraphError, RefusedError
@@ -18,8 +18,8 @@ from loaders.graphs import Written
 from loaders.keeping import Promised
 from loaders.progress import Progress, Report
 from loaders.promises import write_promises
-from loaders.quarantine import write_quarantine
 from loaders.repair_report import REPAIRS, find_idle, write_repairs
+from loaders.report import shapes_entries, write_reports
 from loaders.snapshots import write_snapshot
 from loaders.tombstones import write_tombstones
 
@@ -82,7 +82,8 @@ def require_publishable(assembly: Assembly, data: DataDirectory, *, keep: bool =
         listed = "\n".join(f"  {item.name}: {item.reason}" for item in refused)
         raise RefusedError(
             f"refused, with no accepted snapshot to use instead:\n{listed}\n"
-            f"Row by row: {path}. Mend the source, or raise max_refused_share."
+            f"Row by row: {path}, and what breaks shapes in shacl/ beside it. "
+            "Mend the source, or raise max_refused_share or max_violation_share."
         )
     _require_arrivals(assembly, data, keep=keep)
     if not assembly.records():
@@ -92,10 +93,9 @@ def require_publishable(assembly: Assembly, data: DataDirectory, *, keep: bool =
 def _write_failed(assembly: Assembly, data: DataDirectory, *, keep: bool) -> str:
     """Write the report of a build that publishes nothing; return where it is, or what gives it."""
     if not keep:
-        return "begrip check --reports DIR"
-    path = data.path / FAILED / "quarantine.csv"
-    write_quarantine(path, collect_faults(assembly.candidates, assembly.resolutions))
-    return str(path)
+        return "begrip check --report DIR"
+    write_reports(data.path / FAILED, assembly, generation=None, made=now())
+    return str(data.path / FAILED / "quarantine.csv")
 
 
 def _require_arrivals(assembly: Assembly, data: DataDirectory, *, keep: bool) -> None:
@@ -121,21 +121,22 @@ def write_rest(
     promised: Promised,
     written: Written,
 ) -> None:
-    """Write report, promises and manifest of a generation whose graphs are written."""
-    faults = collect_faults(assembly.candidates, assembly.resolutions)
-    count = write_quarantine(folder / REPORT, faults)
+    """Write reports, promises and manifest of a generation whose graphs are written."""
+    made = now()
+    told = write_reports(folder / "reports", assembly, generation=name, made=made)
+    shapes = shapes_entries(told)
     repairs = write_repairs(folder / REPAIRS, written.entries)
     write_promises(folder, promised.kept)
     removed = write_tombstones(folder, promised.tombstones)
     manifest = {
         "id": name,
-        "made": now(),
+        "made": made,
         "begrip": begrip_version(),
         "layout": LAYOUT,
         "base": assembly.base,
         "inputs": inputs,
         "schema": {"version": assembly.schema.version, "digest": assembly.schema.digest},
-        "registries": list(written.entries),
+        "registries": [{**item, "shapes": shapes.get(item["name"])} for item in written.entries],
         "counts": {
             **written.counts,
             "promises": len(promised.kept),
@@ -144,8 +145,9 @@ def write_rest(
         },
         "knows": list(promised.known),
         "reports": {
-            "quarantine": {"path": REPORT, "faults": count},
+            "quarantine": {"path": REPORT, "faults": told["faults"]},
             "repairs": {"path": REPAIRS, **repairs},
+            "page": {"path": "reports/report.json", "warnings": len(told["warnings"])},
         },
         "changes": dict(written.changes),
         "store": dict(written.store),
@@ -178,6 +180,7 @@ def save_snapshots(
                 faults=candidate.faults,
                 refused=tuple(sorted(resolution.refused)),
                 dump=folder / entry["dump"]["path"],
+                shapes=folder / entry["shapes"]["lines"] if entry["shapes"] else None,
             )
         except OSError as error:
             text = f"no snapshot of {candidate.name} could be kept: {error}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import ontology
+from loaders.definition_values import OWN_SHAPES
 from loaders.definitions import Definition
 from loaders.sources import Source
 
@@ -83,12 +84,28 @@ def registry_key(common: str, definition: Definition) -> str:
     """Return the digest of a registry: its definition, its files, and what reads it."""
     path = definition.directory / f"{definition.name}.yaml"
     files = [part for file in definition.files() for part in _parts(file.source)]
-    return _digest(common, hashlib.sha256(path.read_bytes()).hexdigest(), *files)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digest(common, digest, *files, *_shapes_digests(definition))
 
 
 def _parts(source: Source) -> tuple[str, str]:
     """Return the name and the checksum of a file, for a file that moves is another input."""
     return source.name, source.checksum()
+
+
+def _shapes_digests(definition: Definition) -> tuple[str, ...]:
+    """Return the digests of the shapes of a registry and of what checks by them."""
+    if not definition.shapes:
+        return ()
+    from linkml_schemas.conformance_values import validator_digest
+    from linkml_schemas.generated_files import read_shapes_turtle
+
+    digests = [validator_digest()]
+    for name in definition.shapes:
+        own = name in OWN_SHAPES
+        shapes = Source(name, content=read_shapes_turtle()) if own else None
+        digests.append((shapes or Source(name, definition.directory / name)).checksum())
+    return tuple(digests)
 
 
 def code_digest() -> str:

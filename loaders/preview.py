@@ -14,7 +14,9 @@ from typing import Any
 import polars as pl
 
 from loaders.assembly import Assembly, assemble
+from loaders.bounds import Bounds
 from loaders.build import choose_definitions, find_published, to_extras
+from loaders.conformance import check_shapes
 from loaders.damage import damage_told
 from loaders.data_directory import DataDirectory
 from loaders.entries import now
@@ -96,6 +98,8 @@ def previewing(
             folder=work,
             report=report,
         )
+        bounds = Bounds(settings.shapes_seconds, settings.shapes_memory)
+        assembly = check_shapes(assembly, work, bounds, report)
         may = Permissions(removals, dropping=allow_removals, changing=allow_changes)
         yield _judge(assembly, data, may, inputs.digest, folder, report)
 

@@ -19,7 +19,7 @@ from loaders.snapshots import link_or_copy
 Take = Callable[[Path, Path], None]
 """What makes a file available under a second name."""
 
-_MADE_ANEW = frozenset({"loaded", "quads"})
+_MADE_ANEW = frozenset({"loaded", "quads", "shapes"})
 """What an entry says of its making and not of its graph."""
 
 

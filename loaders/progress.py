@@ -29,3 +29,17 @@ Report = Callable[[Progress], None]
 
 def silent(progress: Progress) -> None:
     """Listen to nothing."""
+
+
+class Heard:
+    """Pass progress on, and keep the warnings in it for the report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.warnings: list[str] = []
+
+    def __call__(self, progress: Progress) -> None:
+        """Hear one message."""
+        if progress.stage == "warning":
+            self.warnings.append(progress.text)
+        self._report(progress)

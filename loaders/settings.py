@@ -34,6 +34,8 @@ SETTINGS = (
     Setting("BEGRIP_EXAMPLES", "on", "Whether registries marked as example are built: on or off."),
     Setting("BEGRIP_KEEP", "10", "Generations that are kept whatever their age; 0 for none."),
     Setting("BEGRIP_KEEP_DAYS", "30", "Days for which each generation is kept; 0 for none."),
+    Setting("BEGRIP_SHAPES_SECONDS", "120", "Seconds that one file of shapes may take at most."),
+    Setting("BEGRIP_SHAPES_MEMORY", "4096", "MiB of memory that one file of shapes may take."),
 )
 
 
@@ -49,6 +51,8 @@ class LoaderSettings:
         keep: How many generations are kept whatever their age.
         keep_days: For how many days after it was served a generation is kept; if both are 0,
             every generation is kept.
+        shapes_seconds: What the check of one file of shapes may take, in seconds.
+        shapes_memory: The same in MiB of memory.
     """
 
     data: Path
@@ -57,13 +61,15 @@ class LoaderSettings:
     examples: bool = True
     keep: int = 10
     keep_days: float = 30.0
+    shapes_seconds: int = 120
+    shapes_memory: int = 4096
 
 
 def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
     """Return the settings that a mapping such as ``os.environ`` gives.
 
     Raises:
-        DefinitionError: A switch is neither on nor off, or what is kept is no number.
+        DefinitionError: A switch is neither on nor off, or a number is none.
         BaseError: The base is no absolute http(s) IRI without a final slash.
 
     >>> to_settings({"BEGRIP_DATA": "var", "BEGRIP_EXAMPLES": "off"}).examples
@@ -81,6 +87,8 @@ def to_settings(environment: Mapping[str, str]) -> LoaderSettings:
         examples=examples == "on",
         keep=int(_number(values, "BEGRIP_KEEP", "a whole number of generations")),
         keep_days=_number(values, "BEGRIP_KEEP_DAYS", "a number of days"),
+        shapes_seconds=_count(values, "BEGRIP_SHAPES_SECONDS"),
+        shapes_memory=_count(values, "BEGRIP_SHAPES_MEMORY"),
     )
 
 
@@ -93,6 +101,14 @@ def _number(values: Mapping[str, str], variable: str, right: str) -> float:
     if not whole:
         raise DefinitionError(f"{variable} is {text!r}; it must be {right}, 0 or more")
     return float(text)
+
+
+def _count(values: Mapping[str, str], variable: str) -> int:
+    """Return a whole number above 0."""
+    text = values[variable]
+    if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
+        raise DefinitionError(f"{variable} is {text!r}; it must be a whole number above 0")
+    return int(text)
 
 
 def default_base(environment: Mapping[str, str]) -> str:

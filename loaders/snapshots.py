@@ -49,6 +49,11 @@ class Snapshot:
         """Return the path of its quads."""
         return self.folder / f"{self.stamp}.nq.gz"
 
+    @property
+    def shapes(self) -> Path:
+        """Return the path of what its shapes said; absent if its definition names none."""
+        return self.folder / f"{self.stamp}.shapes.jsonl"
+
     def read_facts(self) -> Facts:
         """Return what other registries may ask of it.
 
@@ -121,6 +126,7 @@ def write_snapshot(
     faults: tuple[Fault, ...],
     refused: tuple[int, ...],
     dump: Path,
+    shapes: Path | None = None,
 ) -> None:
     """Replace the snapshot in a folder by a new one; the old one stays until it is whole.
 
@@ -135,6 +141,8 @@ def write_snapshot(
     for name, frame in frames.items():
         _replace(snapshot._path(name), frame.write_parquet)
     _replace(snapshot.dump, lambda fresh: link_or_copy(dump, fresh))
+    if shapes is not None:
+        _replace(snapshot.shapes, lambda fresh: link_or_copy(shapes, fresh))
     head = {
         "key": key,
         "resolution": resolution,

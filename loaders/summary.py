@@ -13,7 +13,7 @@ from loaders.faults import Fault
 
 
 def show_summary(
-    summaries: Sequence[Summary], faults: Sequence[tuple[str, Fault]], reports: Path | None
+    summaries: Sequence[Summary], faults: Sequence[tuple[str, Fault]], reports: Path
 ) -> None:
     """Write a line for each registry, then the first faults."""
     width = max(len(summary.name) for summary in summaries)
@@ -26,5 +26,5 @@ def show_summary(
         where = f"{name}:{fault.row} {fault.column}".rstrip()
         click.echo(f"{where}: {fault.sentence}; {fault.remedy}")
     if len(faults) > 20:
-        place = reports / "quarantine.csv" if reports else "--reports DIR shows all"
-        click.echo(f"… and {len(faults) - 20} more: {place}")
+        click.echo(f"… and {len(faults) - 20} more: {reports / 'quarantine.csv'}")
+    click.echo(f"report: {reports / 'index.html'}")

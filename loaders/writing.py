@@ -69,7 +69,7 @@ def _write_registries(
         resolution = assembly.resolutions[candidate.name]
         entry = registry_entry(candidate, resolution, assembly.schema, assembly.base)
         if candidate.state == "read":
-            blocks = _emit(candidate, resolution, assembly.base)
+            blocks = emit_candidate(candidate, resolution, assembly.base)
             _write(entry, blocks, folder, writer)
         else:
             _reuse(candidate, entry, folder, writer, take)
@@ -78,7 +78,7 @@ def _write_registries(
     return entries
 
 
-def _emit(candidate: Candidate, resolution: Resolution, base: str) -> Iterator[bytes]:
+def emit_candidate(candidate: Candidate, resolution: Resolution, base: str) -> Iterator[bytes]:
     """Yield the N-Triples of the accepted rows of a registry."""
     pieces = candidate.read.pieces if candidate.read else ()
     if candidate.compiled is None:

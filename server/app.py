@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, metrics, pages, sparql
+from server import documents, health, metrics, pages, report, sparql
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -34,6 +34,7 @@ BLUEPRINTS = (
     metrics.BLUEPRINT,
     documents.BLUEPRINT,
     pages.BLUEPRINT,
+    report.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

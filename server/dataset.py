@@ -47,6 +47,10 @@ class DatasetLike(Protocol):
     def manifest(self) -> Mapping[str, Any]:
         """Return the manifest of the generation that answers now."""
 
+    @property
+    def folder(self) -> Path | None:
+        """Return the directory of the generation that answers now, None if it has none."""
+
     def query(self, request: QueryRequest) -> Answer:
         """Answer a stranger's query."""
 

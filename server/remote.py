@@ -55,6 +55,11 @@ class RemoteDataset:
         """Return the manifest of the generation that answers now."""
         return _manifest(self._settings.data, self.generation)
 
+    @property
+    def folder(self) -> Path | None:
+        """Return the directory of the generation that answers now."""
+        return self._settings.data / "generations" / self.generation
+
     def query(self, request: QueryRequest) -> Answer:
         """Answer a stranger's query.
 

@@ -7,11 +7,12 @@ is made here: the texts, the filters, the addresses of the other language.
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
 
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
+from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
 from server.wording import to_day, to_group_name, to_number
@@ -87,8 +88,20 @@ def _context() -> dict[str, Any]:
         "in_language": lambda texts: texts.get(language) or texts.get("nl", ""),
         "format_names": FORMAT_NAMES,
         "languages": [(tag, _address_in(tag)) for tag in SITE_LANGUAGES],
+        "has_report": _has_report(),
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _has_report() -> bool:
+    """Return whether the build of the served generation wrote a report that may be shown."""
+    if not current_app.extensions["settings"].report:
+        return False
+    try:
+        manifest = current_app.extensions["dataset"].manifest
+    except RequestProblem:
+        return False
+    return "page" in manifest.get("reports", {})
 
 
 def _address_in(language: str) -> str:

@@ -71,6 +71,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ANSWER_LIMIT", "1024", "MiB", "Size of an answer.", least=1),
     Setting("SPOOL", "", "path", "Where large answers wait; empty for the system's temporary "
             "directory."),
+    Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",
+            ("on", "off")),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
     Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
             least=0),
@@ -116,6 +118,7 @@ class Settings:
     answer_buffer: int = 4 * MEBIBYTE
     answer_limit: int = 1024 * MEBIBYTE
     spool: str = ""
+    report: bool = True
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
     client_queries: int = 0
@@ -145,6 +148,7 @@ class Settings:
             registries=text["REGISTRIES"],
             base_iri=text["BASE_IRI"],
             examples=text["EXAMPLES"] == "on",
+            report=text["REPORT"] == "on",
             host=text["HOST"],
             port=_to_port(text["PORT"]),
             fronts=int(text["FRONTS"]) or max(2, processors // 2),

@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Elk adres hier antwoordt ook voor machines, in Turtle, JSON-LD of anders.",
             "en": "Every address here answers machines too, in Turtle, JSON-LD or otherwise.",
         },
+        "report.title": {"nl": "Verslag van de registers", "en": "Report on the registries"},
         "home.lead": {
             "nl": "Begrippen, datastandaarden en de registers die ze gebruiken, samen in één open "
             "graaf. Elk ding heeft een blijvend adres, elke uitspraak haar bron.",

@@ -207,7 +207,7 @@ def test_a_preview_that_cannot_go_on_says_why(settings, world, data, write):
         difference = compare_preview(data, served_state(data), preview, Asked())
 
     assert preview.exit_code == 5
-    assert "begrip check --reports DIR" in difference["build"]["problem"]
+    assert "begrip check --report DIR" in difference["build"]["problem"]
     assert not settings.data.exists()
 
 

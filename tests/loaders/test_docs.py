@@ -1,11 +1,15 @@
 import re
 from pathlib import Path
 
+from loaders.definition_values import CONFORMANCE, OWN_SHAPES, SHAPES_SUFFIXES
 from loaders.definitions import _KEYS
 from loaders.drop_rules import DROPS
 from loaders.errors import EXIT_CODES
 from loaders.faults import REASONS
+from loaders.groups import MOST, SHOWN
 from loaders.repair_rules import RULES
+from loaders.settings import SETTINGS
+from loaders.shapes_reports import COLUMNS
 from loaders.source_files import SUFFIXES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -59,3 +63,14 @@ def test_every_suffix_is_documented():
     rdf = [suffix for name in list(SUFFIXES)[2:] for suffix in SUFFIXES[name]]
 
     assert all(f"`{suffix}`" in SOURCES for suffix in rdf)
+
+
+def test_the_page_on_checking_has_every_key_variable_and_column():
+    text = (Path(__file__).parents[2] / "docs" / "checking.md").read_text(encoding="utf-8")
+    variables = [item for item in SETTINGS if item.variable.startswith("BEGRIP_SHAPES_")]
+
+    for item in variables:
+        assert f"| `{item.variable}` | `{item.default}` | {item.meaning} |" in text
+    assert all(f"`{word}`" in text for word in (*COLUMNS, *SHAPES_SUFFIXES, *OWN_SHAPES))
+    assert all(f"`conformance: {word}`" in text for word in CONFORMANCE)
+    assert f"first {SHOWN} of each group and {MOST} groups" in text

@@ -25,7 +25,7 @@ def dataset(generation_dir: Path) -> Dataset:
     """The small generation, in this process."""
     generation = require_current(generation_dir)
     store = load_into_memory(generation)
-    return Dataset(store, generation.base, generation.id, generation.manifest)
+    return Dataset(store, generation.base, generation.id, generation.manifest, generation.path)
 
 
 @pytest.fixture

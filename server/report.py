@@ -1,0 +1,125 @@
+"""Show what the build of the served generation refused, and what breaks the shapes.
+
+Step on the line: views over the files that the build wrote; no store is asked. Which files
+there are, the manifest says, so that no address can name another.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request, send_file, url_for
+from markupsafe import Markup
+
+from linkml_schemas.report_page import render_report, report_style
+from server.problems import NotFound
+from server.render import render_page, site_language
+from server.representations import dataset, keep
+from server.serialization import to_etag
+
+BLUEPRINT = Blueprint("report", __name__)
+
+_TYPES = {"csv": "text/csv", "ttl": "text/turtle"}
+
+
+@BLUEPRINT.get("/rapport")
+def page() -> Response:
+    """Show the report as a page for people."""
+    report = json.loads(_read(_entry("page")))
+    content = render_report(report, site_language(), link=_address)
+    response = render_page("report.html", content=Markup(content))
+    address = url_for("report.data")
+    response.headers["Link"] = f'<{address}>; rel="alternate"; type="application/json"'
+    return keep(response)
+
+
+@BLUEPRINT.get("/rapport.json")
+def data() -> Response:
+    """Answer with the report for machines."""
+    return keep(_send(_entry("page"), "application/json"))
+
+
+@BLUEPRINT.get("/rapport/quarantaine.csv")
+def quarantine() -> Response:
+    """Answer with every row that was refused."""
+    return _send(_entry("quarantine"), _TYPES["csv"])
+
+
+@BLUEPRINT.get("/rapport/herstellingen.csv")
+def repairs() -> Response:
+    """Answer with what was repaired, and counts of what was left out."""
+    return _send(_entry("repairs"), _TYPES["csv"])
+
+
+@BLUEPRINT.get("/rapport/shacl/<name>.<any(csv, ttl):extension>")
+def shapes(name: str, extension: str) -> Response:
+    """Answer with everything that breaks the shapes of a registry."""
+    _require_open()
+    entries = dataset().manifest.get("registries", ())
+    found = next((item.get("shapes") for item in entries if item["name"] == name), None)
+    if not found:
+        raise NotFound(f"The registry {name!r} was not checked by shapes; /rapport shows which.")
+    return _send(found["path" if extension == "ttl" else "csv"], _TYPES[extension])
+
+
+@BLUEPRINT.get("/rapport.css")
+def style() -> Response:
+    """Answer with the style that only a report has."""
+    body = report_style().encode()
+    response = Response(body, content_type="text/css; charset=utf-8")
+    response.set_etag(to_etag(body))
+    response.make_conditional(request)
+    return keep(response)
+
+
+def _entry(name: str) -> str:
+    """Return the path of a report in the generation.
+
+    Raises:
+        NotFound: The generation has none, or the operator shows none (404).
+    """
+    _require_open()
+    found: Any = dataset().manifest.get("reports", {}).get(name)
+    if not found:
+        raise NotFound("The generation that is served has no report; the next build writes one.")
+    return str(found["path"])
+
+
+def _require_open() -> None:
+    if not current_app.extensions["settings"].report:
+        raise NotFound("This server does not show the reports of its builds.")
+
+
+def _path(name: str) -> Path:
+    folder = dataset().folder
+    if folder is None or not (folder / name).is_file():
+        raise NotFound(f"The generation that is served has no file {name}.")
+    return (folder / name).resolve()
+
+
+def _read(name: str) -> bytes:
+    return _path(name).read_bytes()
+
+
+def _send(name: str, content_type: str) -> Response:
+    """Return a file of the generation; what is published never changes, so its name is its tag."""
+    etag, path = to_etag(f"{dataset().generation} {name}".encode()), _path(name)
+    if request.if_none_match.contains_weak(etag):
+        response = Response(status=304)
+        response.set_etag(etag)
+    else:
+        response = send_file(path, mimetype=content_type, etag=etag, conditional=True)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _address(name: str) -> str:
+    """Return the address of a file that the page names as it lies beside ``report.json``."""
+    if name == "report.json":
+        return url_for("report.data")
+    if name == "quarantine.csv":
+        return url_for("report.quarantine")
+    if name == "repairs.csv":
+        return url_for("report.repairs")
+    stem, _, extension = name.removeprefix("shacl/").rpartition(".")
+    return url_for("report.shapes", name=stem, extension=extension)
