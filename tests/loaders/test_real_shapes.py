@@ -1,5 +1,6 @@
 """Official shapes over real records, with the counts that an independent run gave."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ pass_through: true
 publisher: https://data.vlaanderen.be/id/organisatie/OVO002949
 licence: http://creativecommons.org/publicdomain/zero/1.0/
 access: PUBLIC
+max_refused_share: 0.2
 shapes: [{shapes}]
 """
 
@@ -113,7 +115,7 @@ def test_a_check_of_real_records_finds_the_same_as_the_validator_alone(tmp_path)
     names = ["geluid-industrie-antwerpen", "agrarisch-groen-ontoegankelijk-antwerpen"]
     (registries / "dcat.ttl").symlink_to(DCAT)
     for name in names:
-        (registries / f"{name}.xml").symlink_to(RECORDS / f"{name}.xml")
+        shutil.copyfile(RECORDS / f"{name}.xml", registries / f"{name}.xml")
         text = DEFINITION.format(name=name, source=f"{name}.xml", shapes="dcat.ttl, profile")
         (registries / f"{name}.yaml").write_text(text, encoding="utf-8")
     into = tmp_path / "report"
