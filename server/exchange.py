@@ -7,6 +7,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any
 
 from server.board import Board, End
@@ -19,7 +20,7 @@ from server.frames import (
     PROBLEM,
     BrokenFrames,
     Frame,
-    read_frame,
+    FrameReader,
     send_value,
 )
 from server.problems import (
@@ -54,6 +55,7 @@ class Exchange:
 
     def __init__(self, connection: socket.socket, settings: Settings, board: Board) -> None:
         self._connection = connection
+        self._reader = FrameReader(connection)
         self._settings = settings
         self._board = board
         self._slot, self._pid = 0, 0
@@ -61,26 +63,26 @@ class Exchange:
         self.meta: dict[str, Any] = {}
         self.body: Iterator[bytes] = iter(())
 
-    def meet(self) -> None:
-        """Wait for a worker."""
+    def meet(self, asked: dict[str, Any]) -> None:
+        """Ask, and wait for a worker.
+
+        What is asked lies ready for the worker; one that says hello reads it at once.
+        """
         try:
-            hello = read_frame(self._connection)
+            send_value(self._connection, ASK, asked)
+            hello = self._reader.read()
         except TimeoutError as error:
             raise Overloaded("No worker was free in time; ask again in a few seconds.") from error
-        except BrokenFrames as error:
+        except (BrokenFrames, ConnectionError) as error:
             raise NotReady("The worker that took the request ended; ask again.") from error
         if hello.kind != HELLO:
             raise ServerFault("a worker did not say hello")
         value = hello.value()
         self._slot, self._pid, self.generation = value["slot"], value["pid"], value["generation"]
 
-    def begin(self, asked: dict[str, Any]) -> None:
-        """Ask the worker that was met, and wait for what it says first."""
+    def begin(self) -> None:
+        """Wait for what the worker that was met says first."""
         self._connection.settimeout(self._settings.query_deadline + PATIENCE)
-        try:
-            send_value(self._connection, ASK, asked)
-        except OSError as error:
-            raise self._how_it_ended() from error
         self.meta = self._read(META).value()
         self.body = self._bodies()
 
@@ -100,7 +102,7 @@ class Exchange:
 
     def _read(self, *expected: bytes) -> Frame:
         try:
-            frame = read_frame(self._connection)
+            frame = self._reader.read()
         except TimeoutError as error:
             raise QueryDeadline("The worker did not answer within its deadline.") from error
         except BrokenFrames as error:
@@ -159,11 +161,23 @@ def gather(body: Iterator[bytes], settings: Settings) -> tuple[int, Iterator[byt
         AnswerTooLarge: The answer is larger than the limit (503).
         RequestProblem: What the worker found wrong, or how it ended.
     """
-    waiting: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - outlives this function
-        max_size=settings.answer_buffer, dir=settings.spool or None
+    pieces: list[bytes] = []
+    size = 0
+    for chunk in body:
+        pieces.append(chunk)
+        size += len(chunk)
+        if size > min(settings.answer_buffer, settings.answer_limit):
+            return _spool(chain(pieces, body), settings)
+    return size, (piece for piece in pieces)  # a generator, since what sends it closes it
+
+
+def _spool(body: Iterator[bytes], settings: Settings) -> tuple[int, Iterator[bytes]]:
+    """Return the size of an answer and its bytes, once all of it is in a file."""
+    waiting: IO[bytes] = tempfile.TemporaryFile(  # noqa: SIM115 - outlives this function
+        dir=settings.spool or None
     )
+    size = 0
     try:
-        size = 0
         for chunk in body:
             size += len(chunk)
             if size > settings.answer_limit:

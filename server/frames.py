@@ -8,7 +8,7 @@ Step on the line: between a front and a worker. One request per connection: the 
 import json
 import socket
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 HELLO, ASK, META, DATA, END, PROBLEM = b"H", b"A", b"M", b"D", b"E", b"P"
@@ -16,6 +16,9 @@ HELLO, ASK, META, DATA, END, PROBLEM = b"H", b"A", b"M", b"D", b"E", b"P"
 _HEAD = struct.Struct("!cI")
 LARGEST = 64 * 1024 * 1024
 """Bytes of one frame; more is no frame of ours."""
+
+AHEAD = 16 * 1024
+"""Bytes that are read at once where frames are small."""
 
 
 class BrokenFrames(Exception):  # noqa: N818 - what happened, not a fault of the reader
@@ -47,41 +50,77 @@ def send_frame(connection: socket.socket, kind: bytes, payload: bytes = b"") -> 
         connection.sendall(payload)
 
 
+def pack_frame(kind: bytes, payload: bytes = b"") -> bytes:
+    """Return one frame as bytes, so that several small ones can be sent at once."""
+    return _HEAD.pack(kind, len(payload)) + payload
+
+
+def pack_value(kind: bytes, value: Mapping[str, Any]) -> bytes:
+    """Return a frame that carries a JSON value."""
+    return pack_frame(kind, json.dumps(value, ensure_ascii=False).encode())
+
+
 def send_value(connection: socket.socket, kind: bytes, value: Mapping[str, Any]) -> None:
     """Send a frame that carries a JSON value.
 
     Raises:
         OSError: The other side is gone.
     """
-    send_frame(connection, kind, json.dumps(value, ensure_ascii=False).encode())
+    connection.sendall(pack_value(kind, value))
+
+
+class FrameReader:
+    """Read the frames of a connection: small ones that came together with one call.
+
+    Args:
+        connection: Nobody else reads from it.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._ahead = b""
+
+    def read(self) -> Frame:
+        """Return the next frame.
+
+        Raises:
+            BrokenFrames: The connection ended, or what came is no frame.
+            TimeoutError: Nothing came within the time-out of the socket.
+        """
+        kind, size = _HEAD.unpack(self._take(_HEAD.size))
+        if size > LARGEST:
+            raise BrokenFrames(f"a frame of {size} bytes")
+        return Frame(kind, self._take(size) if size else b"")
+
+    def _take(self, size: int) -> bytes:
+        if len(self._ahead) < size <= AHEAD:
+            self._fill(size)
+        if len(self._ahead) >= size:
+            data, self._ahead = self._ahead[:size], self._ahead[size:]
+            return data
+        buffer = bytearray(size)
+        view = memoryview(buffer)
+        place = len(self._ahead)
+        view[:place], self._ahead = self._ahead, b""
+        while place < size:
+            place += self._received(self._connection.recv_into, view[place:])
+        return bytes(buffer)
+
+    def _fill(self, size: int) -> None:
+        while len(self._ahead) < size:
+            self._ahead += self._received(self._connection.recv, AHEAD)
+
+    def _received(self, receive: Callable[[Any], Any], what: object) -> Any:
+        """Return what a call received, unless the connection ended."""
+        try:
+            received = receive(what)
+        except (ConnectionError, BrokenPipeError) as error:
+            raise BrokenFrames(str(error)) from error
+        if not received:
+            raise BrokenFrames("the connection ended within a frame")
+        return received
 
 
 def read_frame(connection: socket.socket) -> Frame:
-    """Return the next frame.
-
-    Raises:
-        BrokenFrames: The connection ended, or what came is no frame.
-        TimeoutError: Nothing came within the time-out of the socket.
-    """
-    kind, size = _HEAD.unpack(_read_exactly(connection, _HEAD.size))
-    if size > LARGEST:
-        raise BrokenFrames(f"a frame of {size} bytes")
-    return Frame(kind, _read_exactly(connection, size) if size else b"")
-
-
-def _read_exactly(connection: socket.socket, size: int) -> bytes:
-    try:
-        data = connection.recv(size, socket.MSG_WAITALL) if size <= 65536 else b""
-        if len(data) == size:
-            return data
-        buffer = bytearray(size)
-        buffer[: len(data)] = data
-        view = memoryview(buffer)[len(data) :]
-        while view:
-            received = connection.recv_into(view)
-            if not received:
-                raise BrokenFrames("the connection ended within a frame")
-            view = view[received:]
-    except (ConnectionError, BrokenPipeError) as error:
-        raise BrokenFrames(str(error)) from error
-    return bytes(buffer)
+    """Return the only frame that a connection has for us now; see :class:`FrameReader`."""
+    return FrameReader(connection).read()

@@ -16,6 +16,7 @@ from granian.server.mp import MPServer
 
 from server.app import create_app
 from server.board import Board
+from server.direct import DirectQueries
 from server.forwarding import Forwarded
 from server.kept import Application, Environ, KeptAnswers, StartResponse
 from server.links import base_path
@@ -78,7 +79,7 @@ def make_application(settings: Settings, board: Board, tally: Tally, row: Row) -
 
     app = create_app(settings, RemoteDataset(settings, board, row))
     app.extensions["collector"] = Metrics(settings, board, tally)
-    kept = KeptAnswers(Mounted(app.wsgi_app, board), generation, settings.kept)
+    kept = KeptAnswers(Mounted(DirectQueries(app), board), generation, settings.kept)
     return Forwarded(Observed(kept, row, mount, log=settings.access_log), settings, mount)
 
 

@@ -121,11 +121,7 @@ class KeptAnswers:
         status, headers = said[0]
         if not status.startswith("200") or not is_keepable(headers, self._size // LARGEST_SHARE):
             return body
-        try:
-            whole = b"".join(body)
-        finally:
-            if hasattr(body, "close"):
-                body.close()
+        whole = _join(body)
         entry = Entry(status, _without(headers, KEEP), whole, _header(headers, "etag"))
         self._keep(generation, key, entry)
         return [whole]
@@ -141,6 +137,14 @@ class KeptAnswers:
             while self._used > self._size:
                 oldest, dropped = self._entries.popitem(last=False)
                 self._used -= _cost(oldest, dropped)
+
+
+def _join(body: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(body)
+    finally:
+        if hasattr(body, "close"):
+            body.close()
 
 
 def _cost(key: tuple[str, ...], entry: Entry) -> int:

@@ -25,6 +25,8 @@ def listen(settings: Settings) -> socket.socket:
 
     It is bound before the fronts start and without SO_REUSEPORT, so that a second server at
     the same address is refused and a front that dies takes no waiting connection with it.
+    Connections inherit that nothing waits for an acknowledgement: granian may write headers
+    and body apart, and the body would wait 40 ms for a client that delays its own.
 
     Raises:
         AddressTaken: Another program listens there, or the address is not of this machine.
@@ -35,6 +37,7 @@ def listen(settings: Settings) -> socket.socket:
         )[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.bind(address)
     except OSError as error:
         raise AddressTaken(

@@ -149,8 +149,8 @@ class RemoteDataset:
         exchange = Exchange(self._connect(), self._settings, self._board)
         try:
             with self._row.meanwhile(WAITING):
-                exchange.meet()
-            exchange.begin({"method": method, "arguments": arguments})
+                exchange.meet({"method": method, "arguments": arguments})
+            exchange.begin()
         except BaseException:
             exchange.close()
             raise

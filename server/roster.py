@@ -32,9 +32,16 @@ _ENDS = {
 }
 
 
+PROCESSORS = len(os.sched_getaffinity(0))
+"""Processes that this machine runs at the same time."""
+
+
 @dataclass(slots=True)
 class Roster:
     """The workers of a generation.
+
+    Shape:
+        ``long`` says since when each long query runs, by its worker.
 
     Args:
         settings: How many there are, and when a query is long.
@@ -52,6 +59,7 @@ class Roster:
     count: Callable[[End], None] = lambda end: None
     workers: dict[int, Slot] = field(default_factory=dict)
     verdicts: dict[int, End] = field(default_factory=dict)
+    long: dict[int, float] = field(default_factory=dict)
     failures: int = 0
     rest_until: float = 0.0
 
@@ -75,25 +83,25 @@ class Roster:
                 self._bury(pid, self.workers.pop(pid), end_of(status, usage, self.settings))
 
     def look(self) -> None:
-        """Mark the queries that have become long, and end the one that is one too many.
+        """Count the queries that have become long, and end the one that is one too many.
 
-        A worker that its own timer should have ended, but that stands still, is ended too.
+        A long query yields to others, and its worker retires after it, only where processors
+        or workers are short: a worker that stays has its memory ready for the next query. A
+        worker that its own timer should have ended, but that stands still, is ended too.
         """
         now = time.monotonic()
         self._end_hung(now)
-        slow = sum(slot.slow for slot in self.workers.values())
+        self._forget_ended()
         for pid, slot in self.workers.items():
             overdue = slot.busy is not Busy.IDLE and now - slot.since > self.settings.slow_after
-            if slot.slow or not overdue or pid in self.verdicts:
+            if not overdue or pid in self.long or pid in self.verdicts:
                 continue
-            if slow >= self.settings.slow_queries and slot.busy is Busy.QUERY:
+            if len(self.long) >= self.settings.slow_queries and slot.busy is Busy.QUERY:
                 self.verdicts[pid] = End.TOO_MANY_SLOW
                 os.kill(pid, signal.SIGKILL)
                 continue
-            slot.mark_slow()
-            slow += 1
-            if slot.busy is Busy.QUERY:  # a look-up is small: if it is late, others are in its way
-                _yield_to_others(pid)
+            self.long[pid] = slot.since
+        self._demote()
 
     def _end_hung(self, now: float) -> None:
         longest = self.settings.query_deadline + HUNG
@@ -102,6 +110,29 @@ class Roster:
             if hung and pid not in self.verdicts:
                 self.verdicts[pid] = End.DEADLINE
                 os.kill(pid, signal.SIGKILL)
+
+    def _forget_ended(self) -> None:
+        for pid, since in list(self.long.items()):
+            slot = self.workers.get(pid)
+            if slot is None or (slot.since != since and not slot.slow):
+                del self.long[pid]
+
+    def _demote(self) -> None:
+        """Let long queries yield while they take what others could use."""
+        room = min(self.settings.workers, PROCESSORS)
+        taken = sum(
+            slot.busy is not Busy.IDLE and not slot.slow and pid not in self.verdicts
+            for pid, slot in self.workers.items()
+        )
+        for pid in self.long:
+            slot = self.workers[pid]
+            if taken < room:
+                return
+            if not slot.slow:
+                slot.mark_slow()
+                if slot.busy is Busy.QUERY:  # a look-up is small: others are in its way
+                    _yield_to_others(pid)
+                taken -= 1
 
     def end(self) -> None:
         """Kill every worker."""

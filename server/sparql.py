@@ -36,10 +36,15 @@ from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
 
+FOUND = "begrip.found"
+"""Where in the environment of a request stands what was found wrong before Flask was asked."""
+
 
 @BLUEPRINT.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
+    if FOUND in request.environ:
+        raise request.environ[FOUND]
     asked = _asked()
     if asked.text is None:
         return _without_query()
@@ -133,7 +138,8 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     if offer.kind == "page":
         return render_results(dataset, wanted, facts)
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
-    etag = to_etag(_held(dataset, dataset.generation), wanted, offer.media_type)
+    settings: Settings = current_app.extensions["settings"]
+    etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)
     if steady and _has(etag):
         return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
@@ -142,13 +148,12 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
         response.vary.add("Accept")
         response.headers["Cache-Control"] = "no-store"
         return response
-    held = _held(dataset, answer.generation)
-    return _finish(response, to_etag(held, wanted, offer.media_type))
+    now_held = held(settings, dataset, answer.generation)
+    return _finish(response, to_etag(now_held, wanted, offer.media_type))
 
 
-def _held(dataset: DatasetLike, generation: str) -> str:
+def held(settings: Settings, dataset: DatasetLike, generation: str) -> str:
     """Return the id of a generation and how workers hold it: in memory or on disk."""
-    settings: Settings = current_app.extensions["settings"]
     found = Generation(generation, settings.data / "generations" / generation, dataset.manifest)
     count = settings.workers + settings.slow_queries
     kind = choose_store(found, settings.store, workers=count, memory=_memory())

@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,8 +26,9 @@ from server.frames import (
     META,
     PROBLEM,
     BrokenFrames,
+    pack_frame,
+    pack_value,
     read_frame,
-    send_frame,
     send_value,
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
@@ -74,12 +76,13 @@ class Worker:
 def work(worker: Worker) -> None:
     """Answer requests until told to stop; return when nobody waits any more.
 
-    The worker retires earlier after a long query, or when it has grown.
+    The worker retires earlier after a query that had to yield, or when it has grown. The
+    kernel wakes one idle worker for a request.
     """
     start = address_space()
-    poller = select.poll()
-    poller.register(worker.listener, select.POLLIN)
-    poller.register(worker.lifeline, select.POLLIN)
+    poller = select.epoll()
+    poller.register(worker.listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
+    poller.register(worker.lifeline, select.EPOLLIN)
     while True:
         ready = {descriptor for descriptor, _ in poller.poll()}
         try:
@@ -136,6 +139,7 @@ def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) ->
 
 def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
+    require_front(connection)
     output = _Output(connection)
     write_answer(dataset.store, request, output.emit)
     output.finish()
@@ -145,10 +149,9 @@ def _look_up(
     dataset: Dataset, connection: socket.socket, method: str, arguments: dict[str, Any]
 ) -> None:
     value, body = to_wire(partial(getattr(dataset, method), **arguments)())
-    send_value(connection, META, value)
-    for start in range(0, len(body), CHUNK):
-        send_frame(connection, DATA, body[start : start + CHUNK])
-    send_frame(connection, END)
+    pieces = [body[start : start + CHUNK] for start in range(0, len(body), CHUNK)]
+    frames = [pack_value(META, value), *(pack_frame(DATA, p) for p in pieces), pack_frame(END)]
+    connection.sendall(b"".join(frames))
 
 
 def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
@@ -166,6 +169,17 @@ def watch_front(connection: socket.socket, signal_number: int = signal.SIGIO) ->
     fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(connection, fcntl.F_GETFL)
     fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+def require_front(connection: socket.socket) -> None:
+    """Stop if the other side has gone already, as it may while its request waits.
+
+    Raises:
+        BrokenPipeError: It has.
+    """
+    with suppress(BlockingIOError):
+        if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            raise BrokenPipeError("the front closed the connection before its request began")
 
 
 def unwatch_front(connection: socket.socket) -> None:
@@ -192,15 +206,16 @@ class _Output:
 
     def finish(self) -> None:
         """Send what is left, and that the answer is whole."""
-        self._flush()
-        send_frame(self._connection, END)
+        self._flush(pack_frame(END))
 
-    def _flush(self) -> None:
+    def _flush(self, after: bytes = b"") -> None:
+        before = b""
         if not self._started:
             self._started = True
             unwatch_front(self._connection)
-            send_value(self._connection, META, {})
+            before = pack_value(META, {})
         if self._gathered:
-            send_frame(self._connection, DATA, b"".join(self._gathered))
+            before += pack_frame(DATA, b"".join(self._gathered))
             self._gathered.clear()
             self._size = 0
+        self._connection.sendall(before + after)

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from server.board import Board, Busy, End
+from server import roster as roster_module
+from server.board import _OFFSET_SINCE, _SINCE, Board, Busy, End
 from server.roster import Roster, end_of
 from server.settings import Settings
 
@@ -70,3 +71,61 @@ def test_only_workers_that_fall_over_by_themselves_make_the_holder_wait(busy, re
 
     assert not roster.workers
     assert (roster.rest_until > 0) is rests
+
+
+def busy_since(slot, seconds: float) -> None:
+    """Let a worker look as if it had run a query for a while."""
+    slot.begin(Busy.QUERY)
+    _SINCE.pack_into(slot.memory, slot.offset + _OFFSET_SINCE, time.monotonic() - seconds)
+
+
+@pytest.fixture
+def sleeping(monkeypatch):
+    """A roster of two sleeping workers on two processors, and their slots."""
+    monkeypatch.setattr(roster_module, "PROCESSORS", 2)
+    settings = Settings.from_mapping({"BEGRIP_WORKERS": "2", "BEGRIP_SLOW_QUERIES": "2"})
+    roster = Roster(settings, Board().part(0), None, lambda *_: time.sleep(60))
+    roster.fill()
+    yield roster, list(roster.workers.values())
+    roster.end()
+    while roster.workers:
+        roster.reap()
+
+
+def test_a_long_query_that_is_alone_keeps_its_pace_and_its_worker(sleeping):
+    roster, (first, second) = sleeping
+    busy_since(first, 5)
+    roster.look()
+
+    assert not first.slow
+    assert len(roster.long) == 1
+
+    second.begin(Busy.LOOKUP)
+    roster.look()
+
+    assert first.slow
+    assert not second.slow
+
+
+def test_long_queries_yield_until_a_worker_is_free_and_one_too_many_is_ended(sleeping):
+    roster, (first, second) = sleeping
+    for slot in (first, second):
+        busy_since(slot, 5)
+    roster.look()
+    roster.fill()
+    third = next(slot for slot in roster.workers.values() if slot not in (first, second))
+    busy_since(third, 5)
+    roster.look()
+
+    assert [first.slow, second.slow] == [True, False]
+    assert list(roster.verdicts.values()) == [End.TOO_MANY_SLOW]
+
+
+def test_a_worker_whose_long_query_ended_counts_no_more(sleeping):
+    roster, (first, _) = sleeping
+    busy_since(first, 5)
+    roster.look()
+    first.begin(Busy.IDLE)
+    roster.look()
+
+    assert roster.long == {}

@@ -21,11 +21,14 @@ from server.frames import (
     END,
     HELLO,
     BrokenFrames,
+    FrameReader,
+    pack_frame,
     read_frame,
     send_frame,
     send_value,
 )
 from server.problems import restore_problem
+from server.worker import require_front
 from tests.server.serving import await_equal, serving
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -266,6 +269,25 @@ def test_frames_arrive_as_they_were_sent():
 
         assert frame == (DATA, b"x" * 1_000_000)
         assert read_frame(right).kind == END
+
+
+def test_frames_that_came_together_are_read_apart():
+    left, right = socket.socketpair()
+    with left, right:
+        left.sendall(pack_frame(DATA, b"x") + pack_frame(DATA, b"y" * 40_000) + pack_frame(END))
+        reader = FrameReader(right)
+
+        assert [len(reader.read().payload) for _ in range(2)] == [1, 40_000]
+        assert reader.read().kind == END
+
+
+def test_a_request_is_not_begun_for_a_front_that_has_gone():
+    left, right = socket.socketpair()
+    with right:
+        with left:
+            require_front(right)
+        with pytest.raises(BrokenPipeError):
+            require_front(right)
 
 
 @pytest.mark.parametrize("sent", [b"", b"D", b"D\x00\x00\x00\x05abc", b"D\xff\xff\xff\xffabc"])
