@@ -14,7 +14,7 @@ COVERED := begrip ontology linkml_schemas queries loaders server
 
 $(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
 
-.PHONY: help setup develop serve build generate check test format lint types layers lock clean
+.PHONY: help setup develop serve build generate check test bench format lint types layers lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ layers: develop ## Check which package imports which
 check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
 	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
 
-test: develop ## Everything: check, servers, browser, README and docs; under 25 minutes
+test: develop $(VENV)/bench.stamp ## Everything: check, servers, browser, README and docs; under 25 minutes
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
 	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
@@ -59,12 +59,17 @@ test: develop ## Everything: check, servers, browser, README and docs; under 25 
 	  || failed=1; \
 	[ -z "$$failed" ]
 
+bench: $(VENV)/bench.stamp ## Measure against the engine itself: make bench SIZE=1m ROWS=100k
+	@$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),1m) --rows $(or $(ROWS),100k)
+
 lock: ## Resolve the dependencies anew (needs uv on the PATH)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra build pyproject.toml --output-file requirements.lock
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra build --extra dev --constraints requirements.lock pyproject.toml \
 	  --output-file requirements-dev.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --group bench --output-file requirements-bench.lock
 
 clean: ## Remove the virtual environment and caches, never the data
 	@rm -rf .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
@@ -100,4 +105,9 @@ $(VENV)/runtime.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/develop.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	@echo "installing what the tests need"
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.lock $(VENV)/develop.stamp
+	@echo "installing what the benchmarks need"
+	@$(INSTALL) --require-hashes --requirement requirements-bench.lock
 	@touch $@

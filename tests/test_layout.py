@@ -107,7 +107,9 @@ def statement_lines(function: ast.FunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - documented
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
+)
 def test_a_lock_pins_every_package_by_hash_and_names_no_address(lock):
     text = (CHECKOUT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -120,18 +122,26 @@ def test_a_lock_pins_every_package_by_hash_and_names_no_address(lock):
 
 
 def test_the_locks_hold_every_declared_dependency():
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    read = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, groups = read["project"], read["dependency-groups"]
     extras = project["optional-dependencies"]
     runtime = [*project["dependencies"], *extras["build"]]
 
     assert missing(runtime, "requirements.lock") == []
     assert missing([*runtime, *extras["dev"]], "requirements-dev.lock") == []
+    assert missing(groups["bench"], "requirements-bench.lock") == []
 
 
 def test_the_locks_agree():
     runtime, develop = pins("requirements.lock"), pins("requirements-dev.lock")
 
     assert runtime <= develop
+
+
+def test_the_baseline_is_the_engine_in_the_same_version():
+    engine = dict(pins("requirements.lock"))["pyoxigraph"]
+
+    assert pins("requirements-bench.lock") == {("oxigraph", engine)}
 
 
 def pins(lock: str) -> set[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Measure how fast the graph is built and answered: see docs/benchmarks.md."""
