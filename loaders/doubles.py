@@ -54,13 +54,19 @@ class Doubles:
         Args:
             ignored: Rows, by ``registry`` and ``ROW``, that are refused for another reason.
         """
-        values = self.values.join(ignored, on=_KEY, how="anti", maintain_order="left")
+        values = self._alike()
+        if ignored.height:
+            values = values.join(ignored, on=_KEY, how="anti", maintain_order="left")
         doubles = values.filter(~pl.struct(_SAME).is_first_distinct())
         doubles = doubles.filter(~pl.col("registry").is_in(self.fixed))
         firsts = values.join(doubles.select(_SAME).unique(), on=_SAME, how="semi", nulls_equal=True)
         firsts = firsts.unique(_SAME, keep="first", maintain_order=True)
         firsts = firsts.select(*_SAME, first=pl.format("{}:{}", "registry", LINE))
         return doubles.join(firsts, on=_SAME, how="left", maintain_order="left", nulls_equal=True)
+
+    def _alike(self) -> pl.DataFrame:
+        """Return the values that are perhaps there twice: few, so that comparing them is cheap."""
+        return self.values.filter(pl.col("value").hash().is_duplicated())
 
     def explain(self, doubles: pl.DataFrame, refused: dict[str, Faults]) -> None:
         """Note each double: once for an id and for the IRI that is made of it."""

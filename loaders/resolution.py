@@ -16,7 +16,7 @@ from loaders.doubles import Doubles
 from loaders.facts import Facts
 from loaders.link_faults import LinkExplainer
 from loaders.rows import LINE, ROW, SUBJECT
-from loaders.targets import Targets, known_keys, named_iris
+from loaders.targets import Targets, known_keys
 
 _ABSOLUTE = r"^[A-Za-z][A-Za-z0-9+.\-]*:"
 _KEY = ("registry", ROW)
@@ -73,8 +73,7 @@ def resolve(
     order = [facts.registry for facts in registries]
     keys = _together([(facts, facts.keys) for facts in registries])
     links = _links(schema, registries)
-    ours = named_iris(schema, registries)
-    targets = Targets(schema, known_keys(schema, registries, base), base, ours)
+    targets = Targets(schema, known_keys(schema, registries, base), base, registries)
     doubles = Doubles(schema, registries, base, fixed)
     found, answers = _settle(doubles, targets, links, keys, fixed)
     refused: dict[str, Faults] = {name: {} for name in order}
@@ -132,8 +131,10 @@ def _answer(
     fixed: frozenset[str],
 ) -> _Answers:
     """Return which references arrive if some rows are gone."""
-    accepted = keys.join(gone, on=_KEY, how="anti")
-    asking = links.join(gone, on=_KEY, how="anti", maintain_order="left")
+    accepted, asking = keys, links
+    if gone.height:
+        accepted = keys.join(gone, on=_KEY, how="anti")
+        asking = links.join(gone, on=_KEY, how="anti", maintain_order="left")
     answered = targets.resolve(asking, accepted)
     lost = answered.filter(pl.col("iri").is_null())
     if not lost.height:

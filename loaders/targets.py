@@ -6,6 +6,7 @@ target class, a code of its authority, ``scheme/id`` for a concept, or an IRI.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import polars as pl
 
@@ -24,28 +25,41 @@ class Targets:
         schema: The plans.
         known: Keys of things that graphs without rows describe.
         base: Base under which an IRI must exist.
-        ours: IRIs of others under which a record is here, refused or not; who refers to one
-            of them refers to that record. Any other IRI outside the base is taken as it is.
+        registries: Facts of all registries. Who refers to an IRI under which a record is here,
+            refused or not, refers to that record; any other IRI outside the base is taken as
+            it is.
     """
 
-    def __init__(self, schema: Schema, known: pl.DataFrame, base: str, ours: pl.Series) -> None:
+    def __init__(
+        self, schema: Schema, known: pl.DataFrame, base: str, registries: Sequence[Facts]
+    ) -> None:
         self.schema = schema
         self.known = known
         self.base = base
-        self.ours = pl.concat([ours, known["key"]]).unique()
+        self.registries = registries
 
     def foreign(self, questions: pl.DataFrame) -> pl.Series:
         """Tell which values are IRIs of which nothing is known here, nor could be."""
         absolute = questions.filter("absolute")["value"].unique()
         own = [is_under(self.base, iri) for iri in absolute]
         outside = absolute.filter(~pl.Series(own, dtype=pl.Boolean))
-        unknown = outside.filter(~outside.is_in(self.ours.implode()))
+        if not outside.len():
+            return pl.repeat(value=False, n=questions.height, dtype=pl.Boolean, eager=True)
+        unknown = outside.filter(~outside.is_in(self._ours.implode()))
         return questions["value"].is_in(unknown.implode())
+
+    @cached_property
+    def _ours(self) -> pl.Series:
+        return pl.concat([named_iris(self.schema, self.registries), self.known["key"]]).unique()
 
     def resolve(self, links: pl.DataFrame, accepted: pl.DataFrame) -> pl.DataFrame:
         """Return the links with the ``iri`` that each stands for, null where there is none."""
-        table = pl.concat([accepted.select("class_name", "key", SUBJECT), self.known])
         questions = links.select("targets", "value", "absolute").unique()
+        values = questions.select(key="value").unique()
+        table = pl.concat(
+            frame.select("class_name", "key", SUBJECT).join(values, on="key", how="semi")
+            for frame in (accepted, self.known)
+        )
         answers = [
             self._ask(part, str(targets).split(), table)
             for (targets,), part in questions.partition_by("targets", as_dict=True).items()
