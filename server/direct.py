@@ -38,6 +38,7 @@ class DirectQueries:
         self._app = app
         self._settings: Settings = app.extensions["settings"]
         self._dataset: DatasetLike = app.extensions["dataset"]
+        self._held = "", ""
         self._always = _added_to_every_answer(app)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -77,7 +78,10 @@ class DirectQueries:
         return QueryRequest(asked.text, offer.format, *graphs), offer
 
     def _headers(self, wanted: QueryRequest, offer: Offer, answer: Answer) -> Headers:
-        now_held = held(self._settings, self._dataset, answer.generation)
+        if self._held[0] != answer.generation:
+            found = held(self._settings, self._dataset, answer.generation)
+            self._held = answer.generation, found
+        now_held = self._held[1]
         return [
             ("Content-Type", offer.content_type),
             ("Content-Length", str(answer.size)),

@@ -109,20 +109,21 @@ class KeptAnswers:
         generation: str | None,
         key: tuple[str, ...] | None,
     ) -> Iterable[bytes]:
-        said: list[tuple[str, list[tuple[str, str]]]] = []
+        said: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            said[:] = [(status, headers)]
-            return start_response(status, _without(headers, KEEP), *rest)
+            sent = _without(headers, KEEP)
+            said[:] = [(status, headers, sent)]
+            return start_response(status, sent, *rest)
 
         body = self._application(environ, start)
         if key is None or not said:
             return body
-        status, headers = said[0]
+        status, headers, sent = said[0]
         if not status.startswith("200") or not is_keepable(headers, self._size // LARGEST_SHARE):
             return body
         whole = _join(body)
-        entry = Entry(status, _without(headers, KEEP), whole, _header(headers, "etag"))
+        entry = Entry(status, sent, whole, _joined(headers)["etag"].strip('"'))
         self._keep(generation, key, entry)
         return [whole]
 
@@ -158,21 +159,25 @@ def is_keepable(headers: list[tuple[str, str]], largest: int) -> bool:
         headers: Those of a complete answer; one without a length is not kept.
         largest: Bytes that one answer may have.
     """
-    etag, length = _header(headers, "etag"), _header(headers, "content-length")
-    varies = {name.strip().lower() for name in _header(headers, "vary").split(",")} - {""}
+    found = _joined(headers)
+    length = found.get("content-length", "")
+    varies = {name.strip().lower() for name in found.get("vary", "").split(",")} - {""}
     return (
-        bool(_header(headers, KEEP.lower()) and etag)
+        bool(found.get(KEEP.lower()) and found.get("etag"))
         and length.isdigit()
         and int(length) <= largest
-        and "no-store" not in _header(headers, "cache-control")
+        and "no-store" not in found.get("cache-control", "")
         and varies <= _IN_KEY
     )
 
 
-def _header(headers: list[tuple[str, str]], wanted: str) -> str:
-    """Return a header, an ETag without its quotes; empty if it is absent."""
-    found = [value for name, value in headers if name.lower() == wanted]
-    return ", ".join(found).strip('"')
+def _joined(headers: list[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name in lower case; one that is there several times is joined."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        lower = name.lower()
+        found[lower] = f"{found[lower]}, {value}" if lower in found else value
+    return found
 
 
 def _without(headers: list[tuple[str, str]], *names: str) -> list[tuple[str, str]]:

@@ -66,7 +66,11 @@ def choose_answer(accept: str, facts: QueryFacts) -> Offer:
     """
     if not facts.form:
         return RESULT_OFFERS[0]  # the engine will say what is wrong with the text
-    graph = facts.form in {"CONSTRUCT", "DESCRIBE"}
+    return _choose(accept, facts.form in {"CONSTRUCT", "DESCRIBE"})
+
+
+@lru_cache(maxsize=256)
+def _choose(accept: str, graph: bool) -> Offer:
     offers, aliases = (GRAPH_OFFERS, GRAPH_ALIASES) if graph else (RESULT_OFFERS, RESULT_ALIASES)
     return choose_offer(accept, (*offers, PAGE_OFFER), aliases)
 

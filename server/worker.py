@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import socket
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -50,6 +51,9 @@ CHUNK = 128 * 1024
 ASKING = 5.0
 """Seconds within which a front must say what it wants."""
 
+LOOK_EVERY, LOOK_AFTER = 50, 0.01
+"""Requests after which a worker sees whether it has grown, and seconds of one after which too."""
+
 FAT = 64 * 1024 * 1024
 """Bytes of address space above the start at which a worker retires."""
 
@@ -79,7 +83,9 @@ def work(worker: Worker) -> None:
     The worker retires earlier after a query that had to yield, or when it has grown. The
     kernel wakes one idle worker for a request.
     """
-    start = address_space()
+    start, served = address_space(), 0
+    said = {"slot": worker.slot.index, "pid": os.getpid(), "generation": worker.dataset.generation}
+    hello = pack_value(HELLO, said)
     poller = select.epoll()
     poller.register(worker.listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
     poller.register(worker.lifeline, select.EPOLLIN)
@@ -91,19 +97,22 @@ def work(worker: Worker) -> None:
             if worker.lifeline in ready:
                 return
             continue
+        began, served = time.monotonic(), served + 1
         with connection:
-            _serve(worker, connection)
+            _serve(worker, connection, hello)
         worker.slot.begin(Busy.IDLE)
-        if worker.slot.slow or address_space() > start + FAT:
+        if worker.slot.slow:
+            return
+        looks = served % LOOK_EVERY == 0 or time.monotonic() - began > LOOK_AFTER
+        if looks and address_space() > start + FAT:
             return
 
 
-def _serve(worker: Worker, connection: socket.socket) -> None:
+def _serve(worker: Worker, connection: socket.socket, hello: bytes) -> None:
     connection.settimeout(ASKING)
     worker.slot.begin(Busy.LOOKUP)
     try:
-        hello = {"slot": worker.slot.index, "pid": os.getpid()}
-        send_value(connection, HELLO, {**hello, "generation": worker.dataset.generation})
+        connection.sendall(hello)
         frame = read_frame(connection)
         if frame.kind == ASK:
             connection.settimeout(None)
