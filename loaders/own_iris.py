@@ -7,9 +7,11 @@ Source:
     RFC 3986, section 6.2.2 (spellings that mean the same).
 """
 
+import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
-from ontology.iris import IriError, mint, parse_iri
+from ontology.iris import CONCEPTS, IriError, mint, parse_iri
 
 _DEFAULT_PORTS = frozenset({None, 80, 443})
 _GRAPHS = "graaf"
@@ -24,7 +26,7 @@ def explain_subject(base: str, iri: str) -> tuple[str, str] | None:
     >>> explain_subject("https://a.example", "https://a.example/id/rol/./cdo")
     ('an IRI under https://a.example has one spelling', 'write https://a.example/id/rol/cdo')
     """
-    if not is_under(base, iri):
+    if _plain_form(base).fullmatch(iri) or not is_under(base, iri):
         return None
     try:
         parsed = parse_iri(base, iri)
@@ -51,6 +53,18 @@ def explain_record(base: str, iri: str) -> tuple[str, str] | None:
         return wrong
     message = f"an IRI of a record under {base} begins with {base}/id/"
     return message, "leave iri empty; the IRI is then made from the id"
+
+
+@lru_cache(maxsize=4)
+def _plain_form(base: str) -> re.Pattern[str]:
+    """Return what most own IRIs match, which then need no closer look.
+
+    Shape:
+        Segments of unreserved ASCII are minted as they are, but for ``.`` and ``..``.
+    """
+    concepts = "|".join(name for name in CONCEPTS if name != _GRAPHS)
+    segment = r"/(?!\.{1,2}(?:/|$))[A-Za-z0-9_~.\-]+"
+    return re.compile(rf"{re.escape(base)}/id/(?:{concepts})(?:{segment})+")
 
 
 def is_under(base: str, iri: str) -> bool:

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.check import check_registries
-from loaders.own_iris import explain_record, explain_subject, is_under
-from ontology.iris import mint_thing
+from loaders.own_iris import _plain_form, explain_record, explain_subject, is_under
+from ontology.iris import CONCEPTS, mint, mint_thing, parse_iri
 from tests.loaders.conftest import BASE
 
 HOST = "https://data.example.org"
@@ -98,3 +98,11 @@ def test_cells_hold_no_iri_that_runs_or_mails(write, settings, world):
         ("homepage", "iri"),
         ("parent", "iri"),
     ]
+
+
+@given(st.sampled_from(CONCEPTS), st.lists(st.text("aZ0._~-%/é ", min_size=1), min_size=1))
+def test_a_plain_form_needs_no_closer_look(concept, segments):
+    iri = f"{BASE}/id/{concept}/{'/'.join(segments)}"
+    if _plain_form(BASE).fullmatch(iri):
+        assert mint(BASE, parse_iri(BASE, iri)) == iri
+        assert concept != "graaf"
