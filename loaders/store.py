@@ -16,6 +16,8 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
+from loaders.heap import keep_heap_small
+
 THREADS = 2
 BLOCK = 16 * 1024 * 1024
 """Bytes loaded at once: small registries travel together, large ones in pieces."""
@@ -29,6 +31,7 @@ class StoreWriter:
     """
 
     def __init__(self, path: Path) -> None:
+        keep_heap_small()
         self.store = ox.Store(path)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
         self._places = Semaphore(THREADS + 1)
