@@ -22,7 +22,7 @@ from ontology.identifiers import NORMALISERS, OVO_NAMESPACE, IdentifierError
 _OVO_IRI = r"(?i)^https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/(OVO[0-9]{6})/?$"
 _OVO_CODE = r"(?i)^ovo[ -]?([0-9]{6})$"
 _TAGGED = re.compile(r"[\"'](?P<text>.*)[\"']@(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.DOTALL)
-_NORMAL = {"ovo": r"^OVO[0-9]{6}$", "nis": r"^[0-9]{5}$"}
+_NORMAL = {"ovo": r"^OVO[0-9]{6}$", "nis": r"^[0-9]{5}$", "kbo": r"^[01][0-9]{9}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _normalise(column: Column) -> Check:
     parse: Callable[[str], str] = NORMALISERS[name]
 
     def convert(series: pl.Series) -> pl.Series:
-        if name in _NORMAL and series.str.contains(_NORMAL[name]).all():
+        if name in _NORMAL and _is_normal(name, series):
             return series
         distinct = series.unique()
         forms = {text: _attempt(parse, text) for text in distinct.to_list()}
@@ -177,6 +177,16 @@ def _normalise(column: Column) -> Check:
         return f"{text} is not right", "look the number up in its register"
 
     return Check("pattern", convert, explain)
+
+
+def _is_normal(name: str, numbers: pl.Series) -> bool:
+    """Tell whether numbers have their one form already; those of enterprises, check digits too."""
+    if not numbers.str.contains(_NORMAL[name]).all():
+        return False
+    if name != "kbo":
+        return True
+    stems, checks = (part.cast(pl.Int64) for part in (numbers.str.head(8), numbers.str.tail(2)))
+    return (97 - stems % 97 == checks).all()
 
 
 def _attempt(parse: Callable[[str], str], text: str) -> str | None:

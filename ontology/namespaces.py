@@ -13,6 +13,7 @@ PLACEHOLDER_BASE = "https://begrip.example"
 
 _CONTINUED = r"(?![A-Za-z0-9.:@%_-])"
 _PLACEHOLDER = re.compile(re.escape(PLACEHOLDER_BASE) + _CONTINUED)
+_BASE_BYTES = PLACEHOLDER_BASE.encode()
 _PLACEHOLDER_BYTES = re.compile(_PLACEHOLDER.pattern.encode())
 
 DS = f"{PLACEHOLDER_BASE}/ns/datastrategie#"
@@ -127,5 +128,6 @@ def rebase(content: str | bytes, base: str) -> str | bytes:
     """
     if isinstance(content, bytes):
         replacement = base.encode()
-        return _PLACEHOLDER_BYTES.sub(lambda _: replacement, content)
-    return _PLACEHOLDER.sub(lambda _: base, content)
+        found = _BASE_BYTES in content
+        return _PLACEHOLDER_BYTES.sub(lambda _: replacement, content) if found else content
+    return _PLACEHOLDER.sub(lambda _: base, content) if PLACEHOLDER_BASE in content else content

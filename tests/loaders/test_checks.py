@@ -23,6 +23,13 @@ CASES = [
     ("required", "id,label_nl\na,\n", "label_nl", "", "fill in"),
     ("pattern", "id,label_nl\na b,x\n", "id", "a b", "form"),
     ("pattern", "id,label_nl,kbo\na,x,0316.380.842\n", "kbo", "0316.380.842", "register"),
+    (
+        "pattern",
+        "id,label_nl,kbo\na,x,0316380842\nb,y,0316380841\n",
+        "kbo",
+        "0316380842",
+        "register",
+    ),
     ("pattern", "id,label_nl,ovo\na,x,OVO1\n", "ovo", "OVO1", "OVO002949"),
     ("datatype", "id,label_nl,founded\na,x,2023-02-31\n", "founded", "2023-02-31", "right day"),
     ("datatype", "id,label_nl,founded\na,x,31/12/2023\n", "founded", "31/12/2023", "2023-12-31"),
