@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from loaders.heap import keep_heap_small
 
 THREADS = 2
-BLOCK = 16 * 1024 * 1024
+BLOCK = 8 * 1024 * 1024
 """Bytes loaded at once: small registries travel together, large ones in pieces."""
 
 

@@ -22,7 +22,7 @@ from loaders.rows import ROW
 from loaders.snapshots import link_or_copy
 from loaders.store import StoreWriter, to_quads, to_triples
 
-EMITTED_ROWS = 5_000
+EMITTED_ROWS = 2_500
 """Rows emitted at once: smaller than a chunk that is checked, for triples are ten times larger."""
 
 

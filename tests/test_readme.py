@@ -24,8 +24,8 @@ ADDRESS = "http://127.0.0.1:8000"
 STARTS_A_SERVER = re.compile(r"(?:make serve|(?:\.venv/bin/)?begrip (?:up|serve))\b(?! --help)")
 """What the fixture has done already when a block says it."""
 
-RUNS_THE_TESTS = re.compile(r"(?:make (?:check|test|lock|clean|setup|develop)|\.ci/run)\b")
-"""What runs this module, or makes the environment that it runs in: `.ci/run` shows it."""
+RUNS_THE_TESTS = re.compile(r"(?:make (?:check|test|bench|lock|clean|setup|develop)|\.ci/run)\b")
+"""What runs this module, or what takes long; `.ci/run` and tests of their own show them."""
 
 CHANGES_THE_MACHINE = re.compile(r"(?:sudo|apt-get|git clone|cd)\b")
 """What a reader does once, before the first step."""
