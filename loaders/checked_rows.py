@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from linkml_schemas.plan import RecordClass
+from loaders.ahead import ahead
 from loaders.checks import ClassChecks, Faults, check_rows
 from loaders.definitions import Definition
 from loaders.errors import RefusedError, SourceError
@@ -95,7 +96,8 @@ class RowsReader:
             one = _FileRows(first_row=self._rows)
             name = file.source.name
             try:
-                chunks = choose_rows_reader(file.format)(file.source, self.definition, self.base)
+                reader = choose_rows_reader(file.format)
+                chunks = ahead(reader(file.source, self.definition, self.base))
                 self._check_all(chunks, name, one)
             except SourceError as error:
                 for piece in one.pieces:
