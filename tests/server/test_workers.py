@@ -254,8 +254,12 @@ def test_a_worker_whose_front_goes_away_ends(quiet):
         assert worker in quiet.processes()
 
     assert await_equal(lambda: worker in quiet.processes(), False) is False
-    ended = [event for event in quiet.events("worker ended") if event["pid"] == worker]
-    assert [event["why"] for event in ended] == ["abandoned"]
+
+    def reasons() -> list[object]:
+        events = quiet.events("worker ended")
+        return [event["why"] for event in events if event["pid"] == worker]
+
+    assert await_equal(reasons, ["abandoned"]) == ["abandoned"]
 
 
 def test_frames_arrive_as_they_were_sent():
