@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from flask import Flask, Response
 from werkzeug.wrappers import Response as BareResponse
 
+from server.clients import Clients
 from server.dataset import Answer, DatasetLike
 from server.kept import KEEP, Environ, StartResponse
 from server.negotiation import Offer
@@ -38,6 +39,7 @@ class DirectQueries:
         self._app = app
         self._settings: Settings = app.extensions["settings"]
         self._dataset: DatasetLike = app.extensions["dataset"]
+        self._clients: Clients = app.extensions["clients"]
         self._held = "", ""
         self._always = _added_to_every_answer(app)
 
@@ -53,7 +55,8 @@ class DirectQueries:
             return self._app.wsgi_app(environ, start_response)
         wanted, offer = prepared
         try:
-            answer = self._dataset.query(wanted)
+            with self._clients.running(environ.get("REMOTE_ADDR", "")):
+                answer = self._dataset.query(wanted)
         except RequestProblem as problem:
             environ[FOUND] = problem
             return self._app.wsgi_app(environ, start_response)

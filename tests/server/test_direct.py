@@ -107,3 +107,15 @@ def test_a_conditional_request_is_answered_304(flask):
     etag = client.get(address(SELECT)).headers["ETag"]
 
     assert client.get(address(SELECT), headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_the_bound_of_one_client_holds_here_too(dataset):
+    settings = Settings.from_mapping({"BEGRIP_CLIENT_QUERIES": "1"})
+    flask = create_app(settings, dataset)
+    client = Client(DirectQueries(flask))
+    with flask.extensions["clients"].running("127.0.0.1"):
+        refused = client.get(address(SELECT), environ_base={"REMOTE_ADDR": "127.0.0.1"})
+        other = client.get(address(SELECT), environ_base={"REMOTE_ADDR": "127.0.0.2"})
+
+    assert (refused.status_code, other.status_code) == (503, 200)
+    assert "as many as may at once" in refused.text
