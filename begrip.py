@@ -197,9 +197,9 @@ def build(environment: Mapping[str, str]) -> int:
         is said and returned.
     """
     from loaders.build import ensure_built
-    from loaders.build_log import logged
     from loaders.console import reporting
     from loaders.errors import LoaderError
+    from loaders.operating.build_log import logged
     from loaders.settings import default_base, to_settings
 
     try:

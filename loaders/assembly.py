@@ -1,7 +1,7 @@
 """Assemble what a generation will hold, before a byte of it is written.
 
 Step on the line: definitions → candidates, compared and settled. ``check`` stops here,
-``build`` goes on with :mod:`loaders.writing`.
+``build`` goes on with :mod:`loaders.emitting.writing`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,23 +11,23 @@ from pathlib import Path
 import polars as pl
 
 from linkml_schemas.plan import Schema, parse_plan
-from loaders.candidates import Candidate, accepted_subjects, settle, to_candidate
-from loaders.checked_rows import Compiled
-from loaders.data_directory import DataDirectory
-from loaders.definitions import Definition
-from loaders.entries import PROVENANCE
+from loaders.checking.candidates import Candidate, accepted_subjects, settle, to_candidate
+from loaders.checking.checked_rows import Compiled
+from loaders.checking.facts import known_facts
+from loaders.checking.pass_through import read_triples
+from loaders.checking.read_registry import ReadRegistry
+from loaders.checking.registry import compile_registry
+from loaders.checking.resolution import Resolution
+from loaders.emitting.entries import PROVENANCE
 from loaders.errors import PlanError, SourceError
-from loaders.facts import known_facts
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.snapshots import Snapshot, read_snapshot
 from loaders.inputs import Inputs, SystemGraph, World
-from loaders.pass_through import read_triples
 from loaders.progress import Progress, Report
-from loaders.rdf_reader import Treatment
-from loaders.read_registry import ReadRegistry
-from loaders.registry import compile_registry
-from loaders.resolution import Resolution
-from loaders.shapes_check import ShapesCheck
-from loaders.snapshots import Snapshot, read_snapshot
-from loaders.source_files import SourceFile
+from loaders.reading.definitions import Definition
+from loaders.reading.rdf_reader import Treatment
+from loaders.reading.source_files import SourceFile
+from loaders.shapes.shapes_check import ShapesCheck
 from ontology.iris import mint_graph
 from ontology.namespaces import rebase
 

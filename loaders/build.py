@@ -11,24 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loaders.bounds import Bounds
-from loaders.damage import damage_told, drop_damaged, is_damaged, tell_damaged
-from loaders.data_directory import DataDirectory
-from loaders.definitions import Definition, read_definitions
-from loaders.durability import sync, sync_all
 from loaders.errors import DefinitionError, SourceError
-from loaders.generations import BUILDING, clean, locked, publish, tidy
+from loaders.generations.damage import damage_told, drop_damaged, is_damaged, tell_damaged
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.durability import sync, sync_all
+from loaders.generations.publication import BUILDING, clean, locked, publish, tidy
+from loaders.generations.removal import set_aside
+from loaders.generations.retention import keep_room
+from loaders.generations.room import disk_errors, require_room
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
 from loaders.progress import Heard, Progress, Report, silent
-from loaders.removal import set_aside
-from loaders.removals import Permissions, read_removals
-from loaders.retention import keep_room
-from loaders.room import disk_errors, require_room
+from loaders.promising.removals import Permissions, read_removals
+from loaders.reading.definitions import Definition, read_definitions
 from loaders.settings import LoaderSettings, require_base
+from loaders.shapes.bounds import Bounds
 
 if TYPE_CHECKING:
     from loaders.assembly import Assembly
-    from loaders.keeping import Promised
+    from loaders.promising.keeping import Promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,9 @@ def _refused(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def _build(task: _Task) -> Built:
     from loaders.assembly import assemble
-    from loaders.conformance import check_shapes
     from loaders.finish import require_publishable, warn_refused, warn_sources
-    from loaders.keeping import choose_promises
+    from loaders.promising.keeping import choose_promises
+    from loaders.shapes.conformance import check_shapes
 
     folder = task.data.generations / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
@@ -199,10 +199,10 @@ def _require_unchanged(task: _Task) -> None:
 def _write_and_publish(
     task: _Task, assembly: "Assembly", promised: "Promised", folder: Path
 ) -> Built:
-    from loaders.checksums import write_checksums
+    from loaders.emitting.graphs import write_graphs
+    from loaders.emitting.previous import read_previous
     from loaders.finish import save_snapshots, write_rest
-    from loaders.graphs import write_graphs
-    from loaders.previous import read_previous
+    from loaders.generations.checksums import write_checksums
 
     refused = {item.name: item.reason for item in assembly.candidates if item.reason}
     name = _choose_id(task, assembly, promised.removed)

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from loaders.assembly import Assembly, assemble
-from loaders.bounds import Bounds
 from loaders.build import choose_definitions
-from loaders.candidates import collect_faults
 from loaders.check_page import write_page
-from loaders.conformance import check_shapes
-from loaders.damage import damage_told
-from loaders.data_directory import DataDirectory
-from loaders.entries import now
+from loaders.checking.candidates import collect_faults
+from loaders.checking.faults import Fault
+from loaders.emitting.entries import now
 from loaders.errors import EmptyGraphError, PromiseError, RefusedError, ShrinkError
-from loaders.faults import Fault
 from loaders.finish import require_publishable, warn_sources
+from loaders.generations.damage import damage_told
+from loaders.generations.data_directory import DataDirectory
 from loaders.inputs import World, digest_inputs, shipped_world
-from loaders.keeping import choose_promises
 from loaders.progress import Heard, Report, silent
-from loaders.removals import Permissions, Removals, read_removals
+from loaders.promising.keeping import choose_promises
+from loaders.promising.removals import Permissions, Removals, read_removals
 from loaders.settings import LoaderSettings, require_base
+from loaders.shapes.bounds import Bounds
+from loaders.shapes.conformance import check_shapes
 
 
 @dataclass(frozen=True, slots=True)

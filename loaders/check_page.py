@@ -9,7 +9,7 @@ from typing import Any
 
 from linkml_schemas.report_page import render_alone
 from loaders.assembly import Assembly
-from loaders.repair_report import write_repairs
+from loaders.repairing.repair_report import write_repairs
 from loaders.report import write_reports
 
 PAGE = "index.html"

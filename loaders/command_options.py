@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from loaders.data_directory import DataDirectory
 from loaders.errors import DiskError, LoaderError
+from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings, default_base, to_settings
 
 Function = Callable[..., Any]

@@ -12,8 +12,6 @@ from typing import Any
 import click
 
 from loaders.build import Built, ensure_built
-from loaders.build_log import logged
-from loaders.claims import claimed
 from loaders.command_options import (
     PLACES,
     LoaderCommand,
@@ -24,7 +22,9 @@ from loaders.command_options import (
 )
 from loaders.console import reporting
 from loaders.errors import PromiseError, ShrinkError
-from loaders.generations import choose_generation, roll_back
+from loaders.generations.claims import claimed
+from loaders.generations.publication import choose_generation, roll_back
+from loaders.operating.build_log import logged
 from loaders.settings import LoaderSettings
 
 
@@ -161,7 +161,7 @@ def export_command(
     **places: Any,
 ) -> None:
     """Write the graph, or one of its named graphs, to a file."""
-    from loaders.export import export_graphs
+    from loaders.emitting.export import export_graphs
 
     data = command_data(places)
     name = choose_generation(data, generation)

@@ -10,7 +10,7 @@ import click
 
 from loaders.command_options import PLACES, LoaderCommand, command_settings, options
 from loaders.console import reporting
-from loaders.data_directory import DataDirectory
+from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings
 
 DIFFERENT = 11
@@ -53,7 +53,7 @@ def diff_command(
     A and B are ids or their first digits, or current or previous. Without B it is what a build
     would publish now; without A it is compared with what is served.
     """
-    from loaders.diff_states import Asked, compare_states
+    from loaders.differing.diff_states import Asked, compare_states
 
     settings, base = command_settings(places)
     asked = Asked(first, second, language, limit, registry)
@@ -66,7 +66,7 @@ def diff_command(
 
 def show_difference(difference: dict[str, Any], language: str, *, as_json: bool) -> None:
     """Write a difference to standard output, in words or as JSON."""
-    from loaders.diff_words import render_difference
+    from loaders.differing.diff_words import render_difference
 
     if as_json:
         click.echo(json.dumps(difference, ensure_ascii=False))
@@ -83,8 +83,8 @@ def show_preview(
     Raises:
         LoaderError: That cannot be known.
     """
-    from loaders.diff_states import Asked, compare_preview, served_state
-    from loaders.preview import previewing
+    from loaders.differing.diff_states import Asked, compare_preview, served_state
+    from loaders.differing.preview import previewing
 
     data = DataDirectory(settings.data)
     with (

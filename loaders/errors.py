@@ -1,7 +1,7 @@
 """Name what can go wrong while loading, and the exit code each has for a script.
 
 Step on the line: none of its own; every module of the package raises these. A bad row is no
-error: it is a :class:`loaders.faults.Fault` and goes to the quarantine.
+error: it is a :class:`loaders.checking.faults.Fault` and goes to the quarantine.
 """
 
 from collections.abc import Iterator, Mapping

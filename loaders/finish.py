@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from loaders.assembly import Assembly
-from loaders.candidates import digest_resolution
-from loaders.data_directory import LAYOUT, DataDirectory
-from loaders.entries import now
+from loaders.checking.candidates import digest_resolution
+from loaders.emitting.entries import now
+from loaders.emitting.graphs import Written
 from loaders.errors import EmptyGraphError, RefusedError
-from loaders.graphs import Written
-from loaders.keeping import Promised
+from loaders.generations.data_directory import LAYOUT, DataDirectory
+from loaders.generations.snapshots import write_snapshot
 from loaders.progress import Progress, Report
-from loaders.promises import write_promises
-from loaders.repair_report import REPAIRS, find_idle, write_repairs
+from loaders.promising.keeping import Promised
+from loaders.promising.promises import write_promises
+from loaders.promising.tombstones import write_tombstones
+from loaders.repairing.repair_report import REPAIRS, find_idle, write_repairs
 from loaders.report import shapes_entries, write_reports
-from loaders.snapshots import write_snapshot
-from loaders.tombstones import write_tombstones
 
 REPORT = "reports/quarantine.csv"
 FAILED = "failed"

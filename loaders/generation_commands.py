@@ -14,11 +14,11 @@ from typing import Any
 import click
 
 from loaders.command_options import LoaderCommand, warn_damaged
-from loaders.data_directory import DataDirectory
 from loaders.errors import DiskError, GenerationError
-from loaders.generations import choose_generation, clean, locked
-from loaders.pins import Pin, pin, read_pins, unpin
-from loaders.retention import decide, prune
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.pins import Pin, pin, read_pins, unpin
+from loaders.generations.publication import choose_generation, clean, locked
+from loaders.generations.retention import decide, prune
 from loaders.settings import SETTINGS, LoaderSettings, to_settings
 
 _DEFAULTS = {item.variable: item.default for item in SETTINGS}
@@ -103,7 +103,7 @@ def verify_command(
     The one that is served, the one that ID begins, or with --all every one. Ends with 9 if one
     is damaged, and says what to do.
     """
-    from loaders.verification import verify
+    from loaders.generations.verification import verify
 
     directory = _open(data)
     if all_of_them and generation:

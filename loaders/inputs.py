@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 import ontology
-from loaders.definition_values import OWN_SHAPES
-from loaders.definitions import Definition
-from loaders.sources import Source
+from loaders.reading.definition_values import OWN_SHAPES
+from loaders.reading.definitions import Definition
+from loaders.reading.sources import Source
 
 ID_DIGITS = 16
 
@@ -53,7 +53,7 @@ class World:
 def shipped_world() -> World:
     """Return the world as it is shipped: the committed plan, vocabulary and code lists."""
     from linkml_schemas.plan import PLAN_FILE
-    from loaders.system_graphs import shipped_graphs
+    from loaders.emitting.system_graphs import shipped_graphs
 
     return World(PLAN_FILE.read_text(encoding="utf-8"), shipped_graphs())
 
@@ -112,8 +112,9 @@ def code_digest() -> str:
     """Return the digest of the code that decides what is emitted."""
     digest = hashlib.sha256()
     folders = (Path(__file__).parent, Path(ontology.__file__).parent)
-    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
     return digest.hexdigest()
 
 

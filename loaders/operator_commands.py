@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from loaders.command_options import LoaderCommand
-from loaders.data_directory import DataDirectory
+from loaders.generations.data_directory import DataDirectory
 
 _DATA = click.option(
     "--data",
@@ -29,7 +29,7 @@ _DATA = click.option(
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all that is.")
 def builds_command(data: Path, last: int, as_json: bool) -> None:
     """List the last builds, the latest at the end, and what became of each."""
-    from loaders.build_log import read_builds
+    from loaders.operating.build_log import read_builds
 
     builds = read_builds(data)[-last:]
     for build in builds:
@@ -61,7 +61,7 @@ def backup_command(data: Path, target: Path) -> None:
 
     In a folder the file is named after the moment and the generation; - is standard output.
     """
-    from loaders.backup import back_up, write_backup
+    from loaders.operating.backup import back_up, write_backup
 
     directory = DataDirectory(data)
     directory.require_folder()
@@ -80,7 +80,7 @@ def restore_command(data: Path, source: Path) -> None:
 
     The data directory must be empty or not there; a server is started afterwards.
     """
-    from loaders.restore import restore
+    from loaders.operating.restore import restore
 
     served = restore(source, data)
     click.echo(f"{data} is restored and serves {served}")

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from loaders.assembly import Assembly
-from loaders.candidates import Candidate, collect_faults
-from loaders.faults import Fault
+from loaders.checking.candidates import Candidate, collect_faults
+from loaders.checking.faults import Fault
+from loaders.checking.quarantine import write_quarantine
 from loaders.groups import Groups, shorten
-from loaders.quarantine import write_quarantine
-from loaders.shapes_reports import to_entry, write_shapes_reports
+from loaders.shapes.shapes_reports import to_entry, write_shapes_reports
 
 FORMAT = 1
 """Raised when a key of ``report.json`` changes its meaning."""

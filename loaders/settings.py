@@ -152,7 +152,7 @@ def require_base(base: str) -> str:
 
 
 def _is_base(base: str) -> bool:
-    from loaders.iri_syntax import IRI
+    from loaders.checking.iri_syntax import IRI
 
     try:
         parts = urlsplit(base)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from loaders.check import Summary
-from loaders.faults import Fault
+from loaders.checking.faults import Fault
 
 
 def show_summary(

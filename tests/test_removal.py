@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
-from loaders.generations import roll_back
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
 from loaders.settings import LoaderSettings
 from tests.running import CHECKOUT, PATIENCE
 from tests.server.serving import await_equal, serving

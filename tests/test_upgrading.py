@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import begrip
-import loaders.data_directory
+import loaders.generations.data_directory
 import server.generations
 from tests.running import copy_checkout
 from tests.server.generation import publish, write_generation
@@ -47,11 +47,11 @@ def edit(path, **changes):
 
 
 def test_loaders_and_server_know_the_same_layout():
-    assert loaders.data_directory.LAYOUT == server.generations.LAYOUT
+    assert loaders.generations.data_directory.LAYOUT == server.generations.LAYOUT
 
 
 def test_a_build_writes_the_number_of_the_layout(built):
-    layout = loaders.data_directory.LAYOUT
+    layout = loaders.generations.data_directory.LAYOUT
 
     assert json.loads((built / "base.json").read_text()) == {"base": BASE, "layout": layout}
     assert json.loads((built / "current" / "manifest.json").read_text())["layout"] == layout

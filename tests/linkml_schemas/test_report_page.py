@@ -6,7 +6,7 @@ import pytest
 from linkml_schemas.conformance_values import SEVERITIES
 from linkml_schemas.report_page import render_alone, render_report, report_style
 from linkml_schemas.report_texts import LANGUAGES, TEXTS
-from loaders.faults import REASONS
+from loaders.checking.faults import REASONS
 
 HOSTILE = "<script>alert('kwaad')</script><img src=x onerror=alert(1)>\"'"
 STYLE = Path(__file__).parents[2] / "server" / "static" / "begrip.css"

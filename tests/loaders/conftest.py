@@ -15,8 +15,8 @@ from linkml_schemas.plan import (
     to_json,
 )
 from loaders.inputs import SystemGraph, World
+from loaders.reading.sources import Source
 from loaders.settings import LoaderSettings
-from loaders.sources import Source
 from ontology.namespaces import DS, PLACEHOLDER_BASE, PREFIXES
 
 BASE = "https://data.example.org/begrip"

@@ -4,11 +4,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.pass_through import read_triples
-from loaders.rdf_reader import Treatment
-from loaders.read_registry import ReadRegistry
-from loaders.source_files import SourceFile
-from loaders.sources import Source
+from loaders.checking.pass_through import read_triples
+from loaders.checking.read_registry import ReadRegistry
+from loaders.reading.rdf_reader import Treatment
+from loaders.reading.source_files import SourceFile
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 
 

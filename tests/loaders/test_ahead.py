@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from loaders.ahead import ahead
+from loaders.reading.ahead import ahead
 
 
 def test_the_next_item_is_made_while_the_one_before_is_used():

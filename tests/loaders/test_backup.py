@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders import pinning, restore
-from loaders.backup import CONTENTS, back_up, write_backup
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
 from loaders.errors import BackupError, DiskError, GenerationError
-from loaders.generations import locked, publish
-from loaders.pinning import pinned
-from loaders.snapshots import read_snapshot
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import locked, publish
+from loaders.generations.snapshots import read_snapshot
+from loaders.operating import pinning, restore
+from loaders.operating.backup import CONTENTS, back_up, write_backup
+from loaders.operating.pinning import pinned
 from tests.running import CHECKOUT
 
 ROWS = "id,label_nl\nraad,Raad\n"

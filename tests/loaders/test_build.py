@@ -7,7 +7,6 @@ import pyoxigraph as ox
 import pytest
 
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
 from loaders.errors import (
     BaseError,
     DiskError,
@@ -16,9 +15,10 @@ from loaders.errors import (
     PromiseError,
     RefusedError,
 )
-from loaders.generations import roll_back
-from loaders.promises import read_promises
-from loaders.tombstones import read_removed
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
+from loaders.promising.promises import read_promises
+from loaders.promising.tombstones import read_removed
 from ontology.namespaces import PREFIXES
 from tests.loaders.conftest import BASE
 

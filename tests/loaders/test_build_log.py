@@ -4,9 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 import begrip
-from loaders import build_log
-from loaders.build_log import BUILDS_LOG, LARGEST, OLDER, append, logged, read_builds
 from loaders.errors import DefinitionError
+from loaders.operating import build_log
+from loaders.operating.build_log import BUILDS_LOG, LARGEST, OLDER, append, logged, read_builds
 from loaders.progress import silent
 from tests.loaders.conftest import BASE
 

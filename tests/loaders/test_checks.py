@@ -3,7 +3,7 @@ import json
 import pytest
 
 from loaders.check import check_registries
-from loaders.faults import REASONS
+from loaders.checking.faults import REASONS
 from tests.loaders.conftest import BASE
 
 

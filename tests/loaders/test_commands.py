@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from loaders import commands, generation_commands
+from loaders.emitting.export import EXPORT_FORMATS
 from loaders.errors import EXIT_CODES, LoaderError
-from loaders.export import EXPORT_FORMATS
 from tests.loaders.conftest import BASE
 
 SHIPPED_ROWS = "id,label_nl,source\nraad,Raad,https://e.org/a\n"

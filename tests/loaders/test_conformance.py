@@ -9,17 +9,17 @@ import pyoxigraph as ox
 import pytest
 
 from linkml_schemas.conformance_values import Conformance, ShapeResult
-from loaders.bounded_check import check_within
-from loaders.bounds import Bounds
 from loaders.build import ensure_built
 from loaders.check import check_registries
-from loaders.definition_values import SHAPES_SUFFIXES
+from loaders.differing.preview import previewing
 from loaders.errors import DefinitionError, RefusedError
 from loaders.groups import MOST, SHOWN
-from loaders.preview import previewing
-from loaders.shapes_check import ShapesCheck
-from loaders.shapes_lines import read_heads, read_lines, write_results
-from loaders.shapes_reports import COLUMNS, write_shapes_reports
+from loaders.reading.definition_values import SHAPES_SUFFIXES
+from loaders.shapes.bounded_check import check_within
+from loaders.shapes.bounds import Bounds
+from loaders.shapes.shapes_check import ShapesCheck
+from loaders.shapes.shapes_lines import read_heads, read_lines, write_results
+from loaders.shapes.shapes_reports import COLUMNS, write_shapes_reports
 from tests.loaders.conftest import BASE
 
 SHAPES = """
@@ -125,7 +125,7 @@ def test_an_unchanged_registry_is_not_checked_again(people, write, build, settin
     build()
     before = (settings.data / "current" / entry(settings)["shapes"]["lines"]).read_text()
     write("raden", "id,label_nl\nraad,Raad\n", "Body")
-    monkeypatch.setattr("loaders.conformance.check_within", None)
+    monkeypatch.setattr("loaders.shapes.conformance.check_within", None)
 
     build()
 
@@ -266,7 +266,7 @@ def test_a_validator_that_dies_is_told(tmp_path, monkeypatch):
     dying = tmp_path / "dying"
     dying.write_text("#!/bin/sh\nkill -SEGV $$\n")
     dying.chmod(0o755)
-    monkeypatch.setattr("loaders.bounded_check.sys.executable", str(dying))
+    monkeypatch.setattr("loaders.shapes.bounded_check.sys.executable", str(dying))
 
     assert run_away(tmp_path, Bounds()) == "the validator was ended by SIGSEGV"
 

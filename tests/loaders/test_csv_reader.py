@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.csv_reader import read_csv
-from loaders.definitions import Definition, read_definition
 from loaders.errors import SourceError
-from loaders.rows import LINE
-from loaders.sources import Source
+from loaders.reading.csv_reader import read_csv
+from loaders.reading.definitions import Definition, read_definition
+from loaders.reading.rows import LINE
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 
 

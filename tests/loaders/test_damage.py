@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from loaders import commands, generation_commands
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
 from loaders.errors import BaseError, DiskError, PromiseError
-from loaders.generations import roll_back
-from loaders.snapshots import find_damage, read_snapshot
-from loaders.verification import verify
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
+from loaders.generations.snapshots import find_damage, read_snapshot
+from loaders.generations.verification import verify
 from tests.loaders.conftest import BASE
 from tests.survival.whole import find_litter
 

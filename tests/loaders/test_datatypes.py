@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.datatypes import DATATYPES, XSD
+from loaders.checking.datatypes import DATATYPES, XSD
 
 
 def convert(name, *texts):

@@ -1,8 +1,8 @@
 import pytest
 
-from loaders.definitions import FORMATS, read_definition, read_definitions
 from loaders.errors import DefinitionError
-from loaders.readers import READERS
+from loaders.reading.definitions import FORMATS, read_definition, read_definitions
+from loaders.reading.readers import READERS
 
 
 def test_a_definition_is_read_with_its_defaults(write):

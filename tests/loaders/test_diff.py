@@ -14,16 +14,16 @@ from click.testing import CliRunner
 
 from loaders import diff_commands
 from loaders.build import ensure_built
-from loaders.changes import LINES, SUBJECTS
-from loaders.data_directory import DataDirectory
-from loaders.diff_report import FACTS
-from loaders.diff_states import Asked, compare_preview, compare_states, served_state
-from loaders.diff_texts import LANGUAGES, TEXTS
-from loaders.diff_words import render_difference
-from loaders.differences import compare_dumps
-from loaders.dumps import DumpWriter
+from loaders.differing.changes import LINES, SUBJECTS
+from loaders.differing.diff_report import FACTS
+from loaders.differing.diff_states import Asked, compare_preview, compare_states, served_state
+from loaders.differing.diff_texts import LANGUAGES, TEXTS
+from loaders.differing.diff_words import render_difference
+from loaders.differing.differences import compare_dumps
+from loaders.differing.preview import previewing
+from loaders.emitting.dumps import DumpWriter
 from loaders.errors import DiskError, GenerationError
-from loaders.preview import previewing
+from loaders.generations.data_directory import DataDirectory
 from loaders.progress import silent
 from tests.loaders.conftest import BASE
 

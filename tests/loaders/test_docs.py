@@ -1,16 +1,16 @@
 import re
 from pathlib import Path
 
-from loaders.definition_values import CONFORMANCE, OWN_SHAPES, SHAPES_SUFFIXES
-from loaders.definitions import _KEYS
-from loaders.drop_rules import DROPS
+from loaders.checking.faults import REASONS
 from loaders.errors import EXIT_CODES
-from loaders.faults import REASONS
 from loaders.groups import MOST, SHOWN
-from loaders.repair_rules import RULES
+from loaders.reading.definition_values import CONFORMANCE, OWN_SHAPES, SHAPES_SUFFIXES
+from loaders.reading.definitions import _KEYS
+from loaders.reading.source_files import SUFFIXES
+from loaders.repairing.drop_rules import DROPS
+from loaders.repairing.repair_rules import RULES
 from loaders.settings import SETTINGS
-from loaders.shapes_reports import COLUMNS
-from loaders.source_files import SUFFIXES
+from loaders.shapes.shapes_reports import COLUMNS
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "loading.md").read_text(encoding="utf-8")

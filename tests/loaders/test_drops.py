@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.definitions import read_definition
-from loaders.drop_rules import DROPS, Drops
 from loaders.errors import DefinitionError
+from loaders.reading.definitions import read_definition
+from loaders.repairing.drop_rules import DROPS, Drops
 from ontology.namespaces import PREFIXES
 from tests.loaders.passing import pass_one
 

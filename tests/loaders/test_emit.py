@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkml_schemas.plan import RecordClass
-from loaders.emit import compile_emitter, emit_rows, to_lines
-from loaders.rows import LINE, ROW, SUBJECT
+from loaders.emitting.emit import compile_emitter, emit_rows, to_lines
+from loaders.reading.rows import LINE, ROW, SUBJECT
 from tests.loaders.conftest import BASE, CONCEPT, DS, GOAL, ORGANISATION, SKOS, column
 
 TARGETS = pl.DataFrame(

@@ -1,8 +1,8 @@
 import pytest
 
-from loaders.data_directory import DataDirectory
 from loaders.errors import BaseError, GenerationError
-from loaders.generations import choose_generation, clean, locked, publish, roll_back
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import choose_generation, clean, locked, publish, roll_back
 
 
 @pytest.fixture

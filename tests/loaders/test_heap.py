@@ -5,7 +5,7 @@ import sys
 KEPT = """
 import threading
 from pathlib import Path
-from loaders.heap import keep_heap_small
+from loaders.emitting.heap import keep_heap_small
 
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096

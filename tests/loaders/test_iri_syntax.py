@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from loaders.iri_syntax import IRI, IRI_PATTERN, explain_iri, is_iri
+from loaders.checking.iri_syntax import IRI, IRI_PATTERN, explain_iri, is_iri
 
 PARTS = st.lists(
     st.sampled_from(

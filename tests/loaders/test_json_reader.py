@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.definitions import Definition
 from loaders.errors import SourceError
-from loaders.json_reader import read_json
-from loaders.rows import JSON_SEPARATOR, LINE
-from loaders.sources import Source
+from loaders.reading.definitions import Definition
+from loaders.reading.json_reader import read_json
+from loaders.reading.rows import JSON_SEPARATOR, LINE
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 
 DEFINITION = Definition("r", {}, {}, "r.json", "json", "", "", "PUBLIC", Path())

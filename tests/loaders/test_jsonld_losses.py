@@ -1,8 +1,8 @@
 import pytest
 
 from loaders.errors import SourceError
-from loaders.jsonld_losses import find_losses
-from loaders.sources import Source
+from loaders.reading.jsonld_losses import find_losses
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 from tests.loaders.passing import pass_one
 

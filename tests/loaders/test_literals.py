@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.literals import LiteralForms, is_value
+from loaders.checking.literals import LiteralForms, is_value
 from ontology.namespaces import PREFIXES
 from tests.loaders.passing import pass_one
 

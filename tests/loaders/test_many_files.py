@@ -7,9 +7,9 @@ import pytest
 
 from loaders.build import ensure_built
 from loaders.check import check_registries
-from loaders.data_directory import DataDirectory
-from loaders.definitions import read_definition
 from loaders.errors import DefinitionError, RefusedError
+from loaders.generations.data_directory import DataDirectory
+from loaders.reading.definitions import read_definition
 from tests.loaders.conftest import BASE
 from tests.loaders.passing import pass_files
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.check import check_registries
-from loaders.own_iris import _plain_form, explain_record, explain_subject, is_under
+from loaders.checking.own_iris import _plain_form, explain_record, explain_subject, is_under
 from ontology.iris import CONCEPTS, mint, mint_thing, parse_iri
 from tests.loaders.conftest import BASE
 

@@ -6,12 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
 from loaders.errors import PromiseError
-from loaders.generations import roll_back
-from loaders.keeping import served_ids, unheard
-from loaders.promises import SCHEMA, join_promises, read_promises, to_promises, write_promises
-from loaders.tombstones import Tombstone, read_removed, read_tombstones
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
+from loaders.promising.keeping import served_ids, unheard
+from loaders.promising.promises import (
+    SCHEMA,
+    join_promises,
+    read_promises,
+    to_promises,
+    write_promises,
+)
+from loaders.promising.tombstones import Tombstone, read_removed, read_tombstones
 from tests.loaders.conftest import BASE
 
 HEAD = "id,label_nl\n"

@@ -3,8 +3,8 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.faults import Fault
-from loaders.quarantine import COLUMNS, to_safe_cell, write_quarantine
+from loaders.checking.faults import Fault
+from loaders.checking.quarantine import COLUMNS, to_safe_cell, write_quarantine
 
 
 @given(text=st.text())

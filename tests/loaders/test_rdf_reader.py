@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import SourceError
-from loaders.rdf_parser import RDF_FORMATS
-from loaders.source_files import SourceFile
-from loaders.sources import Source
+from loaders.reading.rdf_parser import RDF_FORMATS
+from loaders.reading.source_files import SourceFile
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 from tests.loaders.passing import pass_one, pass_sources
 

@@ -6,10 +6,10 @@ import pytest
 
 from loaders.build import ensure_built
 from loaders.check import check_registries
-from loaders.data_directory import DataDirectory
-from loaders.definitions import read_definition
 from loaders.errors import DefinitionError
-from loaders.rdf_paths import Step, parse_path
+from loaders.generations.data_directory import DataDirectory
+from loaders.reading.definitions import read_definition
+from loaders.reading.rdf_paths import Step, parse_path
 from ontology.namespaces import PREFIXES
 from tests.loaders.conftest import BASE
 

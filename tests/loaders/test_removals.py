@@ -4,10 +4,10 @@ import pytest
 
 from loaders.build import ensure_built
 from loaders.check import check_registries
-from loaders.data_directory import DataDirectory
 from loaders.errors import DefinitionError, PromiseError, ShrinkError
-from loaders.generations import roll_back
-from loaders.tombstones import Tombstone, find_tombstone, write_tombstones
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
+from loaders.promising.tombstones import Tombstone, find_tombstone, write_tombstones
 from tests.loaders.conftest import BASE
 
 HEADER = "iri,successor,reason_nl,reason_en\n"

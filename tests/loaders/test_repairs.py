@@ -3,10 +3,10 @@
 import pytest
 
 from loaders.build import ensure_built
-from loaders.definitions import read_definition
 from loaders.errors import DefinitionError
-from loaders.repair_rules import RULES, Repair
-from loaders.text_repairs import repair_text
+from loaders.reading.definitions import read_definition
+from loaders.repairing.repair_rules import RULES, Repair
+from loaders.repairing.text_repairs import repair_text
 from ontology.namespaces import PREFIXES
 from tests.loaders.conftest import BASE
 from tests.loaders.passing import pass_one

@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from loaders.build import ensure_built
-from loaders.claims import claimed
-from loaders.data_directory import DataDirectory
 from loaders.errors import DefinitionError, DiskError, GenerationError
-from loaders.generations import clean, locked, roll_back
-from loaders.pins import pin, read_pins, unpin
-from loaders.removal import remove_generation, set_aside
-from loaders.retention import decide, prune, still_needed
+from loaders.generations.claims import claimed
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.pins import pin, read_pins, unpin
+from loaders.generations.publication import clean, locked, roll_back
+from loaders.generations.removal import remove_generation, set_aside
+from loaders.generations.retention import decide, prune, still_needed
+from loaders.generations.snapshots import read_snapshot
+from loaders.generations.verification import verify
+from loaders.promising.tombstones import read_removed
 from loaders.settings import LoaderSettings, to_settings
-from loaders.snapshots import read_snapshot
-from loaders.tombstones import read_removed
-from loaders.verification import verify
 from tests.loaders.conftest import BASE
 from tests.survival.whole import find_litter, read_log
 

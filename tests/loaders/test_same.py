@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
 from loaders.errors import SourceError
+from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings
 from tests.loaders.conftest import BASE
 

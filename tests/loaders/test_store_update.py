@@ -11,12 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.build import ensure_built
-from loaders.data_directory import DataDirectory
-from loaders.differences import compare_dumps
-from loaders.dumps import DumpWriter
-from loaders.settings import LoaderSettings
-from loaders.store import StoreWriter, count_quads, to_quads
-from loaders.store_update import (
+from loaders.differing.differences import compare_dumps
+from loaders.emitting.dumps import DumpWriter
+from loaders.emitting.store import StoreWriter, count_quads, to_quads
+from loaders.emitting.store_update import (
     CHANGED_SHARE,
     UPDATES,
     Delta,
@@ -25,7 +23,9 @@ from loaders.store_update import (
     to_update,
     update_store,
 )
-from loaders.writing import load_dump
+from loaders.emitting.writing import load_dump
+from loaders.generations.data_directory import DataDirectory
+from loaders.settings import LoaderSettings
 from tests.loaders.conftest import BASE, DEFINITION
 
 VALUES = (

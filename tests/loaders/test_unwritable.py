@@ -2,11 +2,11 @@
 
 import pytest
 
-from loaders.csv_reader import read_csv
-from loaders.definitions import read_definition
 from loaders.errors import DefinitionError, SourceError
-from loaders.json_reader import read_json
-from loaders.sources import Source
+from loaders.reading.csv_reader import read_csv
+from loaders.reading.definitions import read_definition
+from loaders.reading.json_reader import read_json
+from loaders.reading.sources import Source
 from tests.loaders.conftest import BASE
 from tests.loaders.passing import pass_files
 
@@ -158,7 +158,7 @@ def test_a_long_cell_is_read(write):
 
 
 def test_a_cell_over_the_limit_is_told_with_the_first_line_of_its_record(write):
-    from loaders.csv_reader import CELL_LIMIT
+    from loaders.reading.csv_reader import CELL_LIMIT
 
     definition = read_definition(write("r", "id\n"))
     content = f'id,name\na,"\n\n{"x" * (CELL_LIMIT + 1)}"\nb,y\n'.encode()

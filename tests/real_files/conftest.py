@@ -46,7 +46,7 @@ def build(settings, warnings):
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> Real:
-    from loaders.data_directory import DataDirectory
+    from loaders.generations.data_directory import DataDirectory
 
     settings = LoaderSettings(tmp_path_factory.mktemp("real"), DEFINITIONS, BASE)
     warnings: list[str] = []

@@ -5,7 +5,7 @@ import gzip
 import pytest
 import rdflib
 
-from loaders.definitions import read_definitions
+from loaders.reading.definitions import read_definitions
 from tests.real_files.conftest import DEFINITIONS
 
 pytestmark = pytest.mark.shared

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from loaders.tombstones import write_tombstones
+from loaders.promising.tombstones import write_tombstones
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, Literal, URIRef
 
-from loaders.tombstones import Tombstone, write_tombstones
+from loaders.promising.tombstones import Tombstone, write_tombstones
 from ontology.namespaces import PREFIXES
 from server.app import create_app
 from server.dataset import Dataset

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.data_directory import DataDirectory
-from loaders.verification import verify
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.verification import verify
 from tests.survival.whole import find_litter, served_id
 
 pytestmark = pytest.mark.slow

@@ -14,8 +14,8 @@ from contextlib import suppress
 
 import pytest
 
-from loaders.data_directory import DataDirectory
-from loaders.verification import verify
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.verification import verify
 from tests.running import CHECKOUT
 from tests.survival.killing import PATIENCE, Site, building
 from tests.survival.small_disk import PAGE, small_disk

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from loaders.data_directory import DataDirectory
-from loaders.verification import verify
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.verification import verify
 from tests.survival.chance import KILLS, chance
 from tests.survival.killing import Site, building, kill_after, kill_when
 from tests.survival.whole import (

@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from loaders.data_directory import DataDirectory
 from loaders.errors import GenerationError
-from loaders.generations import roll_back
+from loaders.generations.data_directory import DataDirectory
+from loaders.generations.publication import roll_back
 from tests.running import CHECKOUT
 from tests.server.serving import Server, await_equal, await_ready, family, free_port, serving
 from tests.survival.chance import chance

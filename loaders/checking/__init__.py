@@ -1,0 +1,1 @@
+"""Check rows, statements and registries, one by one and against each other."""

@@ -1,0 +1,1 @@
+"""Say what differs between two states of the graph."""

@@ -1,0 +1,1 @@
+"""Write the graphs of a generation: lines, dumps, store."""

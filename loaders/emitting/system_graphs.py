@@ -1,0 +1,42 @@
+"""List the graphs that are built from the program's own files.
+
+Step on the line: beside the registries; their texts come from the packages that own them.
+"""
+
+from linkml_schemas.generated_files import read_concept_schemes_turtle, read_ontology_turtle
+from loaders.inputs import SystemGraph
+from loaders.reading.sources import Source
+from ontology.vocabulary import read_vocabulary_turtle
+
+
+def shipped_graphs() -> tuple[SystemGraph, ...]:
+    """Return the vocabulary, the profile and the code lists."""
+    return (
+        SystemGraph(
+            "vocabularium",
+            {"nl": "Vocabularium", "en": "Vocabulary"},
+            {
+                "nl": "De eigen termen van de datastrategie en de met de hand gemaakte lijsten.",
+                "en": "The data strategy's own terms and the lists made by hand.",
+            },
+            Source("ontology", content=read_vocabulary_turtle()),
+        ),
+        SystemGraph(
+            "profiel",
+            {"nl": "Applicatieprofiel", "en": "Application profile"},
+            {
+                "nl": "De namen van alle klassen en eigenschappen die de registers gebruiken.",
+                "en": "The names of all classes and properties that the registries use.",
+            },
+            Source("ontology.ttl", content=read_ontology_turtle()),
+        ),
+        SystemGraph(
+            "codelijsten",
+            {"nl": "Codelijsten", "en": "Code lists"},
+            {
+                "nl": "De gesloten lijsten waaruit codes in de registers komen.",
+                "en": "The closed lists that codes in the registries come from.",
+            },
+            Source("concept_schemes.ttl", content=read_concept_schemes_turtle()),
+        ),
+    )

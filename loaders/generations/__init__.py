@@ -1,0 +1,1 @@
+"""Keep the data directory: generations, pointer, log, snapshots; publish, verify, prune."""

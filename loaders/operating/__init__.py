@@ -1,0 +1,1 @@
+"""Back up, restore, and keep the log of builds."""

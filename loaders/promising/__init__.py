@@ -1,0 +1,1 @@
+"""Keep what was promised, and remember what is gone."""

@@ -1,0 +1,202 @@
+"""Decide what a new generation promises, and what may go.
+
+Step on the line: an assembled graph and what was published before → promises and tombstones,
+or a stop that names every IRI that would be lost.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from loaders.assembly import Assembly
+from loaders.emitting.entries import now
+from loaders.errors import DefinitionError, DiskError, GenerationError, PromiseError
+from loaders.generations.data_directory import DataDirectory
+from loaders.progress import Report
+from loaders.promising.descriptions import last_descriptions
+from loaders.promising.promises import Before, changed_kinds, join_promises, to_promises
+from loaders.promising.removals import REMOVALS, Permissions, Removal, Removals
+from loaders.promising.shrinking import require_shares
+from loaders.promising.similar import propose
+from loaders.promising.tombstones import Tombstone, read_tombstones
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a generation promises, and what it remembers of what is gone.
+
+    Shape:
+        ``known`` are the generations whose promises it took over.
+    """
+
+    kept: pl.DataFrame
+    tombstones: tuple[Tombstone, ...]
+    known: tuple[str, ...]
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """Return the IRIs that are gone."""
+        return frozenset(item.iri for item in self.tombstones)
+
+
+def choose_promises(
+    assembly: Assembly, data: DataDirectory, permissions: Permissions, report: Report
+) -> Promised:
+    """Return what the new generation promises.
+
+    Shape:
+        Everything that any generation promised, whichever is served now: a rollback forgets
+        nothing. What went with permission is carried forward for ever.
+
+    Raises:
+        PromiseError: An IRI that was published would disappear, or become another kind of
+            thing, or too much of a registry would go at once.
+        DefinitionError: ``removals.csv`` names what is still described, or a successor that
+            is not there.
+    """
+    kept = to_promises(assembly.base, assembly.subjects())
+    known = served_ids(data)
+    before = join_promises([data.generation(name) for name in unheard(data, known)])
+    _require_removals(permissions.removals, kept, before)
+    gone = before.kept.join(kept, on="iri", how="anti")
+    lost = _undeclared(gone, permissions.removals)
+    changed = {} if permissions.changing else _changed(before, kept)
+    if changed or (lost and not permissions.dropping):
+        dropped = () if permissions.dropping else lost
+        raise PromiseError(dropped, changed, propose(dropped, before, kept, assembly))
+    if not permissions.dropping:
+        require_shares(assembly, data, permissions.removals)
+    stones = tuple(_bury(assembly, before, gone, kept, permissions.removals, report))
+    return Promised(kept, stones, tuple(known))
+
+
+def served_ids(data: DataDirectory) -> list[str]:
+    """Return the generations that were ever served and are there, the last served one last.
+
+    Shape:
+        Each once, where it was served last. If the beginning of the log is gone, all that
+        are there: a log begins with the publication of a first generation.
+    """
+    there, events = (*data.damaged_ids(), *data.ids()), data.events()
+    whole = bool(events) and events[0].event == "publish"
+    logged = [] if whole else list(there)
+    logged += [event.id for event in events if event.id in there]
+    served = data.current_id()
+    order = [*logged, served] if served else logged
+    return list(reversed(dict.fromkeys(reversed(order))))
+
+
+def unheard(data: DataDirectory, served: Sequence[str]) -> list[str]:
+    """Return the generations whose promises no later one has taken over.
+
+    Args:
+        data: The data directory.
+        served: Ids in the order in which they were served.
+    """
+    heard = set[str]()
+    found = []
+    for name in reversed(served):
+        if name not in heard:
+            found.append(name)
+        heard |= known_ids(data, name)
+    return found[::-1]
+
+
+def known_ids(data: DataDirectory, generation_id: str) -> set[str]:
+    """Return the generations whose promises one has taken over; none if it is damaged."""
+    try:
+        return set(data.read_manifest(generation_id).get("knows", ()))
+    except (DiskError, GenerationError):
+        return set()
+
+
+def _undeclared(gone: pl.DataFrame, removals: Removals) -> tuple[str, ...]:
+    return tuple(sorted(iri for iri in gone["iri"] if iri not in removals.by_iri))
+
+
+def _changed(before: Before, kept: pl.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the IRIs that would become another kind of thing, those that come back included."""
+    changed = changed_kinds(before.kept, kept)
+    back = pl.DataFrame({"iri": sorted(before.removed)}, schema={"iri": pl.String})
+    for item in _remembered(before, back.join(kept, on="iri", how="semi")["iri"]):
+        row = pl.DataFrame({"iri": [item.iri], "kind": [item.kind]})
+        changed |= changed_kinds(row, kept)
+    return changed
+
+
+def _require_removals(removals: Removals, kept: pl.DataFrame, before: Before) -> None:
+    if not removals.by_iri:
+        return
+    there = frozenset(kept["iri"])
+    for removal in removals.by_iri.values():
+        if removal.iri in there:
+            raise DefinitionError(
+                f"{REMOVALS}:{removal.line}: {removal.iri} is still described by a registry; "
+                "take its row out of that registry, or this line out of this file"
+            )
+        known = there | removals.by_iri.keys() | before.removed.keys()
+        if removal.successor.startswith("/") and removal.successor not in known:
+            raise DefinitionError(
+                f"{REMOVALS}:{removal.line}: successor {removal.successor} of {removal.iri} "
+                "is not there; name something that a registry describes, or nothing"
+            )
+
+
+def _bury(
+    assembly: Assembly,
+    before: Before,
+    gone: pl.DataFrame,
+    kept: pl.DataFrame,
+    removals: Removals,
+    report: Report,
+) -> Iterator[Tombstone]:
+    """Yield the tombstones of the new generation: those that stay, then those that are new."""
+    back = (
+        frozenset(
+            pl.DataFrame({"iri": list(before.removed)}).join(kept, on="iri", how="semi")["iri"]
+        )
+        if before.removed
+        else frozenset()
+    )
+    stay = before.removed.keys() - back
+    for item in _remembered(before, stay):
+        yield _explain(item, removals.by_iri.get(item.iri))
+    moment = now()
+    fresh = _describe(before, gone, assembly, moment, report)
+    yield from (_explain(item, removals.by_iri.get(item.iri)) for item in fresh)
+    for iri in sorted(removals.by_iri.keys() - stay - frozenset(gone["iri"])):
+        yield _explain(Tombstone(iri, moment), removals.by_iri[iri])
+
+
+def _remembered(before: Before, iris: Iterable[str]) -> Iterator[Tombstone]:
+    """Yield the tombstones of some IRIs, each from the generation that knows it last."""
+    by_place: dict[int, list[str]] = {}
+    for iri in iris:
+        by_place.setdefault(before.removed[iri], []).append(iri)
+    for place, wanted in sorted(by_place.items()):
+        yield from read_tombstones(before.folders[place], wanted)
+
+
+def _describe(
+    before: Before, gone: pl.DataFrame, assembly: Assembly, moment: str, report: Report
+) -> Iterator[Tombstone]:
+    """Yield the tombstones of what goes now, with its last description."""
+    for (place,), part in gone.group_by("holder", maintain_order=True):
+        folder: Path = before.folders[int(str(place))]
+        kinds: dict[str, str] = dict(part.select("iri", "kind").iter_rows())
+        for iri, quads in last_descriptions(folder, assembly.base, sorted(kinds), report):
+            yield Tombstone(iri, moment, folder.name, kind=kinds[iri], quads=quads)
+
+
+def _explain(tombstone: Tombstone, removal: Removal | None) -> Tombstone:
+    """Return a tombstone with what ``removals.csv`` says of it now."""
+    if removal is None:
+        return tombstone
+    return replace(
+        tombstone,
+        successor=removal.successor,
+        reason_nl=removal.reason_nl,
+        reason_en=removal.reason_en,
+    )

@@ -1,0 +1,1 @@
+"""Read sources: definitions, files of every format, rows and statements."""

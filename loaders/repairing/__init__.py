@@ -1,0 +1,1 @@
+"""Repair and leave out by rule, and count it."""

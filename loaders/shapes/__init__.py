@@ -1,0 +1,1 @@
+"""Check registries by SHACL shapes, in a bounded process."""
