@@ -47,6 +47,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "nl": "Geweigerd; er is geen eerder aanvaarde toestand.",
         "en": "Refused; there is no state accepted before.",
     },
+    "withheld": {
+        "nl": "Dit register is niet openbaar: hier staan alleen aantallen.",
+        "en": "This registry is not public: only counts are shown here.",
+    },
     "row": {"nl": "Rij", "en": "Row"},
     "value": {"nl": "Waarde", "en": "Value"},
     "message": {"nl": "Waarom", "en": "Why"},

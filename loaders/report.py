@@ -122,6 +122,7 @@ def _to_entry(
         "source": definition.source,
         "format": definition.format,
         "class": definition.class_name,
+        "access": definition.access,
         "state": candidate.state,
         "reason": candidate.reason,
         "rows": {"read": read, "accepted": accepted, "refused": refused},

@@ -1,10 +1,12 @@
 """Show what the build of the served generation refused, and what breaks the shapes.
 
 Step on the line: views over the files that the build wrote; no store is asked. Which files
-there are, the manifest says, so that no address can name another.
+there are, the manifest says, so that no address can name another. Values of registries that
+are not public are taken out by :mod:`server.disclosure`.
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,13 @@ from flask import Blueprint, Response, current_app, request, send_file, url_for
 from markupsafe import Markup
 
 from linkml_schemas.report_page import render_report, report_style
+from server.disclosure import (
+    hidden_names,
+    to_public_quarantine,
+    to_public_repairs,
+    to_public_report,
+    to_public_shapes,
+)
 from server.problems import NotFound
 from server.render import render_page, site_language
 from server.representations import dataset, keep
@@ -25,7 +34,7 @@ _TYPES = {"csv": "text/csv", "ttl": "text/turtle"}
 @BLUEPRINT.get("/rapport")
 def page() -> Response:
     """Show the report as a page for people."""
-    report = json.loads(_read(_entry("page")))
+    report = to_public_report(*_report())
     content = render_report(report, site_language(), link=_address)
     response = render_page("report.html", content=Markup(content))
     address = url_for("report.data")
@@ -36,19 +45,33 @@ def page() -> Response:
 @BLUEPRINT.get("/rapport.json")
 def data() -> Response:
     """Answer with the report for machines."""
-    return keep(_send(_entry("page"), "application/json"))
+    name = _entry("page")
+    report, hidden = _report()
+    if not hidden:
+        return keep(_send(name, "application/json"))
+    text = json.dumps(to_public_report(report, hidden), ensure_ascii=False, indent=1)
+    return keep(_answer(name, "application/json", [text, "\n"]))
 
 
 @BLUEPRINT.get("/rapport/quarantaine.csv")
 def quarantine() -> Response:
     """Answer with every row that was refused."""
-    return _send(_entry("quarantine"), _TYPES["csv"])
+    name = _entry("quarantine")
+    report, hidden = _report()
+    if not hidden:
+        return _send(name, _TYPES["csv"])
+    lines = to_public_quarantine(_lines(_path(name)), report, hidden)
+    return _answer(name, _TYPES["csv"], lines)
 
 
 @BLUEPRINT.get("/rapport/herstellingen.csv")
 def repairs() -> Response:
     """Answer with what was repaired, and counts of what was left out."""
-    return _send(_entry("repairs"), _TYPES["csv"])
+    name = _entry("repairs")
+    _, hidden = _report()
+    if not hidden:
+        return _send(name, _TYPES["csv"])
+    return _answer(name, _TYPES["csv"], to_public_repairs(_lines(_path(name)), hidden))
 
 
 @BLUEPRINT.get("/rapport/shacl/<name>.<any(csv, ttl):extension>")
@@ -59,7 +82,10 @@ def shapes(name: str, extension: str) -> Response:
     found = next((item.get("shapes") for item in entries if item["name"] == name), None)
     if not found:
         raise NotFound(f"The registry {name!r} was not checked by shapes; /rapport shows which.")
-    return _send(found["path" if extension == "ttl" else "csv"], _TYPES[extension])
+    path = found["path" if extension == "ttl" else "csv"]
+    if name in _report()[1]:
+        return _answer(path, _TYPES[extension], [to_public_shapes(found, extension)])
+    return _send(path, _TYPES[extension])
 
 
 @BLUEPRINT.get("/rapport.css")
@@ -97,8 +123,24 @@ def _path(name: str) -> Path:
     return (folder / name).resolve()
 
 
-def _read(name: str) -> bytes:
-    return _path(name).read_bytes()
+def _report() -> tuple[dict[str, Any], frozenset[str]]:
+    """Return the report and the registries of which it may show counts only."""
+    report = json.loads(_path(_entry("page")).read_bytes())
+    return report, hidden_names(report, dataset().manifest)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from file
+
+
+def _answer(name: str, content_type: str, parts: Iterable[str]) -> Response:
+    """Return what strangers may see of a file of the generation, under a tag of its own."""
+    response = Response((part.encode() for part in parts), mimetype=content_type)
+    response.set_etag(to_etag(f"{dataset().generation} public {name}".encode()))
+    response.make_conditional(request)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _send(name: str, content_type: str) -> Response:

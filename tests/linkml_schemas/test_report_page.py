@@ -48,6 +48,7 @@ def report(**more):
     registry = {
         "name": "mensen",
         "title": {"nl": HOSTILE, "en": HOSTILE},
+        "access": "PUBLIC",
         "state": "fallback",
         "reason": HOSTILE,
         "rows": {"read": 60_000, "accepted": 0, "refused": 50_000},

@@ -22,9 +22,9 @@ FILES = {
 }
 MANIFEST = {
     "registries": [
-        {"name": "mensen", "shapes": {"path": "reports/shacl/mensen.ttl",
+        {"name": "mensen", "access": "PUBLIC", "shapes": {"path": "reports/shacl/mensen.ttl",
                                       "csv": "reports/shacl/mensen.csv"}},
-        {"name": "goed", "shapes": None},
+        {"name": "goed", "access": "PUBLIC", "shapes": None},
     ],
     "reports": {
         "quarantine": {"path": "reports/quarantine.csv", "faults": 1},
