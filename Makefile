@@ -94,12 +94,14 @@ $(VENV)/bin/python:
 	  echo "make: $$python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; \
 	  exit 1; }
 
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The locks hold every package, so nothing is resolved here: an older pip would take the newest
+# release of a package that another one asks for with an extra, which no hash allows.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 $(VENV)/runtime.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "installing the locked dependencies"
 	@$(INSTALL) --require-hashes --requirement requirements.lock
-	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
+	@$(INSTALL) --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(VENV)/develop.stamp: requirements-dev.lock $(VENV)/runtime.stamp
