@@ -15,6 +15,7 @@ from server.dataset import DatasetLike
 from server.headers import secure
 from server.negotiation import choose_media_type
 from server.problems import (
+    FOUND,
     PROBLEM,
     MethodRefused,
     NotAcceptable,
@@ -64,10 +65,17 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.register_error_handler(RequestProblem, answer_problem)
     app.register_error_handler(HTTPException, _answer_http_exception)
     app.register_error_handler(Exception, _answer_fault)
+    app.before_request(_require_right)
     app.after_request(secure)
     app.after_request(_stay_here)
     app.after_request(allow_other_origins)
     return app
+
+
+def _require_right() -> None:
+    """Stop where something was found wrong before a view was asked."""
+    if found := request.environ.get(FOUND):
+        raise found
 
 
 def answer_problem(problem: RequestProblem) -> Response:

@@ -12,7 +12,7 @@ import time
 import zlib
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 NOTICE_SIZE = 8192
 PARTS = 4
@@ -21,9 +21,10 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iiBBB5xd")  # pid, ended pid, end, busy, slow, since
-_PID, _SINCE = struct.Struct("=i"), struct.Struct("=d")
+_SLOT = struct.Struct("=iiBBB5xdQQ")  # pid, ended pid, end, busy, slow, since, request, ended one
+_PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
 _OFFSET_ENDED, _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 8, 9, 10, 16
+_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 24, 32
 
 
 class End(IntEnum):
@@ -114,6 +115,15 @@ class Board:
         """Return the slots of all parts."""
         return [self.slot_at(index) for index in range(PARTS * SLOTS)]
 
+    def is_running(self, request: int) -> bool:
+        """Return whether a worker has begun a request, and works on it still."""
+        return any(slot.requests[0] == request and slot.pid for slot in self.slots())
+
+    def end_of(self, request: int) -> End:
+        """Return how the worker ended that had begun a request, NONE if none has."""
+        ended = (slot for slot in self.slots() if slot.requests[1] == request)
+        return next((slot.end for slot in ended), End.NONE)
+
     def part(self, part: int) -> list["Slot"]:
         """Return all slots of a part."""
         return [self.slot(part, number) for number in range(SLOTS)]
@@ -145,7 +155,7 @@ class Slot:
     @property
     def since(self) -> float:
         """Return when the worker began what it does, on the monotonic clock."""
-        return float(self._since[0])
+        return float(self._whole(_OFFSET_SINCE, "d")[0])
 
     def clear(self) -> None:
         """Make the slot ready for a new worker; the holder does this before it forks."""
@@ -156,16 +166,27 @@ class Slot:
         """Give the slot to a new worker; the holder does this."""
         _PID.pack_into(self.memory, self.offset, pid)
 
-    def begin(self, busy: Busy) -> None:
-        """Say what the worker does from now on; the worker does this."""
-        self._since[0] = time.monotonic()
+    def begin(self, busy: Busy, request: int = 0) -> None:
+        """Say what the worker does from now on, and for which request; the worker does this."""
+        self._whole(_OFFSET_REQUEST, "Q")[0] = request
+        self._whole(_OFFSET_SINCE, "d")[0] = time.monotonic()
         self.memory[self.offset + _OFFSET_BUSY] = busy
 
     @property
-    def _since(self) -> Any:
-        """Return where the moment stands, to be read and written whole, in one step."""
-        start = self.offset + _OFFSET_SINCE
-        return memoryview(self.memory)[start : start + 8].cast("d")
+    def requests(self) -> tuple[int, int]:
+        """Return the request that the worker has begun, and the one in which another ended."""
+        current, ended = _REQUESTS.unpack_from(self.memory, self.offset + _OFFSET_REQUEST)
+        return current, ended
+
+    @property
+    def end(self) -> End:
+        """Return how the worker ended that had the slot last."""
+        return End(self.memory[self.offset + _OFFSET_END])
+
+    def _whole(self, offset: int, kind: Literal["d", "Q"]) -> Any:
+        """Return where a number of eight bytes stands, to be read and written in one step."""
+        start = self.offset + offset
+        return memoryview(self.memory)[start : start + 8].cast(kind)
 
     def mark_slow(self) -> None:
         """Tell the worker that its query counts as long; the holder does this."""
@@ -175,6 +196,7 @@ class Slot:
         """Free the slot and say how its worker ended; the holder does this."""
         self.memory[self.offset + _OFFSET_END] = end
         _PID.pack_into(self.memory, self.offset + _OFFSET_ENDED, pid)
+        self._whole(_OFFSET_ENDED_REQUEST, "Q")[0] = self.requests[0]
         _PID.pack_into(self.memory, self.offset, 0)
 
     def end_of(self, pid: int) -> End:

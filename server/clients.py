@@ -23,9 +23,8 @@ class Clients:
         self._running: Counter[str] = Counter()
         self._lock = threading.Lock()
 
-    @contextmanager
-    def running(self, client: str) -> Iterator[None]:
-        """Count one query of a client while it runs.
+    def begin(self, client: str) -> None:
+        """Count one query of a client; :meth:`end` follows.
 
         Raises:
             Overloaded: The client runs as many as it may (503).
@@ -38,10 +37,23 @@ class Clients:
                     limit=self._most,
                 )
             self._running[client] += 1
+
+    def end(self, client: str) -> None:
+        """Count one query of a client no more."""
+        with self._lock:
+            self._running[client] -= 1
+            if not self._running[client]:
+                del self._running[client]
+
+    @contextmanager
+    def running(self, client: str) -> Iterator[None]:
+        """Count one query of a client while it runs.
+
+        Raises:
+            Overloaded: The client runs as many as it may (503).
+        """
+        self.begin(client)
         try:
             yield
         finally:
-            with self._lock:
-                self._running[client] -= 1
-                if not self._running[client]:
-                    del self._running[client]
+            self.end(client)

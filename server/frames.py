@@ -1,17 +1,17 @@
 """Send and receive the frames of the workers' socket.
 
-Step on the line: between a front and a worker. One request per connection: the worker says
-``HELLO``, the front sends ``ASK``, the worker answers ``META``, any number of ``DATA``, and
-``END`` or ``PROBLEM``. Only an answer with its ``END`` is whole.
+Step on the line: between a front and a worker. One request per connection: the front sends
+``ASK``, the worker answers ``META``, any number of ``DATA``, and ``END`` or ``PROBLEM``. Only an
+answer with its ``END`` is whole.
 """
 
 import json
 import socket
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-HELLO, ASK, META, DATA, END, PROBLEM = b"H", b"A", b"M", b"D", b"E", b"P"
+ASK, META, DATA, END, PROBLEM = b"A", b"M", b"D", b"E", b"P"
 
 _HEAD = struct.Struct("!cI")
 LARGEST = 64 * 1024 * 1024
@@ -119,6 +119,28 @@ class FrameReader:
         if not received:
             raise BrokenFrames("the connection ended within a frame")
         return received
+
+
+def unpack_frames(buffer: bytearray) -> Iterator[Frame]:
+    """Yield the frames that are whole, and take them out of the buffer.
+
+    Raises:
+        BrokenFrames: What came is no frame.
+    """
+    place, held = 0, len(buffer)
+    try:
+        while held - place >= _HEAD.size:
+            kind, size = _HEAD.unpack_from(buffer, place)
+            if size > LARGEST:
+                raise BrokenFrames(f"a frame of {size} bytes")
+            end = place + _HEAD.size + size
+            if held < end:
+                return
+            payload = bytes(buffer[place + _HEAD.size : end])
+            place = end
+            yield Frame(kind, payload)
+    finally:
+        del buffer[:place]
 
 
 def read_frame(connection: socket.socket) -> Frame:

@@ -1,18 +1,16 @@
 """Count every answer, and log it if that is asked.
 
-Step on the line: a WSGI layer of a front, between what knows the client and what is kept. An
-answer is whole when a front begins to send it, so that its time is known then.
+Step on the line: the last to see a request in a front, when its answer is whole or will never
+be.
 """
 
-import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
 import structlog
 
 from server.forwarding import CLIENT
-from server.kept import KEPT_RESULT, Application, Environ, StartResponse
+from server.kept import Environ
 from server.problems import PROBLEM
 from server.tally import (
     BUCKETS,
@@ -29,50 +27,40 @@ from server.tally import (
 
 LOG = structlog.get_logger("access")
 
+KEPT_RESULT = "begrip.kept"
+"""Where it stands that an answer was kept: ``sent`` again, or ``confirmed`` with 304."""
+
 _BOUNDS = (*map(str, BUCKETS), "+Inf")
 
 
 class Observed:
-    """A WSGI application whose answers are counted.
+    """Counts the answers of one front.
 
     Args:
-        application: What answers.
         row: Where this process counts.
         mount: Returns the path of the base, empty if it has none.
         log: Whether each answer is a line in the log.
     """
 
-    def __init__(
-        self, application: Application, row: Row, mount: Callable[[], str], *, log: bool
-    ) -> None:
-        self._application = application
+    def __init__(self, row: Row, mount: Callable[[], str], *, log: bool) -> None:
         self._row = row
         self._mount = mount
         self._log = log
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, and count the answer."""
-        began = time.perf_counter()
-        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        said: dict[str, Any] = {"status": "500", "size": 0}
+    def note(self, environ: Environ, method: str, status: str, size: int, seconds: float) -> None:
+        """Count an answer.
 
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            said["status"] = status[:3]
-            length = next((v for n, v in headers if n.lower() == "content-length"), "0")
-            said["size"] = int(length) if method != "HEAD" and length.isdigit() else 0
-            return start_response(status, headers, *rest)
-
-        try:
-            body = self._application(environ, start)
-            if not said["size"] and isinstance(body, list) and method != "HEAD":
-                said["size"] = sum(map(len, body))
-            return body
-        finally:
-            seconds = time.perf_counter() - began
-            route = to_route(path, self._mount())
-            self._count(environ, route, method, said["status"], said["size"], seconds)
-            if self._log:
-                self._write(environ, path, method, said["status"], said["size"], seconds)
+        Args:
+            environ: The environment of the request, in which others have noted what they did.
+            method: As the client sent it.
+            status: Three digits.
+            size: Bytes of the body.
+            seconds: Time since the request was whole, until the answer was.
+        """
+        path = environ["PATH_INFO"]
+        self._count(environ, to_route(path, self._mount()), method, status, size, seconds)
+        if self._log:
+            self._write(environ, path, method, status, size, seconds)
 
     def _count(
         self, environ: Environ, route: str, method: str, status: str, size: int, seconds: float

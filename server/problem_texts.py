@@ -55,6 +55,26 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Make the query shorter, or ask it in parts.",
             },
         ),
+        "address-too-long": ProblemTexts(
+            {
+                "nl": "Het adres is te lang",
+                "en": "The address is too long",
+            },
+            {
+                "nl": "Stuur een lange zoekvraag met POST of QUERY, in de inhoud van de vraag.",
+                "en": "Send a long query with POST or QUERY, in the body of the request.",
+            },
+        ),
+        "fields-too-large": ProblemTexts(
+            {
+                "nl": "De vraag heeft te veel of te lange velden",
+                "en": "The request has too many or too long fields",
+            },
+            {
+                "nl": "Laat velden en cookies weg die deze server niet gebruikt.",
+                "en": "Leave out fields and cookies that this server has no use for.",
+            },
+        ),
         "query-too-deep": ProblemTexts(
             {
                 "nl": "De zoekvraag is te diep genest",

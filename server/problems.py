@@ -17,6 +17,9 @@ from server.problem_texts import PROBLEM_TEXTS
 PROBLEM_PATH = "/api/problems/"
 """Where the types of problems are named; the type of a problem is a relative reference."""
 
+FOUND = "begrip.found"
+"""Where in the environment of a request stands what was found wrong before a view was asked."""
+
 PROBLEM = "begrip.problem"
 """Where the application says which problem a request ended in, for whoever counts them."""
 
@@ -78,6 +81,20 @@ class QueryTooLarge(RequestProblem):
 
     slug = "query-too-large"
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class AddressTooLong(RequestProblem):
+    """The target of the request is longer than any that is read."""
+
+    slug = "address-too-long"
+    status = HTTPStatus.REQUEST_URI_TOO_LONG
+
+
+class FieldsTooLarge(RequestProblem):
+    """The fields of the request are more, or longer, than any that are read."""
+
+    slug = "fields-too-large"
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
 
 class QueryTooDeep(RequestProblem):
@@ -219,9 +236,10 @@ class ServerFault(RequestProblem):
 
 
 PROBLEMS: tuple[type[RequestProblem], ...] = (
-    RequestProblem, BadQuery, QueryTooLarge, QueryTooDeep, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline,
-    QueryMemory, QueryCrashed, AnswerTooLarge, TooManySlow, Overloaded, NotReady, ServerFault,
+    RequestProblem, BadQuery, QueryTooLarge, AddressTooLong, FieldsTooLarge, QueryTooDeep,
+    ServiceRefused, UpdateRefused, UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound,
+    Gone, QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManySlow, Overloaded,
+    NotReady, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from server import quick
 from server.problems import RequestProblem, UnsupportedMediaType, UpdateRefused
 
 FORM = "application/x-www-form-urlencoded"
@@ -49,6 +50,9 @@ def parse_get(query_string: str) -> ProtocolRequest:
     >>> parse_get("query=ASK%20%7B%7D&default-graph-uri=http://a/g").default_graphs
     ('http://a/g',)
     """
+    text = quick.text_of_plain(query_string)
+    if text.strip():
+        return ProtocolRequest(text)
     return _to_request(list(_parameters(query_string.encode("latin-1", "replace"), "address")))
 
 

@@ -10,15 +10,12 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urljoin
 
-from server import nesting
+from server import nesting, quick
 from server.nesting import CHAIN, step
 from server.problems import BadQuery, QueryTooDeep, QueryTooLarge, ServiceRefused, UpdateRefused
-from server.tokens import Token, tokenize
-
-Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", ""]
+from server.tokens import Form, Token, tokenize
 
 _FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = (
@@ -71,6 +68,9 @@ def read_facts(text: str) -> QueryFacts:
 def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
     """Return what a query says of itself, if it is one that we are willing to run.
 
+    Shape:
+        Depth and chain are not measured where a glance shows that they are small.
+
     Args:
         text: The query.
         size: Largest length in bytes of UTF-8.
@@ -88,6 +88,8 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
         raise QueryTooLarge(
             f"The query has {length} bytes; at most {size} are read.", size=length, limit=size
         )
+    if form := quick.form_of_plain(text, depth):
+        return QueryFacts(form, "", False, 0, False)
     facts = read_facts(text)
     if facts.update:
         raise UpdateRefused(

@@ -149,8 +149,7 @@ class RemoteDataset:
         exchange = Exchange(self._connect(), self._settings, self._board)
         try:
             with self._row.meanwhile(WAITING):
-                exchange.meet({"method": method, "arguments": arguments})
-            exchange.begin()
+                exchange.ask(method, arguments)
         except BaseException:
             exchange.close()
             raise

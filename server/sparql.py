@@ -36,15 +36,10 @@ from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
 
-FOUND = "begrip.found"
-"""Where in the environment of a request stands what was found wrong before Flask was asked."""
-
 
 @BLUEPRINT.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
-    if FOUND in request.environ:
-        raise request.environ[FOUND]
     asked = _asked()
     if asked.text is None:
         return _without_query()

@@ -23,7 +23,6 @@ from server.frames import (
     ASK,
     DATA,
     END,
-    HELLO,
     META,
     PROBLEM,
     BrokenFrames,
@@ -84,8 +83,6 @@ def work(worker: Worker) -> None:
     kernel wakes one idle worker for a request.
     """
     start, served = address_space(), 0
-    said = {"slot": worker.slot.index, "pid": os.getpid(), "generation": worker.dataset.generation}
-    hello = pack_value(HELLO, said)
     poller = select.epoll()
     poller.register(worker.listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
     poller.register(worker.lifeline, select.EPOLLIN)
@@ -99,7 +96,7 @@ def work(worker: Worker) -> None:
             continue
         began, served = time.monotonic(), served + 1
         with connection:
-            _serve(worker, connection, hello)
+            _serve(worker, connection)
         worker.slot.begin(Busy.IDLE)
         if worker.slot.slow:
             return
@@ -108,27 +105,28 @@ def work(worker: Worker) -> None:
             return
 
 
-def _serve(worker: Worker, connection: socket.socket, hello: bytes) -> None:
+def _serve(worker: Worker, connection: socket.socket) -> None:
     connection.settimeout(ASKING)
-    worker.slot.begin(Busy.LOOKUP)
     try:
-        connection.sendall(hello)
         frame = read_frame(connection)
         if frame.kind == ASK:
             connection.settimeout(None)
+            asked = frame.value()
+            busy = Busy.QUERY if asked["method"] == "query" else Busy.LOOKUP
+            worker.slot.begin(busy, asked["request"])
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
-            _answer(worker, connection, frame.value())
+            _answer(worker, connection, asked["method"], asked["arguments"])
     except (BrokenFrames, TimeoutError, BrokenPipeError, ConnectionResetError):
         pass  # the front, or its client, has gone away
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) -> None:
-    method, arguments = asked["method"], asked["arguments"]
+def _answer(
+    worker: Worker, connection: socket.socket, method: str, arguments: dict[str, Any]
+) -> None:
     try:
         if method == "query":
-            worker.slot.begin(Busy.QUERY)
             _query(worker.dataset, connection, QueryRequest(**arguments))
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
@@ -149,7 +147,7 @@ def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) ->
 def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection)
+    output = _Output(connection, dataset.generation)
     write_answer(dataset.store, request, output.emit)
     output.finish()
 
@@ -159,7 +157,8 @@ def _look_up(
 ) -> None:
     value, body = to_wire(partial(getattr(dataset, method), **arguments)())
     pieces = [body[start : start + CHUNK] for start in range(0, len(body), CHUNK)]
-    frames = [pack_value(META, value), *(pack_frame(DATA, p) for p in pieces), pack_frame(END)]
+    said = {"generation": dataset.generation, "value": value}
+    frames = [pack_value(META, said), *(pack_frame(DATA, p) for p in pieces), pack_frame(END)]
     connection.sendall(b"".join(frames))
 
 
@@ -200,8 +199,9 @@ def unwatch_front(connection: socket.socket) -> None:
 class _Output:
     """Gather the engine's small pieces into frames."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, generation: str) -> None:
         self._connection = connection
+        self._generation = generation
         self._gathered: list[bytes] = []
         self._size = 0
         self._started = False
@@ -222,7 +222,7 @@ class _Output:
         if not self._started:
             self._started = True
             unwatch_front(self._connection)
-            before = pack_value(META, {})
+            before = pack_value(META, {"generation": self._generation, "value": {}})
         if self._gathered:
             before += pack_frame(DATA, b"".join(self._gathered))
             self._gathered.clear()

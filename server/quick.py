@@ -1,0 +1,85 @@
+"""See at a glance that a query is plain, so that most texts need not be split into tokens.
+
+Step on the line: before ``reading`` and ``protocol``, which know everything. What is seen here
+is either what they would say or nothing: each test looks for characters or words that would
+have to be there, wherever they stand. Pure; every step is a search in C.
+
+Source:
+    SPARQL 1.1 Query Language, section 19.8 (grammar).
+"""
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from server.nesting import CHAIN
+from server.tokens import Form
+
+_SUSPECT = ("\\", "\x00", "service", "now", "rand", "uuid", "bnode")
+"""Escapes, and parts of words that ask another server or differ by run."""
+
+_IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
+_PROLOGUE = re.compile(
+    rf"""(?:[ \t\r\n]+
+       |\#[^\r\n]*
+       |PREFIX[ \t\r\n]+[A-Za-z0-9_]*:[ \t\r\n]*{_IRI}
+       |BASE[ \t\r\n]+{_IRI}
+       )*+(SELECT|ASK|CONSTRUCT|DESCRIBE)[ \t\r\n]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NESTING = "{([<!-+^"
+_CHAINING = "|&+-*/"
+_CHAINING_WORDS = re.compile(
+    r"union|optional|minus|filter|exists|lateral|graph|values|as", re.IGNORECASE
+)
+
+
+def form_of_plain(text: str, depth: int) -> Form:
+    """Return the form of a query that is plainly harmless, empty where nothing is plain.
+
+    Shape:
+        ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``: the query then asks no other
+        server, answers the same in every run, nests at most as deep as may be and chains no
+        more operators than may be.
+
+    Args:
+        text: The query.
+        depth: How deep brackets may nest.
+
+    >>> form_of_plain("PREFIX a: <b#> SELECT * { ?s a a:c }", 8)
+    'SELECT'
+    >>> form_of_plain("SELECT (NOW() AS ?now) {}", 8)
+    ''
+    """
+    lower = text.lower()
+    for suspect in _SUSPECT:
+        if suspect in lower:
+            return ""
+    found = _PROLOGUE.match(text)
+    if found is None:
+        return ""
+    if sum(map(text.count, _NESTING)) > depth:
+        return ""
+    if len(text) > CHAIN and _chains(text) > CHAIN:
+        return ""
+    form: Form = found[1].upper()  # type: ignore[assignment]
+    if form == "CONSTRUCT" and ("_:" in text or "[" in text or "(" in text):
+        return ""  # its template may make blank nodes, which are new in each run
+    return form
+
+
+def _chains(text: str) -> int:
+    return sum(map(text.count, _CHAINING)) + len(_CHAINING_WORDS.findall(text))
+
+
+def text_of_plain(query_string: str) -> str:
+    """Return the query of an address that has no other parameter, empty where it has.
+
+    >>> text_of_plain("query=ASK+%7B%7D"), text_of_plain("query=ASK%7B%7D&x=1")
+    ('ASK {}', '')
+    """
+    if not query_string.startswith("query=") or "&" in query_string or not query_string.isascii():
+        return ""
+    try:
+        return unquote_to_bytes(query_string[6:].replace("+", " ")).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
