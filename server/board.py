@@ -21,10 +21,10 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iiBBB5xdQQ")  # pid, ended pid, end, busy, slow, since, request, ended one
+_SLOT = struct.Struct("=iBBBxdQQ")  # pid, end, busy, slow, since, request, request of the end
 _PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
-_OFFSET_ENDED, _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 8, 9, 10, 16
-_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 24, 32
+_OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 5, 6, 8
+_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 16, 24
 
 
 class End(IntEnum):
@@ -192,14 +192,8 @@ class Slot:
         """Tell the worker that its query counts as long; the holder does this."""
         self.memory[self.offset + _OFFSET_SLOW] = 1
 
-    def record_end(self, pid: int, end: End) -> None:
+    def record_end(self, end: End) -> None:
         """Free the slot and say how its worker ended; the holder does this."""
         self.memory[self.offset + _OFFSET_END] = end
-        _PID.pack_into(self.memory, self.offset + _OFFSET_ENDED, pid)
         self._whole(_OFFSET_ENDED_REQUEST, "Q")[0] = self.requests[0]
         _PID.pack_into(self.memory, self.offset, 0)
-
-    def end_of(self, pid: int) -> End:
-        """Return how a worker that had the slot ended, NONE if it has not."""
-        ended = _PID.unpack_from(self.memory, self.offset + _OFFSET_ENDED)[0]
-        return End(self.memory[self.offset + _OFFSET_END]) if ended == pid else End.NONE

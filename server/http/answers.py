@@ -112,10 +112,10 @@ class Answers:
             self.loop.call(turn.broken)
 
     def _answer(self, turn: Turn) -> None:
-        said: list[Any] = []
+        said: dict[str, Any] = {}
 
         def start(status: str, headers: Headers, *_: Any) -> Any:
-            said[:] = [status, headers]
+            said.update(status=status, headers=headers)
             return pieces.append
 
         pieces: list[bytes] = []
@@ -125,13 +125,13 @@ class Answers:
             for piece in parts:
                 pieces.append(piece)
                 if sum(map(len, pieces)) > IN_PARTS and not isinstance(body, list | tuple):
-                    self.loop.call(partial(turn.first, *said, pieces))
+                    self.loop.call(partial(turn.first, pieces=pieces, **said))
                     self._answer_rest(turn, parts)
                     return
         finally:
             if hasattr(body, "close"):
                 body.close()
-        self.loop.call(partial(turn.whole, *said, b"".join(pieces)))
+        self.loop.call(partial(turn.whole, body=b"".join(pieces), **said))
 
     def _answer_rest(self, turn: Turn, parts: Any) -> None:
         """Hand on the rest of a large answer no faster than its client takes it."""

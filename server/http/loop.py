@@ -64,6 +64,11 @@ class Loop:
         self._stopping = True
         os.eventfd_write(self._wake, 1)
 
+    def close(self) -> None:
+        """Let go of the poller; the loop has stopped."""
+        self._poller.close()
+        os.close(self._wake)
+
     def run(self) -> None:
         """Wait and call until stopped."""
         while not self._stopping:

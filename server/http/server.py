@@ -53,24 +53,31 @@ class HttpServer:
         self._limits = limits
         self._waiting = waiting
         self._connections: set[Connection] = set()
-        self._accepting = False
+        self._accepting = self._stopping = False
         self._accept_again()
         loop.every(1.0, self._look)
 
+    def stop(self) -> None:
+        """Take no more clients; stop the loop when those that are here have their answers."""
+        self._stopping = True
+        self._stop_accepting()
+        self._loop.every(0.02, self._let_go)
+
     def close(self) -> None:
-        """Take no more clients, and let those go that ask nothing."""
+        """Let go of everyone at once; the loop has stopped."""
         self._stop_accepting()
         for connection in list(self._connections):
-            if connection.is_idle:
-                connection.close()
+            connection.close()
 
-    @property
-    def is_done(self) -> bool:
-        """Return whether no client is left."""
-        return not self._connections
+    def _let_go(self) -> None:
+        for connection in list(self._connections):
+            if connection.is_idle or connection.is_lingering:
+                connection.close()
+        if not self._connections:
+            self._loop.stop()
 
     def _accept_again(self) -> None:
-        if not self._accepting:
+        if not self._accepting and not self._stopping:
             self._accepting = True
             self._loop.watch(self._listener.fileno(), IN | _EXCLUSIVE, self._accept)
 
@@ -122,5 +129,5 @@ class HttpServer:
                     connection.abort()
             elif connection.is_idle and quiet > IDLE:
                 connection.close()
-        if len(self._connections) < CONNECTIONS * 0.9 and self._listener.fileno() >= 0:
+        if len(self._connections) < CONNECTIONS * 0.9:
             self._accept_again()

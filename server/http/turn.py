@@ -31,6 +31,10 @@ IN_PARTS = 1024 * 1024
 """Bytes of an answer of the application from which it is sent in parts."""
 
 _ABANDONED = "499"
+"""How an answer is counted that its client did not wait for, or that broke."""
+
+_OWN = frozenset({KEEP, "Content-Length", "Date", "Connection", "Transfer-Encoding"})
+"""Headers that this layer writes itself, or keeps to itself."""
 
 
 class Turn:
@@ -253,7 +257,7 @@ class Turn:
 
     def _send_whole(self, status: str, headers: Headers, body: bytes, *, coded: bool) -> None:
         keep = self._key is not None and status.startswith("200") and is_keepable(headers)
-        sent = [(n, v) for n, v in headers if n not in {KEEP, "Content-Length"}]
+        sent = [(n, v) for n, v in headers if n not in _OWN]
         bodiless = status[:3] in {"204", "304"}
         if not bodiless:
             sent.append(("Content-Length", str(len(body))))
@@ -277,7 +281,7 @@ class Turn:
                 self._compressor = codings.make_compressor(self.coding)
                 headers = self._coded(headers)
         length = found.get("content-length", "") if self._compressor is None else ""
-        sent = [(n, v) for n, v in headers if n not in {KEEP, "Content-Length"}]
+        sent = [(n, v) for n, v in headers if n not in _OWN]
         if length:
             sent.append(("Content-Length", length))
         head = render_head(status, sent) + self._answers.clock.date()
