@@ -10,7 +10,7 @@ import mmap
 import struct
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import IntEnum
 from typing import Any, Literal
 
@@ -56,11 +56,13 @@ class Notice:
         generation: Its id.
         base: The base of our IRIs.
         socket: Path of the socket on which its workers answer.
+        since: When it was published, as Unix time; 0 if that is not known.
     """
 
     generation: str
     base: str
     socket: str
+    since: int = 0
 
 
 class Board:
@@ -76,7 +78,7 @@ class Board:
 
     def publish(self, notice: Notice) -> None:
         """Replace the notice; only the keeper does this."""
-        text = json.dumps([notice.generation, notice.base, notice.socket]).encode()
+        text = json.dumps(astuple(notice)).encode()
         head = _NOTICE.pack(len(text), zlib.crc32(text))
         self._memory[: len(head) + len(text)] = head + text
 

@@ -40,6 +40,10 @@ class DatasetLike(Protocol):
         """Return the id of the generation that answers now."""
 
     @property
+    def since(self) -> int:
+        """Return when it was published, as Unix time; 0 if that is not known."""
+
+    @property
     def base(self) -> str:
         """Return the base of our IRIs, without a final slash."""
 
@@ -93,6 +97,7 @@ class Dataset:
         generation: The id of the generation.
         manifest: What the build said of it.
         folder: Its directory, None if there is none and so nothing is remembered.
+        since: When it was published, as Unix time; 0 if that is not known.
     """
 
     store: Store
@@ -100,6 +105,7 @@ class Dataset:
     generation: str
     manifest: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    since: int = 0
 
     @property
     def plan(self) -> Schema:

@@ -11,7 +11,7 @@ Source:
 from dataclasses import dataclass
 
 from flask import Flask, Response
-from werkzeug.http import parse_etags
+from werkzeug.http import http_date, parse_etags
 from werkzeug.wrappers import Response as BareResponse
 
 from server.dataset import DatasetLike
@@ -89,6 +89,8 @@ class DirectQueries:
         if prepared.steady:
             etag = self._etag(prepared, generation)
             headers += [("ETag", f'"{etag}"'), ("Cache-Control", "no-cache"), (KEEP, "1")]
+            if since := self._dataset.since:
+                headers.append(("Last-Modified", http_date(since)))
         else:
             headers.append(("Cache-Control", "no-store"))
         return headers + self._always

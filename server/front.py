@@ -18,7 +18,7 @@ from server.board import Board
 from server.direct import DirectQueries
 from server.forwarding import Forwarded
 from server.http.answers import Answers
-from server.http.inquiry import Inquiries
+from server.http.inquiries import Inquiries
 from server.http.loop import Loop
 from server.http.outgoing import Outgoing
 from server.http.parsing import Limits
@@ -108,7 +108,7 @@ def make_answers(
         generation=generation,
         mount=lambda environ: mount_at(base(), environ),
         direct=DirectQueries(app),
-        inquiries=Inquiries(loop, settings, board),
+        inquiries=Inquiries(loop, settings, board, row),
         limits=to_limits(app, settings),
         address=address,
         threads=ThreadPoolExecutor(settings.threads, "begrip"),

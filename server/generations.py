@@ -65,6 +65,16 @@ def read_current(data: Path) -> str | None:
         return None
 
 
+def published_at(data: Path, generation_id: str) -> int:
+    """Return when a generation became the published one, as Unix time; 0 if it is not now."""
+    current = data / "current"
+    try:
+        moment = int(current.lstat().st_mtime)
+    except OSError:
+        return 0
+    return moment if read_current(data) == generation_id else 0
+
+
 def read_generation(data: Path, generation_id: str) -> Generation:
     """Return a generation.
 

@@ -47,17 +47,19 @@ class Observed:
         self._mount = mount
         self._log = log
 
-    def note(self, environ: Environ, method: str, status: str, size: int, seconds: float) -> None:
+    def note(
+        self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float
+    ) -> None:
         """Count an answer.
 
         Args:
             environ: The environment of the request, in which others have noted what they did.
+            path: As the client sent it, with the path of the base.
             method: As the client sent it.
             status: Three digits.
             size: Bytes of the body.
             seconds: Time since the request was whole, until the answer was.
         """
-        path = environ["PATH_INFO"]
         self._count(environ, to_route(path, self._mount()), method, status, size, seconds)
         if self._log:
             self._write(environ, path, method, status, size, seconds)

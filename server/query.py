@@ -54,6 +54,15 @@ class QueryRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    def to_arguments(self) -> dict[str, Any]:
+        """Return the request as it is sent to a worker."""
+        return {
+            "text": self.text,
+            "media_type": self.media_type,
+            "default_graphs": self.default_graphs,
+            "named_graphs": self.named_graphs,
+        }
+
 
 @dataclass(slots=True)
 class _Output:

@@ -46,6 +46,11 @@ class RemoteDataset:
         return self._notice().generation
 
     @property
+    def since(self) -> int:
+        """Return when that generation was published, as Unix time; 0 if that is not known."""
+        return self._notice().since
+
+    @property
     def base(self) -> str:
         """Return the base of our IRIs, without a final slash."""
         return self._notice().base
@@ -66,12 +71,7 @@ class RemoteDataset:
         Raises:
             RequestProblem: What the worker found wrong, or how it ended.
         """
-        arguments = {
-            "text": request.text,
-            "media_type": request.media_type,
-            "default_graphs": request.default_graphs,
-            "named_graphs": request.named_graphs,
-        }
+        arguments = request.to_arguments()
         try:
             exchange = self._ask("query", arguments)
         except NotReady:  # the worker ended before it began; nothing was done twice

@@ -66,9 +66,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SLOW_QUERIES", "4", "queries", "Long queries that may run at once.", least=1),
     Setting("QUEUE", "64", "requests", "Requests that may wait for a worker.", least=1),
     Setting("QUEUE_WAIT", "10", "seconds", "How long a request waits for a worker.", least=0.1),
-    Setting("ANSWER_BUFFER", "4", "MiB", "Answers up to this size wait in memory until they are "
-            "whole; larger ones on disk.", least=0),
-    Setting("ANSWER_LIMIT", "1024", "MiB", "Size of an answer.", least=1),
+    Setting("ANSWER_BUFFER", "4", "MiB", "Answers up to this size are whole before they are sent; "
+            "larger ones stream.", least=0),
+    Setting("ANSWER_LIMIT", "1024", "MiB", "How much of one answer waits on disk for a client that "
+            "takes it slowly.", least=1),
     Setting("SPOOL", "", "path", "Where large answers wait; empty for the system's temporary "
             "directory."),
     Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",

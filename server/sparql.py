@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.http import parse_etags
+from werkzeug.http import http_date, parse_etags
 
 from server.clients import Clients
 from server.dataset import Answer, DatasetLike
@@ -182,6 +182,9 @@ def close(answer: Answer) -> None:
 
 def _finish(response: Response, etag: str) -> Response:
     response.set_etag(etag)
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    if dataset.since:
+        response.headers["Last-Modified"] = http_date(dataset.since)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
     response.headers[KEEP] = "1"

@@ -18,16 +18,19 @@ from server.forwarding import Forwarded
 from server.http import codings
 from server.http.connection import Connection
 from server.http.heads import Clock
-from server.http.inquiry import Inquiries
+from server.http.inquiries import Inquiries
 from server.http.loop import Loop
 from server.http.parsing import FIELD_LIMIT, HEAD_LIMIT, Limits, Request
-from server.http.turn import IN_PARTS, Turn
+from server.http.turn import Turn
 from server.kept import Application, Environ, Headers, KeptAnswers
 from server.observed import Observed
 from server.problems import AddressTooLong, FieldsTooLarge, QueryTooLarge, RequestProblem
 from server.settings import Settings
 
 LOG = structlog.get_logger("front")
+
+IN_PARTS = 1024 * 1024
+"""Bytes of an answer of the application from which it is sent in parts."""
 
 ROOM_WAIT = 0.05
 """Seconds between two looks of a thread at whether its client has taken enough."""
@@ -94,15 +97,12 @@ class Answers:
         """Let the application answer in a thread."""
         self.threads.submit(self._run, turn)
 
-    def compress(self, turn: Turn, status: str, headers: Headers, body: bytes) -> None:
-        """Compress an answer in a thread."""
-        self.threads.submit(self._compress, turn, turn.coding, status, headers, body)
+    def compress(self, coding: str, body: bytes, then: Callable[[bytes], None]) -> None:
+        """Compress in a thread, and call back in the loop."""
+        self.threads.submit(self._compress, coding, body, then)
 
-    def _compress(
-        self, turn: Turn, coding: str, status: str, headers: Headers, body: bytes
-    ) -> None:
-        compressed = codings.compress(coding, body)
-        self.loop.call(lambda: turn.compressed(status, headers, compressed))
+    def _compress(self, coding: str, body: bytes, then: Callable[[bytes], None]) -> None:
+        self.loop.call(partial(then, codings.compress(coding, body)))
 
     def _run(self, turn: Turn) -> None:
         try:

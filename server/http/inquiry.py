@@ -6,9 +6,8 @@ asked and answered is the same, and so is what an end means.
 
 import errno
 import socket
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from server.board import Board, Notice
 from server.exchange import (
     LEARNING,
     PATIENCE,
@@ -19,9 +18,12 @@ from server.exchange import (
     to_problem,
 )
 from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack_frames
-from server.http.loop import IN, OUT, Loop
+from server.http.loop import IN, OUT
 from server.problems import NotReady, Overloaded, RequestProblem
-from server.settings import Settings
+from server.tally import WAITING
+
+if TYPE_CHECKING:
+    from server.http.inquiries import Inquiries
 
 CHANGING = 3.0
 """Seconds that a request waits while one generation takes over from another."""
@@ -45,57 +47,6 @@ class Asker(Protocol):
         """Hear that there is no answer, or not the rest of it."""
 
 
-class Inquiries:
-    """What one front asks the workers.
-
-    Args:
-        loop: Calls them.
-        settings: Say how long to wait.
-        board: Says where the workers are, and how they ended.
-    """
-
-    def __init__(self, loop: Loop, settings: Settings, board: Board) -> None:
-        self.loop = loop
-        self.settings = settings
-        self.board = board
-        self.open: set[Inquiry] = set()
-        self._waiting: set[Inquiry] = set()
-        loop.every(0.02, self._look_often)
-        loop.every(0.25, self._look)
-
-    def ask(self, arguments: dict[str, Any], asker: Asker) -> "Inquiry":
-        """Ask a stranger's query; the asker hears what becomes of it."""
-        inquiry = Inquiry(self, arguments, asker)
-        inquiry.connect()
-        return inquiry
-
-    def wait(self, inquiry: "Inquiry", *, waiting: bool) -> None:
-        """Note whether an inquiry is to be looked at often: what it needs is about to come."""
-        if waiting:
-            self._waiting.add(inquiry)
-        else:
-            self._waiting.discard(inquiry)
-
-    def notice(self) -> Notice:
-        """Return what is served now.
-
-        Raises:
-            NotReady: Nothing is yet (503).
-        """
-        notice = self.board.notice()
-        if notice is None:
-            raise NotReady("The graph is being opened; ask again in a second.")
-        return notice
-
-    def _look_often(self) -> None:
-        for inquiry in list(self._waiting):
-            inquiry.look_often()
-
-    def _look(self) -> None:
-        for inquiry in list(self.open):
-            inquiry.look()
-
-
 class Inquiry:
     """One query, asked of one worker.
 
@@ -105,7 +56,7 @@ class Inquiry:
         asker: Hears the answer.
     """
 
-    def __init__(self, inquiries: Inquiries, arguments: dict[str, Any], asker: Asker) -> None:
+    def __init__(self, inquiries: "Inquiries", arguments: dict[str, Any], asker: Asker) -> None:
         self._inquiries = inquiries
         self._arguments = arguments
         self._asker = asker
@@ -161,6 +112,8 @@ class Inquiry:
 
     def cancel(self) -> None:
         """Let go of the worker, which ends itself; the asker hears no more."""
+        if not self._began and not self.over:
+            self._inquiries.row.add(WAITING, amount=-1)
         self.over = True
         self._let_go()
         self._inquiries.wait(self, waiting=False)
@@ -240,6 +193,7 @@ class Inquiry:
                 self.pause()
         elif frame.kind == META:
             self._began = self._running = True
+            self._inquiries.row.add(WAITING, amount=-1)
             self._asker.began(frame.value()["generation"])
         else:
             self.cancel()

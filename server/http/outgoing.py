@@ -45,6 +45,9 @@ class Outgoing:
     def add(self, data: bytes) -> None:
         """Take bytes; when the file takes no more they stay in memory, and there is no room."""
         self.size += len(data)
+        if self._last:
+            self._last.append(data)
+            return
         if self._read == self._written and self.size <= IN_MEMORY:
             self._first.append(data)
             return
@@ -59,21 +62,20 @@ class Outgoing:
             return self._first[0]
         if self._read < self._written:
             return os.pread(self._file, min(PIECE, self._written - self._read), self._read)
-        return b""
+        self._empty_file()
+        return self._first[0] if self._first else b""
 
     def sent(self, count: int) -> None:
         """Let go of bytes that were sent: the first so many of what is next."""
         self.size -= count
         if not self._first:
             self._read += count
-            if self._read == self._written:
-                self._empty_file()
         elif count == len(self._first[0]):
             self._first.popleft()
-            if not self._first and self._read == self._written:
-                self._empty_file()
         else:
             self._first[0] = self._first[0][count:]
+        if not self._first and self._read == self._written:
+            self._empty_file()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -97,8 +99,9 @@ class Outgoing:
         return 0
 
     def _empty_file(self) -> None:
-        self._read = self._written = 0
-        if self._file >= 0:
+        """Begin the file anew, and go on with what did not fit in it."""
+        if self._written:
+            self._read = self._written = 0
             os.ftruncate(self._file, 0)
         self._first, self._last = self._last, self._first
         self._full = False

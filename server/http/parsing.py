@@ -123,7 +123,7 @@ class RequestReader:
         request, parser = self._request, self._parser
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
-        request.keep_alive = parser.should_keep_alive()
+        request.keep_alive = parser.should_keep_alive() and not self.refused
         for name, value in request.fields:
             if name == b"content-length" and value.isdigit() and int(value) > self._limits.body:
                 self._refuse(413)

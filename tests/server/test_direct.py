@@ -117,7 +117,7 @@ def test_a_problem_of_a_worker_is_found_once_and_rendered_by_flask():
     asked = []
 
     class Ended:
-        generation, base, manifest = "g1", "https://begrip.example", {"counts": {}}
+        generation, base, manifest, since = "g1", "https://begrip.example", {"counts": {}}, 0
 
         def query(self, request):
             asked.append(request)

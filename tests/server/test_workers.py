@@ -3,13 +3,16 @@
 import csv
 import io
 import os
+import re
 import signal
 import socket
 import sys
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -154,44 +157,116 @@ def test_a_query_that_the_parser_cannot_survive_is_an_answer_and_no_outage(
 
 
 @pytest.mark.slow
-def test_a_large_answer_is_whole_or_nothing(quiet):
+@pytest.mark.parametrize("coding", ["identity", "gzip", "zstd"])
+def test_a_large_answer_is_streamed_whole(quiet, coding):
     pairs = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 150000"
-    whole = quiet.query(pairs)
-    cut = quiet.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    whole = httpx.get(
+        f"{quiet.address}/sparql",
+        params={"query": pairs},
+        headers={"Accept": "text/csv", "Accept-Encoding": coding},
+        timeout=60,
+    )
 
     assert whole.status_code == 200
-    assert len(whole.content) == int(whole.headers["Content-Length"]) > 8 * 1024 * 1024
+    assert whole.headers["Transfer-Encoding"] == "chunked"
+    assert whole.headers.get("Content-Encoding", "identity") == coding
+    assert len(whole.content) > 8 * 1024 * 1024
     assert len(list(csv.reader(io.StringIO(whole.text, newline="")))) == 150001
-    assert cut.status_code in {503, 504}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_an_answer_that_fails_late_breaks_its_connection(quiet, version):
+    pairs = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with asking(quiet, pairs, version) as connection:
+        received = receive(connection)
+
+    assert received.head.startswith(b"HTTP/1.1 200")
+    assert received.size > 4 * 1024 * 1024
+    assert received.reset
+    assert not received.is_whole
+
+
+@pytest.mark.slow
+def test_a_client_that_reads_slowly_keeps_no_worker(quiet):
+    pairs = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 150000"
+    with asking(quiet, pairs) as connection:
+        connection.recv(1000)
+        assert await_equal(lambda: at_work(quiet), 0) == 0
+        received = receive(connection)
+
+    assert not received.reset
+    assert received.is_whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", [pytest.param(q, id=name) for name, q in RUNAWAYS.items()])
+def test_a_client_that_leaves_frees_its_worker_within_a_second(quiet, query):
+    workers = set(quiet.named("begrip-worker"))
+    with asking(quiet, query):
+        time.sleep(0.3)
+    left = time.monotonic()
+    await_equal(lambda: len(workers & set(quiet.named("begrip-worker"))) < len(workers), True)
+
+    assert time.monotonic() - left < 1
+    assert quiet.query("ASK {}").status_code == 200
 
 
 @pytest.mark.slow
 def test_a_front_that_dies_breaks_the_answer_that_it_was_sending(generation_dir, tmp_path):
     with serving(generation_dir, tmp_path / "log", FRONTS=1) as server:
-        host, port = server.address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port))) as connection:
-            connection.sendall(
-                b"GET /sparql?query=SELECT*%7B?a%20?b%20?c.?d%20?e%20?f%7DLIMIT%20150000 "
-                b"HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n"
-            )
+        pairs = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 150000"
+        with asking(server, pairs) as connection:
             head = connection.recv(1024, socket.MSG_PEEK)
-
             os.kill(server.named("begrip-front")[0], signal.SIGKILL)
-            received = drain(connection)
+            received = receive(connection)
 
-    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
     assert head.startswith(b"HTTP/1.1 200")
-    assert len(received.partition(b"\r\n\r\n")[2]) < length
+    assert not received.is_whole
 
 
-def drain(connection: socket.socket) -> bytes:
-    received = bytearray()
+@dataclass(slots=True)
+class Received:
+    """What came over a connection until it ended, and whether it was reset."""
+
+    head: bytes = b""
+    tail: bytes = b""
+    size: int = 0
+    reset: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the last chunk came."""
+        return not self.reset and self.tail.endswith(b"0\r\n\r\n")
+
+
+@contextmanager
+def asking(server, query: str, version: str = "1.1"):
+    """Send a query on a connection of its own."""
+    host, _, port = server.address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        target = f"/sparql?{urlencode({'query': query})}"
+        fields = "Host: x\r\nAccept: text/csv\r\nConnection: close"
+        connection.sendall(f"GET {target} HTTP/{version}\r\n{fields}\r\n\r\n".encode())
+        yield connection
+
+
+def receive(connection: socket.socket) -> Received:
+    received = Received()
     try:
         while piece := connection.recv(1 << 20):
-            received += piece
+            received.head = received.head or piece[:100]
+            received.tail = piece[-100:]
+            received.size += len(piece)
     except ConnectionResetError:
-        pass
-    return bytes(received)
+        received.reset = True
+    return received
+
+
+def at_work(server) -> int:
+    """Return how many queries run now."""
+    text = httpx.get(f"{server.address}/metrics").text
+    return int(float(re.search(r"^begrip_queries_running ([\d.]+)", text, re.MULTILINE)[1]))
 
 
 @pytest.fixture
