@@ -190,6 +190,36 @@ FOREIGN_TERMS = (
         "Het tijdstip waarop de activiteit eindigde.", "The moment at which the activity ended.",
     ),
     _class(
+        "foaf:Document", "Document", "Document",
+        "Een tekst of ander document.", "A text or other document.",
+    ),
+    _class(
+        "authsrc:Agreement", "Afspraak over een bron", "Agreement on a source",
+        "Een afspraak over het gebruik van een gegevensbron.",
+        "An agreement on the use of a data source.",
+    ),
+    _class(
+        "odrl:Policy", "Gebruiksregels", "Policy",
+        "Een geheel van regels voor het gebruik van iets.",
+        "A body of rules for the use of something.",
+    ),
+    _link(
+        "odrl:permission", "Toelating", "Permission",
+        "Wat de regels toelaten.", "What the rules permit.",
+    ),
+    _class(
+        "odrl:Permission", "Toelating", "Permission",
+        "Een handeling die toegelaten is.", "An action that is permitted.",
+    ),
+    _link(
+        "dpv:hasPurpose", "Doeleinde", "Purpose",
+        "Waarvoor de data gebruikt worden.", "What the data are used for.",
+    ),
+    _class(
+        "dpv:Purpose", "Doeleinde", "Purpose",
+        "Een reden waarvoor data gebruikt worden.", "A reason for which data are used.",
+    ),
+    _class(
         "sd:NamedGraph", "Benoemde graaf", "Named graph",
         "De uitspraken van één register.", "The statements of one registry.",
     ),
