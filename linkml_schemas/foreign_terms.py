@@ -4,35 +4,9 @@ Step on the line: beneath :mod:`linkml_schemas.vocabulary`. They are the nodes b
 and its values, the further types of a record, and what the build says of graphs and files.
 """
 
-from dataclasses import dataclass
-
-from linkml_schemas.plan import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignTerm:
-    """A class or property of another vocabulary, with the labels that our pages show."""
-
-    curie: str
-    type: str
-    labels: Texts
-    comments: Texts
-
-
-def _class(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:Class", labels, comments)
-
-
-def _link(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:ObjectProperty", labels, comments)
-
-
-def _value(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:DatatypeProperty", labels, comments)
-
+from linkml_schemas.foreign_term import foreign_class as _class
+from linkml_schemas.foreign_term import foreign_link as _link
+from linkml_schemas.foreign_term import foreign_value as _value
 
 FOREIGN_TERMS = (
     _link(
