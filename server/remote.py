@@ -16,6 +16,7 @@ from server.dataset import Answer
 from server.describe import Document
 from server.exchange import Exchange, gather
 from server.generations import read_generation
+from server.leaving import waiting_on
 from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
 from server.settings import Settings
@@ -146,9 +147,10 @@ class RemoteDataset:
             return from_wire(exchange.meta, b"".join(exchange.body))
 
     def _ask(self, method: str, arguments: dict[str, Any]) -> Exchange:
-        exchange = Exchange(self._connect(), self._settings, self._board)
+        connection = self._connect()
+        exchange = Exchange(connection, self._settings, self._board)
         try:
-            with self._row.meanwhile(WAITING):
+            with self._row.meanwhile(WAITING), waiting_on(connection):
                 exchange.ask(method, arguments)
         except BaseException:
             exchange.close()

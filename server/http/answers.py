@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from server import leaving
 from server.clients import Clients
 from server.direct import DirectQueries
 from server.forwarding import Forwarded
@@ -106,7 +107,8 @@ class Answers:
 
     def _run(self, turn: Turn) -> None:
         try:
-            self._answer(turn)
+            with leaving.told(turn.waits):
+                self._answer(turn)
         except BaseException as error:
             LOG.error("fault", path=turn.environ["PATH_INFO"], exc_info=error)
             self.loop.call(turn.broken)

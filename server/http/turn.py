@@ -4,9 +4,11 @@ Step on the line: between a connection and all that can answer. Everything here 
 front's loop but for the application, which runs in a thread.
 """
 
+import socket
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from server import leaving
 from server.direct import DirectQueries, Prepared
 from server.http.connection import Connection
 from server.http.delivery import Delivery
@@ -39,6 +41,7 @@ class Turn:
         self._delivery = Delivery(answers, connection, request, self.environ)
         self._prepared: Prepared | None = None
         self._inquiry: Inquiry | None = None
+        self._waiting: socket.socket | None = None
         self._client = ""
         self._pieces: list[bytes] = []
         self._size = 0
@@ -148,6 +151,12 @@ class Turn:
         if not self.over:
             self._delivery.break_off()
 
+    def waits(self, connection: socket.socket | None) -> None:
+        """Hear on which connection the application waits now; in its thread."""
+        self._waiting = connection
+        if connection and self.over:
+            leaving.let_go(connection)
+
     def has_room(self) -> bool:
         """Return whether more of a large answer should come now."""
         return self._delivery.has_room()
@@ -194,3 +203,6 @@ class Turn:
         """Let go of everything: the client has left."""
         self._cancel()
         self._delivery.abandon()
+        waiting = self._waiting
+        if waiting:
+            leaving.let_go(waiting)

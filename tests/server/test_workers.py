@@ -200,10 +200,11 @@ def test_a_client_that_reads_slowly_keeps_no_worker(quiet):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("accept", ["text/csv", "text/html"])
 @pytest.mark.parametrize("query", [pytest.param(q, id=name) for name, q in RUNAWAYS.items()])
-def test_a_client_that_leaves_frees_its_worker_within_a_second(quiet, query):
+def test_a_client_that_leaves_frees_its_worker_within_a_second(quiet, query, accept):
     workers = set(quiet.named("begrip-worker"))
-    with asking(quiet, query):
+    with asking(quiet, query, accept=accept):
         time.sleep(0.3)
     left = time.monotonic()
     await_equal(lambda: len(workers & set(quiet.named("begrip-worker"))) < len(workers), True)
@@ -241,12 +242,12 @@ class Received:
 
 
 @contextmanager
-def asking(server, query: str, version: str = "1.1"):
+def asking(server, query: str, version: str = "1.1", accept: str = "text/csv"):
     """Send a query on a connection of its own."""
     host, _, port = server.address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=60) as connection:
         target = f"/sparql?{urlencode({'query': query})}"
-        fields = "Host: x\r\nAccept: text/csv\r\nConnection: close"
+        fields = f"Host: x\r\nAccept: {accept}\r\nConnection: close"
         connection.sendall(f"GET {target} HTTP/{version}\r\n{fields}\r\n\r\n".encode())
         yield connection
 
