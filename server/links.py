@@ -4,6 +4,7 @@ Step on the line: between ``describe`` and the page. Pure functions. Our own IRI
 so that a copy of the site works behind any host.
 """
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
@@ -11,6 +12,7 @@ from ontology.iris import IriError, ParsedIri, mint, parse_iri
 _QUERY_SAFE = "-._~:/"
 
 
+@lru_cache(maxsize=16)
 def base_path(base: str) -> str:
     """Return the path of a base, empty if it has none.
 

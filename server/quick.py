@@ -9,7 +9,7 @@ Source:
 """
 
 import re
-from urllib.parse import unquote_to_bytes
+from binascii import a2b_qp
 
 from server.nesting import CHAIN
 from server.tokens import Form
@@ -26,6 +26,7 @@ _PROLOGUE = re.compile(
        )*+(SELECT|ASK|CONSTRUCT|DESCRIBE)[ \t\r\n]""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ODD = re.compile(r"%(?![0-9A-Fa-f]{2})|[\r\n]")
 _NESTING = "{([<!-+^"
 _CHAINING = "|&+-*/"
 _CHAINING_WORDS = re.compile(
@@ -77,9 +78,28 @@ def text_of_plain(query_string: str) -> str:
     >>> text_of_plain("query=ASK+%7B%7D"), text_of_plain("query=ASK%7B%7D&x=1")
     ('ASK {}', '')
     """
-    if not query_string.startswith("query=") or "&" in query_string or not query_string.isascii():
+    if not query_string.startswith("query=") or "&" in query_string:
         return ""
     try:
-        return unquote_to_bytes(query_string[6:].replace("+", " ")).decode("utf-8")
-    except UnicodeDecodeError:
+        return decode_percents(query_string[6:].replace("+", " ")).decode("utf-8")
+    except ValueError:
         return ""
+
+
+def decode_percents(text: str) -> bytes:
+    r"""Return what a text with percent-encoding stands for.
+
+    Quoted-printable is the same with another sign, and is read in C.
+
+    Raises:
+        ValueError: A percent sign is not followed by two digits, or the text is not ASCII.
+
+    Source:
+        RFC 3986, section 2.1; RFC 2045, section 6.7.
+
+    >>> decode_percents("%7B+=%c3%A9")
+    b'{+=\xc3\xa9'
+    """
+    if _ODD.search(text):
+        raise ValueError("no percent-encoding")
+    return a2b_qp(text.replace("=", "=3D").replace("%", "=").encode("ascii"))

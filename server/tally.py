@@ -119,7 +119,8 @@ ROW = _STARTS[-1]
 
 
 @lru_cache(maxsize=4096)
-def _place(name: str, values: tuple[str, ...]) -> int:
+def place(name: str, values: tuple[str, ...]) -> int:
+    """Return which cell of a row a family has for these label values."""
     return _OFFSETS[name] + _FAMILIES[name].index(*values)
 
 
@@ -148,9 +149,20 @@ class Row:
 
     def add(self, family: Family, *values: str, amount: int = 1) -> None:
         """Count; threads of one process may do so at once."""
-        place = _place(family.name, values)
+        cell = place(family.name, values)
         with self._lock:
-            self._cells[place] += amount
+            self._cells[cell] += amount
+
+    def add_alone(self, places: Sequence[int], amounts: Sequence[int]) -> None:
+        """Count in cells that only one thread of this process writes.
+
+        Args:
+            places: Cells, as :func:`place` gives them.
+            amounts: What is added to each.
+        """
+        cells = self._cells
+        for cell, amount in zip(places, amounts, strict=True):
+            cells[cell] += amount
 
     @contextmanager
     def meanwhile(self, family: Family) -> Iterator[None]:

@@ -10,9 +10,8 @@ import select
 import signal
 import socket
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import structlog
@@ -26,10 +25,11 @@ from server.frames import (
     META,
     PROBLEM,
     BrokenFrames,
+    Frame,
     pack_frame,
     pack_value,
-    read_frame,
     send_value,
+    unpack_frames,
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
 from server.query import QueryRequest, write_answer
@@ -52,6 +52,9 @@ ASKING = 5.0
 
 LOOK_EVERY, LOOK_AFTER = 50, 0.01
 """Requests after which a worker sees whether it has grown, and seconds of one after which too."""
+
+_AHEAD = 64 * 1024
+"""Bytes of a request that are read at once."""
 
 FAT = 64 * 1024 * 1024
 """Bytes of address space above the start at which a worker retires."""
@@ -83,6 +86,7 @@ def work(worker: Worker) -> None:
     kernel wakes one idle worker for a request.
     """
     start, served = address_space(), 0
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
     poller = select.epoll()
     poller.register(worker.listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
     poller.register(worker.lifeline, select.EPOLLIN)
@@ -106,11 +110,9 @@ def work(worker: Worker) -> None:
 
 
 def _serve(worker: Worker, connection: socket.socket) -> None:
-    connection.settimeout(ASKING)
     try:
-        frame = read_frame(connection)
+        frame = _asked(connection)
         if frame.kind == ASK:
-            connection.settimeout(None)
             asked = frame.value()
             busy = Busy.QUERY if asked["method"] == "query" else Busy.LOOKUP
             worker.slot.begin(busy, asked["request"])
@@ -120,6 +122,25 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         pass  # the front, or its client, has gone away
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _asked(connection: socket.socket) -> Frame:
+    """Return what a front wants; it lies ready when the connection is accepted, as a rule."""
+    buffer = bytearray()
+    until = time.monotonic() + ASKING
+    while True:
+        try:
+            data = connection.recv(_AHEAD, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            left = max(0.0, until - time.monotonic())
+            if not select.select([connection], [], [], left)[0]:
+                raise TimeoutError("the front said nothing") from None
+            continue
+        if not data:
+            raise BrokenFrames("the connection ended before anything was asked")
+        buffer += data
+        for frame in unpack_frames(buffer):
+            return frame
 
 
 def _answer(
@@ -147,9 +168,15 @@ def _answer(
 def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection, dataset.generation)
+    output = _Output(connection, _meta(dataset.generation))
     write_answer(dataset.store, request, output.emit)
     output.finish()
+
+
+@lru_cache(maxsize=1)
+def _meta(generation: str) -> bytes:
+    """Return what is said before the bytes of an answer to a query."""
+    return pack_value(META, {"generation": generation, "value": {}})
 
 
 def _look_up(
@@ -167,16 +194,14 @@ def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
     send_value(connection, PROBLEM, value)
 
 
-def watch_front(connection: socket.socket, signal_number: int = signal.SIGIO) -> None:
+def watch_front(connection: socket.socket) -> None:
     """Let the kernel end this process when the other side of the connection closes.
 
     Source:
         fcntl(2): F_SETOWN, O_ASYNC; the default action of SIGIO is to terminate.
     """
-    signal.signal(signal_number, signal.SIG_DFL)
     fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
-    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
-    fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
+    fcntl.fcntl(connection, fcntl.F_SETFL, os.O_RDWR | os.O_ASYNC)
 
 
 def require_front(connection: socket.socket) -> None:
@@ -185,23 +210,24 @@ def require_front(connection: socket.socket) -> None:
     Raises:
         BrokenPipeError: It has.
     """
-    with suppress(BlockingIOError):
+    try:
         if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
             raise BrokenPipeError("the front closed the connection before its request began")
+    except BlockingIOError:
+        return
 
 
 def unwatch_front(connection: socket.socket) -> None:
     """Stop what :func:`watch_front` began; from here on a failed write tells the same."""
-    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
-    fcntl.fcntl(connection, fcntl.F_SETFL, flags & ~os.O_ASYNC)
+    fcntl.fcntl(connection, fcntl.F_SETFL, os.O_RDWR)
 
 
 class _Output:
     """Gather the engine's small pieces into frames."""
 
-    def __init__(self, connection: socket.socket, generation: str) -> None:
+    def __init__(self, connection: socket.socket, meta: bytes) -> None:
         self._connection = connection
-        self._generation = generation
+        self._meta = meta
         self._gathered: list[bytes] = []
         self._size = 0
         self._started = False
@@ -222,7 +248,7 @@ class _Output:
         if not self._started:
             self._started = True
             unwatch_front(self._connection)
-            before = pack_value(META, {"generation": self._generation, "value": {}})
+            before = self._meta
         if self._gathered:
             before += pack_frame(DATA, b"".join(self._gathered))
             self._gathered.clear()

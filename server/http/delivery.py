@@ -9,6 +9,7 @@ from typing import Protocol
 
 from werkzeug.http import parse_etags
 
+from server.direct import PlainHead
 from server.http import codings
 from server.http.connection import Connection
 from server.http.heads import Clock, add_vary, render_head, replace_header, to_confirming
@@ -100,6 +101,8 @@ class Delivery:
         if tags and parse_etags(tags).contains_weak(entry.etag):
             self._environ[KEPT_RESULT] = "confirmed"
             self._end("304", 0)
+            if not entry.confirming:
+                entry.confirming = render_head("304 Not Modified", to_confirming(entry.headers))
             self._connection.answer(entry.confirming + date, b"")
             return True
         self._environ[KEPT_RESULT] = "sent"
@@ -124,6 +127,28 @@ class Delivery:
                 self._send_coded(status, self._coded(headers), body)
                 return
         self._send(status, headers, body)
+
+    def plain(self, head: PlainHead, body: bytes) -> None:
+        """Send a whole answer to a query: what :meth:`whole` does, with less to look at."""
+        coding = self._coding if len(body) >= codings.LEAST else ""
+        if coding and len(body) >= ASIDE:
+            self.whole("200 OK", head.to_headers(), body)
+            return
+        if coding:
+            body = codings.compress(coding, body)
+        own = [("ETag", codings.tag_coded(f'"{head.etag}"', coding))] if head.etag else []
+        own += [("Content-Encoding", coding)] if coding else []
+        own.append(("Content-Length", str(len(body))))
+        lines = "".join([f"\r\n{name}: {value}" for name, value in own])
+        rendered = head.rendered + lines.encode("ascii")
+        kept = self._shared.kept
+        if self._key and head.etag and len(body) <= kept.largest:
+            entry = Entry(head.etag, rendered, body, head.headers + own)
+            kept.keep(self._key, self.generation, entry)
+        self._end("200", len(body))
+        self._connection.answer(
+            rendered + self._shared.clock.date(), b"" if self._is_head else body
+        )
 
     def stream(self, status: str, headers: Headers) -> None:
         """Begin to send an answer that is not whole yet: :meth:`part` and :meth:`finish` follow."""
@@ -216,8 +241,7 @@ class Delivery:
         kept = self._shared.kept
         if len(body) <= kept.largest:
             etag = codings.untag(join_headers(sent)["etag"]).strip('"')
-            confirming = render_head("304 Not Modified", to_confirming(sent))
-            kept.keep(key, self.generation, Entry(etag, head, body, confirming))
+            kept.keep(key, self.generation, Entry(etag, head, body, sent))
 
     def _end(self, status: str, size: int) -> None:
         self.over = True

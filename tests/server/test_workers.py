@@ -25,7 +25,6 @@ from server.frames import (
     BrokenFrames,
     FrameReader,
     pack_frame,
-    read_frame,
     send_frame,
     send_value,
 )
@@ -303,7 +302,7 @@ def test_a_worker_that_is_asked_for_service_directly_cannot_connect(quiet, canar
         connection.connect(path)
         arguments = {"text": text, "media_type": "text/csv"}
         send_value(connection, ASK, {"method": "query", "arguments": arguments, "request": 1})
-        frame = read_frame(connection)
+        frame = FrameReader(connection).read()
 
     problem = frame.value()
     assert problem["slug"] == "query-crashed"
@@ -342,12 +341,12 @@ def test_frames_arrive_as_they_were_sent():
     with left, right:
         thread = threading.Thread(target=lambda: send_frame(left, DATA, b"x" * 1_000_000))
         thread.start()
-        frame = read_frame(right)
+        frame = FrameReader(right).read()
         thread.join()
         send_frame(left, END)
 
         assert frame == (DATA, b"x" * 1_000_000)
-        assert read_frame(right).kind == END
+        assert FrameReader(right).read().kind == END
 
 
 def test_frames_that_came_together_are_read_apart():
@@ -376,7 +375,7 @@ def test_an_answer_without_its_end_is_broken(sent):
         with left:
             left.sendall(sent)
         with pytest.raises(BrokenFrames):
-            read_frame(right)
+            FrameReader(right).read()
 
 
 def test_the_board_says_what_is_served_and_how_workers_ended():
