@@ -39,7 +39,7 @@ BLUEPRINTS = (
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 

@@ -3,7 +3,8 @@
 Step on the line: a view; it parses the request, asks the dataset and answers.
 
 Source:
-    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests).
+    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests); The HTTP QUERY Method
+    (draft-ietf-httpbis-safe-method-w-body).
 """
 
 import hashlib
@@ -29,7 +30,13 @@ from server.negotiation import (
     choose_offer,
 )
 from server.problems import NotAcceptable, Overloaded, RequestProblem
-from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
+from server.protocol import (
+    ACCEPT_QUERY,
+    ProtocolRequest,
+    parse_get,
+    parse_post,
+    require_plain,
+)
 from server.query import QueryRequest
 from server.reading import QueryFacts, require_answerable
 from server.settings import Settings
@@ -40,7 +47,7 @@ FOUND = "begrip.found"
 """Where in the environment of a request stands what was found wrong before Flask was asked."""
 
 
-@BLUEPRINT.route("/sparql", methods=["GET", "POST"])
+@BLUEPRINT.route("/sparql", methods=["GET", "POST", "QUERY"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
     if FOUND in request.environ:
@@ -53,6 +60,14 @@ def sparql() -> Response:
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         return _answer(asked, asked.text, facts)
+
+
+@BLUEPRINT.after_app_request
+def say_what_may_be_asked(response: Response) -> Response:
+    """Name the media types of a QUERY in every answer of the endpoint, errors too."""
+    if request.path == "/sparql":
+        response.headers["Accept-Query"] = ACCEPT_QUERY
+    return response
 
 
 def choose_answer(accept: str, facts: QueryFacts) -> Offer:
@@ -90,7 +105,7 @@ def to_etag(generation: str, asked: QueryRequest, media_type: str) -> str:
 
 def _asked() -> ProtocolRequest:
     query_string = request.query_string.decode("latin-1")
-    if request.method == "POST":
+    if request.method in {"POST", "QUERY"}:
         content_type = request.headers.get("Content-Type", "")
         require_plain(request.headers.get("Content-Encoding", ""))
         return parse_post(content_type, query_string, _body())
@@ -189,5 +204,6 @@ def _finish(response: Response, etag: str) -> Response:
     response.set_etag(etag)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
-    response.headers[KEEP] = "1"
+    if request.method != "QUERY":  # what is kept is found by its address, which has no body
+        response.headers[KEEP] = "1"
     return response

@@ -24,7 +24,7 @@ ROUTES = (
 )  # fmt: skip
 """Kinds of addresses; the first segment of the path, or ``other``."""
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS", "other")
+METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS", "other")
 STATUSES = (
     "200", "204", "301", "302", "303", "304", "308", "400", "403", "404", "405", "406", "410",
     "413", "415", "429", "500", "503", "504", "other",

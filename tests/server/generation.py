@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
@@ -30,6 +31,11 @@ def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "", base: 
         graph.replace(BASE, base): quads.replace(BASE.encode(), base.encode())
         for graph, quads in (small_registries() | {GRAPH: numbers(count, mark)}).items()
     }
+    return write_registries(data, registries, base)
+
+
+def write_registries(data: Path, registries: Mapping[str, bytes], base: str = BASE) -> str:
+    """Write a generation of named graphs, given as N-Quads, publish it, and return its id."""
     digest = hashlib.sha256(b"".join(registries.values())).hexdigest()[:16]
     path = data / "generations" / digest
     (path / "dumps").mkdir(parents=True)
