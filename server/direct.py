@@ -19,7 +19,7 @@ from server.negotiation import Offer
 from server.problems import RequestProblem
 from server.protocol import parse_get
 from server.query import QueryRequest
-from server.reading import require_answerable
+from server.reading import require_allowed
 from server.settings import Settings
 from server.sparql import FOUND, choose_answer, held, to_etag
 
@@ -73,7 +73,7 @@ class DirectQueries:
         if asked.text is None:
             return None
         settings = self._settings
-        facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+        facts = require_allowed(asked.text, settings)
         offer = choose_answer(environ.get("HTTP_ACCEPT", ""), facts)
         if offer.kind == "page" or facts.volatile or not facts.form:
             return None

@@ -38,7 +38,7 @@ from server.protocol import (
     require_plain,
 )
 from server.query import QueryRequest
-from server.reading import QueryFacts, require_answerable
+from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
@@ -56,7 +56,7 @@ def sparql() -> Response:
     if asked.text is None:
         return _without_query()
     settings: Settings = current_app.extensions["settings"]
-    facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+    facts = require_allowed(asked.text, settings)
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         return _answer(asked, asked.text, facts)

@@ -34,6 +34,7 @@ from server.frames import (
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
 from server.query import QueryRequest, write_answer
+from server.rows import CountedRows
 from server.sandbox import address_space
 from server.settings import Settings
 from server.shapes import to_wire
@@ -129,7 +130,7 @@ def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) ->
     try:
         if method == "query":
             worker.slot.begin(Busy.QUERY)
-            _query(worker.dataset, connection, QueryRequest(**arguments))
+            _query(worker, connection, QueryRequest(**arguments))
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
@@ -146,11 +147,12 @@ def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) ->
         _send_problem(connection, QueryCrashed(f"The engine failed: {error}."))
 
 
-def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
+def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
     output = _Output(connection)
-    write_answer(dataset.store, request, output.emit)
+    counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
+    write_answer(worker.dataset.store, request, counted.write)
     output.finish()
 
 
