@@ -19,6 +19,7 @@ from server.negotiation import Offer
 from server.problems import RequestProblem
 from server.protocol import parse_get
 from server.query import QueryRequest
+from server.query_log import ASKED, AskedQuery
 from server.reading import require_allowed
 from server.settings import Settings
 from server.sparql import FOUND, choose_answer, held, to_etag
@@ -74,6 +75,8 @@ class DirectQueries:
             return None
         settings = self._settings
         facts = require_allowed(asked.text, settings)
+        note = AskedQuery(asked.text, self._dataset.generation, settings, facts.form)
+        environ[ASKED] = note
         offer = choose_answer(environ.get("HTTP_ACCEPT", ""), facts)
         if offer.kind == "page" or facts.volatile or not facts.form:
             return None

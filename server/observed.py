@@ -14,6 +14,7 @@ import structlog
 from server.forwarding import CLIENT
 from server.kept import KEPT_RESULT, Application, Environ, StartResponse
 from server.problems import PROBLEM
+from server.query_log import ASKED
 from server.tally import (
     BUCKETS,
     BYTES,
@@ -84,8 +85,11 @@ class Observed:
         row.add(BYTES, route, amount=size)
         if kept := environ.get(KEPT_RESULT):
             row.add(KEPT, kept)
-        if problem := environ.get(PROBLEM):
+        problem = environ.get(PROBLEM, "")
+        if problem:
             row.add(PROBLEM_COUNTS, problem)
+        if asked := environ.get(ASKED):
+            asked.note(row, status, size, seconds, problem)
 
     def _write(
         self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float

@@ -10,6 +10,7 @@ Source:
 import hashlib
 from functools import lru_cache
 from threading import BoundedSemaphore
+from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -38,6 +39,7 @@ from server.protocol import (
     require_plain,
 )
 from server.query import QueryRequest
+from server.query_log import ASKED, AskedQuery
 from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 
@@ -56,10 +58,20 @@ def sparql() -> Response:
     if asked.text is None:
         return _without_query()
     settings: Settings = current_app.extensions["settings"]
+    note = note_query(request.environ, asked.text)
     facts = require_allowed(asked.text, settings)
+    note.form = facts.form
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         return _answer(asked, asked.text, facts)
+
+
+def note_query(environ: dict[str, Any], text: str) -> AskedQuery:
+    """Say in the environment of a request which query it asks, for whoever counts and logs."""
+    settings: Settings = current_app.extensions["settings"]
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    note: AskedQuery = environ.setdefault(ASKED, AskedQuery(text, dataset.generation, settings))
+    return note
 
 
 @BLUEPRINT.after_app_request
