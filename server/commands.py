@@ -16,7 +16,7 @@ from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS, offer_with_extension
 from server.offline import answer_in_a_child
 from server.problems import RequestProblem
 from server.query import QueryRequest
-from server.reading import require_answerable
+from server.reading import require_allowed
 from server.settings import SettingError, Settings
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
@@ -77,7 +77,7 @@ def query_command(
             else require_current(settings.data)
         )
         text = _read_query(query)
-        facts = require_answerable(text, size=settings.query_size, depth=settings.query_depth)
+        facts = require_allowed(text, settings)
         request = QueryRequest(text, _media_type(facts.form, extension))
         sys.exit(answer_in_a_child(generation, request, settings))
     except GenerationError as error:

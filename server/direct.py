@@ -20,7 +20,8 @@ from server.kept import KEEP, Environ, Headers
 from server.negotiation import Offer
 from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
 from server.query import QueryRequest
-from server.reading import QueryFacts, require_answerable
+from server.query_log import ASKED, AskedQuery
+from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 from server.sparql import choose_answer, held, to_etag
 
@@ -95,7 +96,9 @@ class DirectQueries:
         if asked is None or asked.text is None:
             return None
         settings = self._settings
-        facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+        facts = require_allowed(asked.text, settings)
+        note = AskedQuery(asked.text, self._dataset.generation, settings, facts.form)
+        environ[ASKED] = note
         offer = choose_answer(environ.get("HTTP_ACCEPT", ""), facts)
         if offer.kind == "page" or not facts.form:
             return None

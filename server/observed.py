@@ -13,6 +13,7 @@ import structlog
 from server.forwarding import CLIENT
 from server.kept import Environ
 from server.problems import PROBLEM
+from server.query_log import ASKED
 from server.tally import (
     BUCKETS,
     BYTES,
@@ -74,8 +75,11 @@ class Observed:
         self._row.add_alone(places, (1, 1, round(seconds * MICROSECONDS), size))
         if kept := environ.get(KEPT_RESULT):
             self._row.add(KEPT, kept)
-        if problem := environ.get(PROBLEM):
+        problem = environ.get(PROBLEM, "")
+        if problem:
             self._row.add(PROBLEM_COUNTS, problem)
+        if asked := environ.get(ASKED):
+            asked.note(self._row, status, size, seconds, problem)
 
     def _write(
         self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from server.limit_texts import LIMIT_PROBLEM_TEXTS
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemTexts:
@@ -24,10 +26,7 @@ class ProblemTexts:
 PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
     {
         "bad-request": ProblemTexts(
-            {
-                "nl": "De vraag klopt niet",
-                "en": "The request is not right",
-            },
+            {"nl": "De vraag klopt niet", "en": "The request is not right"},
             {
                 "nl": "Pas de vraag aan; hieronder staat wat er aan scheelt.",
                 "en": "Change the request; what is wrong stands below.",
@@ -264,6 +263,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "The fault was recorded and is not yours.",
             },
         ),
+        **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
     }
 )
 """Texts by the slug of the problem."""

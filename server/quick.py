@@ -11,7 +11,6 @@ Source:
 import re
 from binascii import a2b_qp
 
-from server.nesting import CHAIN
 from server.tokens import Form
 
 _SUSPECT = ("\\", "\x00", "service", "now", "rand", "uuid", "bnode")
@@ -27,6 +26,8 @@ _PROLOGUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ODD = re.compile(r"%(?![0-9A-Fa-f]{2})|[\r\n]")
+_ENDING = ".;,{}[]/|^"
+_TERM = re.compile(r"[^\s(),;.]+")
 _NESTING = "{([<!-+^"
 _CHAINING = "|&+-*/"
 _CHAINING_WORDS = re.compile(
@@ -34,7 +35,7 @@ _CHAINING_WORDS = re.compile(
 )
 
 
-def form_of_plain(text: str, depth: int) -> Form:
+def form_of_plain(text: str, depth: int, operators: int, patterns: int) -> Form:
     """Return the form of a query that is plainly harmless, empty where nothing is plain.
 
     Shape:
@@ -45,10 +46,12 @@ def form_of_plain(text: str, depth: int) -> Form:
     Args:
         text: The query.
         depth: How deep brackets may nest.
+        operators: How many operators may be chained.
+        patterns: How many triple patterns there may be.
 
-    >>> form_of_plain("PREFIX a: <b#> SELECT * { ?s a a:c }", 8)
+    >>> form_of_plain("PREFIX a: <b#> SELECT * { ?s a a:c }", 8, 99, 99)
     'SELECT'
-    >>> form_of_plain("SELECT (NOW() AS ?now) {}", 8)
+    >>> form_of_plain("SELECT (NOW() AS ?now) {}", 8, 99, 99)
     ''
     """
     lower = text.lower()
@@ -60,7 +63,9 @@ def form_of_plain(text: str, depth: int) -> Form:
         return ""
     if sum(map(text.count, _NESTING)) > depth:
         return ""
-    if len(text) > CHAIN and _chains(text) > CHAIN:
+    if len(text) > operators and _chains(text) > operators:
+        return ""
+    if len(text) > patterns and _patterns(text) > patterns:
         return ""
     form: Form = found[1].upper()  # type: ignore[assignment]
     if form == "CONSTRUCT" and ("_:" in text or "[" in text or "(" in text):
@@ -70,6 +75,13 @@ def form_of_plain(text: str, depth: int) -> Form:
 
 def _chains(text: str) -> int:
     return sum(map(text.count, _CHAINING)) + len(_CHAINING_WORDS.findall(text))
+
+
+def _patterns(text: str) -> int:
+    """Return at least how many triple patterns there are; each term of a list makes two."""
+    if "(" in text:
+        return 2 * len(_TERM.findall(text))
+    return sum(map(text.count, _ENDING))
 
 
 def text_of_plain(query_string: str) -> str:

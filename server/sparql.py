@@ -3,12 +3,14 @@
 Step on the line: a view; it parses the request, asks the dataset and answers.
 
 Source:
-    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests).
+    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests); The HTTP QUERY Method
+    (draft-ietf-httpbis-safe-method-w-body).
 """
 
 import hashlib
 from functools import lru_cache
 from threading import BoundedSemaphore
+from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -29,25 +31,50 @@ from server.negotiation import (
     choose_offer,
 )
 from server.problems import NotAcceptable, Overloaded, RequestProblem
-from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
+from server.protocol import (
+    ACCEPT_QUERY,
+    ProtocolRequest,
+    parse_get,
+    parse_post,
+    require_plain,
+)
 from server.query import QueryRequest
-from server.reading import QueryFacts, require_answerable
+from server.query_log import ASKED, AskedQuery
+from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
 
 
-@BLUEPRINT.route("/sparql", methods=["GET", "POST"])
+@BLUEPRINT.route("/sparql", methods=["GET", "POST", "QUERY"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
     asked = _asked()
     if asked.text is None:
         return _without_query()
     settings: Settings = current_app.extensions["settings"]
-    facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+    note = note_query(request.environ, asked.text)
+    facts = require_allowed(asked.text, settings)
+    note.form = facts.form
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         return _answer(asked, asked.text, facts)
+
+
+def note_query(environ: dict[str, Any], text: str) -> AskedQuery:
+    """Say in the environment of a request which query it asks, for whoever counts and logs."""
+    settings: Settings = current_app.extensions["settings"]
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    note: AskedQuery = environ.setdefault(ASKED, AskedQuery(text, dataset.generation, settings))
+    return note
+
+
+@BLUEPRINT.after_app_request
+def say_what_may_be_asked(response: Response) -> Response:
+    """Name the media types of a QUERY in every answer of the endpoint, errors too."""
+    if request.path == "/sparql":
+        response.headers["Accept-Query"] = ACCEPT_QUERY
+    return response
 
 
 def choose_answer(accept: str, facts: QueryFacts) -> Offer:
@@ -85,7 +112,7 @@ def to_etag(generation: str, asked: QueryRequest, media_type: str) -> str:
 
 def _asked() -> ProtocolRequest:
     query_string = request.query_string.decode("latin-1")
-    if request.method == "POST":
+    if request.method in {"POST", "QUERY"}:
         content_type = request.headers.get("Content-Type", "")
         require_plain(request.headers.get("Content-Encoding", ""))
         return parse_post(content_type, query_string, _body())
@@ -187,5 +214,6 @@ def _finish(response: Response, etag: str) -> Response:
         response.headers["Last-Modified"] = http_date(dataset.since)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
-    response.headers[KEEP] = "1"
+    if request.method != "QUERY":  # what is kept is found by its address, which has no body
+        response.headers[KEEP] = "1"
     return response

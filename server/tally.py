@@ -77,6 +77,19 @@ DURATIONS = Family(
     "begrip_request_duration_seconds", "Time until an answer was whole, by kind of address.",
     {"route": ROUTES, "le": (*map(str, BUCKETS), "+Inf")},
 )  # fmt: skip
+OUTCOMES = (
+    "answered", "confirmed", "deadline", "memory", "crashed", "too-large", "busy", "fault",
+    "refused",
+)  # fmt: skip
+"""How a query can end; ``refused`` before it ran."""
+
+QUERY_DURATIONS = Family(
+    "begrip_query_duration_seconds", "Time until a query was answered, by how it ended.",
+    {"outcome": OUTCOMES, "le": (*map(str, BUCKETS), "+Inf")},
+)  # fmt: skip
+QUERY_DURATION_SUMS = Family(
+    "begrip_query_duration_microseconds", "Sum of the same times.", {"outcome": OUTCOMES}
+)
 DURATION_SUMS = Family(
     "begrip_request_duration_microseconds", "Sum of the same times.", {"route": ROUTES}
 )
@@ -106,8 +119,8 @@ SERVED_SINCE = Family(
 )  # fmt: skip
 
 FAMILIES = (
-    REQUESTS, DURATIONS, DURATION_SUMS, BYTES, KEPT, PROBLEM_COUNTS, WAITING, WORKER_ENDS,
-    CHILD_ENDS, SWITCHES, REFUSALS, SERVED_SINCE,
+    REQUESTS, DURATIONS, DURATION_SUMS, QUERY_DURATIONS, QUERY_DURATION_SUMS, BYTES, KEPT,
+    PROBLEM_COUNTS, WAITING, WORKER_ENDS, CHILD_ENDS, SWITCHES, REFUSALS, SERVED_SINCE,
 )  # fmt: skip
 """Every family, in the order of the cells."""
 

@@ -33,6 +33,7 @@ from server.frames import (
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
 from server.query import QueryRequest, write_answer
+from server.rows import CountedRows
 from server.sandbox import address_space
 from server.settings import Settings
 from server.shapes import to_wire
@@ -148,7 +149,7 @@ def _answer(
 ) -> None:
     try:
         if method == "query":
-            _query(worker.dataset, connection, QueryRequest(**arguments))
+            _query(worker, connection, QueryRequest(**arguments))
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
@@ -165,11 +166,12 @@ def _answer(
         _send_problem(connection, QueryCrashed(f"The engine failed: {error}."))
 
 
-def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
+def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection, _meta(dataset.generation))
-    write_answer(dataset.store, request, output.emit)
+    output = _Output(connection, _meta(worker.dataset.generation))
+    counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
+    write_answer(worker.dataset.store, request, counted.write)
     output.finish()
 
 
