@@ -4,7 +4,6 @@ Step on the line: forked by a holder, asked by fronts over the socket. The kerne
 deadline: a timer whose signal ends the process, with no Python running.
 """
 
-import fcntl
 import os
 import select
 import signal
@@ -37,6 +36,7 @@ from server.rows import CountedRows
 from server.sandbox import address_space
 from server.settings import Settings
 from server.shapes import to_wire
+from server.watching import require_front, unwatch_front, watch_front
 
 LOG = structlog.get_logger("worker")
 
@@ -194,34 +194,6 @@ def _look_up(
 def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
     value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
     send_value(connection, PROBLEM, value)
-
-
-def watch_front(connection: socket.socket) -> None:
-    """Let the kernel end this process when the other side of the connection closes.
-
-    Source:
-        fcntl(2): F_SETOWN, O_ASYNC; the default action of SIGIO is to terminate.
-    """
-    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(connection, fcntl.F_SETFL, os.O_RDWR | os.O_ASYNC)
-
-
-def require_front(connection: socket.socket) -> None:
-    """Stop if the other side has gone already, as it may while its request waits.
-
-    Raises:
-        BrokenPipeError: It has.
-    """
-    try:
-        if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
-            raise BrokenPipeError("the front closed the connection before its request began")
-    except BlockingIOError:
-        return
-
-
-def unwatch_front(connection: socket.socket) -> None:
-    """Stop what :func:`watch_front` began; from here on a failed write tells the same."""
-    fcntl.fcntl(connection, fcntl.F_SETFL, os.O_RDWR)
 
 
 class _Output:

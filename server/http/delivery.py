@@ -107,12 +107,15 @@ class Delivery:
             return True
         self._environ[KEPT_RESULT] = "sent"
         self._end("200", len(entry.body))
-        self._connection.answer(entry.head + date, b"" if self._is_head else entry.body)
+        self._connection.answer(entry.head + date, self._shown(entry.body))
         return True
 
     @property
     def _is_head(self) -> bool:
         return self._request.method == "HEAD"
+
+    def _shown(self, body: bytes) -> bytes:
+        return b"" if self._is_head else body
 
     def whole(self, status: str, headers: Headers, body: bytes) -> None:
         """Send an answer that is whole."""
@@ -136,9 +139,9 @@ class Delivery:
             return
         if coding:
             body = codings.compress(coding, body)
-        own = [("ETag", codings.tag_coded(f'"{head.etag}"', coding))] if head.etag else []
+        own = [("Content-Length", str(len(body)))]
+        own += [("ETag", codings.tag_coded(f'"{head.etag}"', coding))] if head.etag else []
         own += [("Content-Encoding", coding)] if coding else []
-        own.append(("Content-Length", str(len(body))))
         lines = "".join([f"\r\n{name}: {value}" for name, value in own])
         rendered = head.rendered + lines.encode("ascii")
         kept = self._shared.kept
@@ -146,9 +149,7 @@ class Delivery:
             entry = Entry(head.etag, rendered, body, head.headers + own)
             kept.keep(self._key, self.generation, entry)
         self._end("200", len(body))
-        self._connection.answer(
-            rendered + self._shared.clock.date(), b"" if self._is_head else body
-        )
+        self._connection.answer(rendered + self._shared.clock.date(), self._shown(body))
 
     def stream(self, status: str, headers: Headers) -> None:
         """Begin to send an answer that is not whole yet: :meth:`part` and :meth:`finish` follow."""
@@ -170,12 +171,9 @@ class Delivery:
 
     def part(self, data: bytes) -> None:
         """Send another part of it."""
-        if self.over:
-            return
-        self._size += len(data)
-        if self._compressor:
-            data = self._compressor.compress(data)
-        self._connection.more(data)
+        if not self.over:
+            self._size += len(data)
+            self._connection.more(self._compressor.compress(data) if self._compressor else data)
 
     def finish(self) -> None:
         """Say that it is whole."""
@@ -197,7 +195,7 @@ class Delivery:
             self._end(_ABANDONED, self._size)
 
     def has_room(self) -> bool:
-        """Return whether more of an answer should come now."""
+        """Return whether more should come now."""
         return self.over or self._connection.has_room()
 
     def _send_coded(self, status: str, headers: Headers, body: bytes) -> None:
@@ -234,8 +232,8 @@ class Delivery:
         if self._key and status.startswith("200") and is_keepable(headers):
             self._keep(self._key, sent, head, body)
         self._end(status[:3], len(body))
-        bodiless = bodiless or self._is_head
-        self._connection.answer(head + self._shared.clock.date(), b"" if bodiless else body)
+        shown = b"" if bodiless else self._shown(body)
+        self._connection.answer(head + self._shared.clock.date(), shown)
 
     def _keep(self, key: Key, sent: Headers, head: bytes, body: bytes) -> None:
         kept = self._shared.kept

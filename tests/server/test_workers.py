@@ -29,7 +29,7 @@ from server.frames import (
     send_value,
 )
 from server.problems import restore_problem
-from server.worker import require_front
+from server.watching import require_front
 from tests.server.serving import await_equal, serving
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
