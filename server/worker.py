@@ -18,6 +18,7 @@ from typing import Any
 import structlog
 
 from server.board import Busy, Slot
+from server.contents import write_contents
 from server.dataset import Dataset
 from server.frames import (
     ASK,
@@ -130,6 +131,9 @@ def _answer(worker: Worker, connection: socket.socket, asked: dict[str, Any]) ->
         if method == "query":
             worker.slot.begin(Busy.QUERY)
             _query(worker.dataset, connection, QueryRequest(**arguments))
+        elif method == "contents":
+            worker.slot.begin(Busy.QUERY)
+            _contents(worker.dataset, connection, **arguments)
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
@@ -150,7 +154,17 @@ def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -
     watch_front(connection)
     require_front(connection)
     output = _Output(connection)
-    write_answer(dataset.store, request, output.emit)
+    write_answer(dataset.store, request, output.emit, dataset.known_graphs)
+    output.finish()
+
+
+def _contents(
+    dataset: Dataset, connection: socket.socket, graph: str | None, media_type: str
+) -> None:
+    watch_front(connection)
+    require_front(connection)
+    output = _Output(connection)
+    write_contents(dataset.store, graph, media_type, dataset.base, output.emit)
     output.finish()
 
 
