@@ -84,8 +84,8 @@ def choose_default(
     """Return what is the merge of graphs without merging them, None if nothing is.
 
     Shape:
-        Graphs that share no triple, for which the engine's own union is right; or the default
-        graph of the store, which is the merge of all graphs. A graph that is not there is
+        The default graph of the store, which is the merge of all graphs; else graphs that share
+        no triple, for which the engine's own union is right. A graph that is not there is
         empty, and one of which another holds everything adds nothing.
 
     Args:
@@ -99,13 +99,15 @@ def choose_default(
     if known is None:
         return None
     there = [node.value for node in graphs if node.value in known.triples]
+    if known.triples.keys() <= set(there):
+        return DEFAULT
     needed = list(there)
     for graph in there:
         if any(known.within(graph, other) for other in needed):
             needed.remove(graph)
-    if known.are_disjoint(needed):
-        return [node for node in graphs if node.value in needed]
-    return DEFAULT if known.triples.keys() <= set(there) else None
+    if not known.are_disjoint(needed):
+        return None
+    return [node for node in graphs if node.value in needed]
 
 
 def merge(store: Store, default: Iterable[NamedNode], named: Iterable[NamedNode]) -> Store:

@@ -108,7 +108,7 @@ WITHIN = {"a": {"b": 2}, "b": {"a": 2}}
     ("shared", "names", "expected"),
     [
         pytest.param({}, "ab", ["a", "b"], id="disjoint graphs are a union"),
-        pytest.param({}, "abc", ["a", "b", "c"], id="all graphs, disjoint"),
+        pytest.param({}, "abc", DefaultGraph(), id="all graphs, disjoint"),
         pytest.param(OVERLAP, "ac", ["a", "c"], id="what overlaps others does not matter"),
         pytest.param(OVERLAP, "ab", None, id="overlapping graphs are merged"),
         pytest.param(OVERLAP, "abc", DefaultGraph(), id="all graphs are the default graph"),
