@@ -42,8 +42,11 @@ FORMAT_NAMES: Mapping[str, str] = {
 EXAMPLES = 10
 """Things that the description names as examples; those of the largest graphs."""
 
-SPACES = 20
-"""Beginnings of IRIs that one pattern joins at most."""
+SPACES = 50
+"""Beginnings of IRIs that one pattern joins at most; a dataset with more has no pattern."""
+
+_SPECIAL = re.compile(r"[.?+*()\[\]{}|^$\\]")
+"""What every dialect of patterns has a meaning for, and may be escaped in all of them."""
 
 Manifest = Mapping[str, Any]
 Counts = Mapping[str, Any]
@@ -159,11 +162,15 @@ def vocabularies(counts: Counts) -> list[str]:
 
 def _spaces(spaces: set[str]) -> Pairs:
     """Return what the IRIs of all entities begin with: one text, or one pattern of several."""
-    if len(spaces) == 1:
-        return values("void:uriSpace", *spaces)
-    if not spaces or len(spaces) > SPACES:
+    widest: list[str] = []
+    for space in sorted(spaces):  # what a space begins with comes before it
+        if not widest or not space.startswith(widest[-1]):
+            widest.append(space)
+    if len(widest) == 1:
+        return values("void:uriSpace", *widest)
+    if not widest or len(widest) > SPACES:
         return []
-    joined = "|".join(re.escape(space) for space in sorted(spaces))
+    joined = "|".join(_SPECIAL.sub(r"\\\g<0>", space) for space in widest)
     return values("void:uriRegexPattern", f"^({joined})")
 
 

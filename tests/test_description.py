@@ -1,5 +1,6 @@
 """The shipped graph's description of itself says what the graph's own queries find."""
 
+import re
 from urllib.parse import urlsplit
 
 import httpx
@@ -98,6 +99,15 @@ def test_an_example_is_described_and_begins_as_its_graph_says(address, service):
         assert example, graph
         assert ask(address, f"SELECT (COUNT(*) AS ?n) {{ <{example}> ?p ?o }}") != [["0"]]
         assert space is None or str(example).startswith(str(space))
+
+
+def test_every_thing_begins_as_the_pattern_says(address, service):
+    pattern = re.compile(str(service.value(dataset(service), VOID.uriRegexPattern)))
+
+    found = ask(address, "SELECT DISTINCT ?s (COUNT(?p) AS ?n) { ?s ?p ?o } GROUP BY ?s LIMIT 5000")
+    named = [iri for iri, _ in found if "/.well-known/genid/" not in iri]
+    assert named
+    assert [iri for iri in named if not pattern.match(iri)] == []
 
 
 def test_the_contents_that_a_graph_leads_to_are_its_triples(address, service):
