@@ -13,12 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from ontology.iris import mint_description, mint_service
-from server.links import base_path
+from server.description_page import page_values
+from server.description_texts import DESCRIBED
 from server.negotiation import GRAPH_ALIASES, GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer
-from server.representations import answer_file, dataset
+from server.render import render_page
+from server.representations import answer_file, dataset, keep
 from server.serialization import serialize_document
 from server.service import describe_service
 from server.statistics import read_statistics
@@ -34,13 +36,10 @@ Kind = Literal["void", "service"]
 
 @BLUEPRINT.get("/.well-known/void")
 def void() -> Response:
-    """Answer with what is published; send a browser to the page that shows it."""
+    """Answer with what is published, in RDF or on a page."""
     offer = choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
     if offer.kind == "page":
-        response = redirect(f"{base_path(dataset().base)}/", 303)
-        assert isinstance(response, Response), "Flask redirects with its own class"
-        response.vary.add("Accept")
-        return response
+        return _page()
     return answer_description("void", offer)
 
 
@@ -56,6 +55,14 @@ def answer_description(kind: Kind, offer: Offer) -> Response:
     return response
 
 
+def _page() -> Response:
+    statistics = read_statistics(dataset().folder)
+    values = page_values(dataset().manifest, statistics, dataset().base)
+    response = render_page("description.html", page=values, described=DESCRIBED)
+    response.vary.add("Accept")
+    return keep(response)
+
+
 def description(kind: Kind, media_type: str) -> bytes:
     """Return a description of the generation that is served now.
 
@@ -65,7 +72,7 @@ def description(kind: Kind, media_type: str) -> bytes:
     """
     folder = dataset().folder
     if folder is None:
-        return _make(kind, media_type, dataset().manifest, {})
+        return _make(kind, media_type, {"base": dataset().base, **dataset().manifest}, {})
     return _read(kind, media_type, folder)
 
 

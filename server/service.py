@@ -16,7 +16,14 @@ from server.description_texts import DESCRIBED
 from server.links import endpoint_address
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.triples import about, links, texts, types
-from server.void import FORMAT_NAMES, FORMATS, counted, dataset_iri, describe_dataset
+from server.void import (
+    FORMAT_NAMES,
+    FORMATS,
+    counted,
+    dataset_iri,
+    describe_dataset,
+    whole_counts,
+)
 
 GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
 SPARQL_12 = "https://www.w3.org/TR/sparql12-query/"
@@ -57,9 +64,8 @@ def describe_service(
     yield from about(dataset, links("sd:defaultGraph", default))
     yield from about(default, types("sd:Graph", "void:Dataset"))
     yield from about(default, texts("dct:description", DESCRIBED["default"]))
-    whole = statistics or {"triples": manifest["counts"]["triples"]}
-    yield from about(default, counted(whole))
-    for entry in manifest["registries"]:
+    yield from about(default, counted(whole_counts(manifest, statistics)))
+    for entry in manifest.get("registries", ()):
         graph = entry["graph"]
         yield from about(dataset, links("sd:namedGraph", graph))
         yield from about(graph, types("sd:NamedGraph", "sd:Graph"))

@@ -68,12 +68,12 @@ def describe_dataset(manifest: Manifest, statistics: Counts, base: str) -> Itera
         statistics: What it counted.
         base: The base of the data directory.
     """
-    entries = manifest["registries"]
+    entries = manifest.get("registries", ())
     counts = statistics.get("graphs", {})
     yield from about(mint_description(base), _document(manifest, base))
     dataset = dataset_iri(base)
     yield from about(dataset, _dataset(manifest, statistics, base))
-    whole = statistics or {"triples": manifest["counts"]["triples"]}
+    whole = whole_counts(manifest, statistics)
     yield from about(dataset, counted(whole))
     yield from _partitions(base, dataset, whole)
     yield from _linksets(base, dataset, statistics.get("links", ()))
@@ -82,6 +82,12 @@ def describe_dataset(manifest: Manifest, statistics: Counts, base: str) -> Itera
         yield from about(graph, _graph(entry, found, base))
         yield from about(graph, counted(found))
         yield from _partitions(base, graph, found)
+
+
+def whole_counts(manifest: Manifest, statistics: Counts) -> Counts:
+    """Return what the default graph counts: all of it, or what the manifest alone knows."""
+    known = manifest.get("counts", {})
+    return statistics or {key: known[key] for key in ("triples",) if key in known}
 
 
 def counted(counts: Counts) -> Iterator[tuple[str, Any]]:
@@ -108,7 +114,7 @@ def _document(manifest: Manifest, base: str) -> Iterator[tuple[str, Any]]:
 
 
 def _dataset(manifest: Manifest, statistics: Counts, base: str) -> Iterator[tuple[str, Any]]:
-    entries = manifest["registries"]
+    entries = manifest.get("registries", ())
     yield from types("void:Dataset")
     yield from texts("dct:title", DESCRIBED["title"])
     yield from texts("dct:description", DESCRIBED["description"])

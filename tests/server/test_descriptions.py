@@ -1,12 +1,16 @@
 """The endpoint and the graph describe themselves, in every format and by what is true."""
 
+import json
+
 import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
+from server.app import create_app
 from server.dataset import Dataset
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.service import EXTENSION_FUNCTIONS, GEOSPARQL, describe_service
+from server.settings import Settings
 from server.void import FORMAT_NAMES, describe_dataset, vocabularies
 from tests.server.small_graph import BASE
 
@@ -113,8 +117,28 @@ def test_turtle_is_for_who_has_no_wish(client, address, accept):
 def test_a_browser_gets_a_page(client):
     endpoint, well_known = (client.get(p, headers=BROWSER) for p in ("/sparql", WELL_KNOWN))
 
-    assert endpoint.content_type == "text/html; charset=utf-8"
-    assert (well_known.status_code, well_known.headers["Location"]) == (303, "/")
+    assert endpoint.content_type == well_known.content_type == "text/html; charset=utf-8"
+    assert {"Accept", "Accept-Language"} <= set(well_known.headers["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Rollen"), ("en", "Roles")])
+def test_the_page_shows_each_graph_with_its_licence(tmp_path, language, title):
+    (tmp_path / "statistics.json").write_text(json.dumps(STATISTICS), encoding="utf-8")
+    dataset = Dataset(ox.Store(), BASE, "0123456789abcdef", MANIFEST, tmp_path)
+    client = create_app(Settings.from_mapping({}), dataset).test_client()
+
+    page = client.get(f"{WELL_KNOWN}?lang={language}", headers=BROWSER)
+
+    assert page.status_code == 200
+    [entry] = MANIFEST["registries"]
+    for text in (title, entry["licence"], entry["attribution"], "https://x.example/ns#C"):
+        assert text in page.text
+    assert f'href="/graph-store?graph={entry["graph"]}"' in page.text
+    again = client.get(
+        f"{WELL_KNOWN}?lang={language}",
+        headers={**BROWSER, "If-None-Match": page.headers["ETag"]},
+    )
+    assert again.status_code == 304
 
 
 @ADDRESSES
