@@ -9,7 +9,17 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, explanations, health, metrics, pages, report, sparql
+from server import (
+    descriptions,
+    documents,
+    explanations,
+    graph_store,
+    health,
+    metrics,
+    pages,
+    report,
+    sparql,
+)
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -31,6 +41,8 @@ LOG = structlog.get_logger("app")
 
 BLUEPRINTS = (
     sparql.BLUEPRINT,
+    descriptions.BLUEPRINT,
+    graph_store.BLUEPRINT,
     health.BLUEPRINT,
     metrics.BLUEPRINT,
     documents.BLUEPRINT,

@@ -14,7 +14,9 @@ from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains
+from server.contents import write_contents
 from server.describe import Document
+from server.merging import GraphFacts, known_graphs
 from server.query import QueryRequest, write_answer
 
 
@@ -57,6 +59,9 @@ class DatasetLike(Protocol):
 
     def query(self, request: QueryRequest) -> Answer:
         """Answer a stranger's query."""
+
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None."""
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
@@ -112,6 +117,10 @@ class Dataset:
         """Return the compiled plan at the base."""
         return read_plan_at(self.base)
 
+    def known_graphs(self) -> GraphFacts | None:
+        """Return what is known of the named graphs, None if nothing is."""
+        return known_graphs(self.folder, self.manifest)
+
     def query(self, request: QueryRequest) -> Answer:
         """Answer a query in this process, without deadline or limit of memory.
 
@@ -119,9 +128,20 @@ class Dataset:
             BadQuery: The text is no query (400).
         """
         pieces: list[bytes] = []
-        write_answer(self.store, request, pieces.append)
+        write_answer(self.store, request, pieces.append, self.known_graphs)
         body = b"".join(pieces)
         return Answer(request.media_type, self.generation, len(body), iter((body,)))
+
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None.
+
+        Raises:
+            NotAcceptable: The format cannot hold a triple of the graph (406).
+        """
+        pieces: list[bytes] = []
+        write_contents(self.store, graph, media_type, self.base, pieces.append)
+        body = b"".join(pieces)
+        return Answer(media_type, self.generation, len(body), iter((body,)))
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""

@@ -4,7 +4,9 @@ Step on the line: between ``describe`` and the page. Pure functions. Our own IRI
 so that a copy of the site works behind any host.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
@@ -74,3 +76,35 @@ def is_web_address(iri: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+
+
+def endpoint_address(base: str) -> str:
+    """Return the whole address of the SPARQL endpoint.
+
+    >>> endpoint_address("https://data.example.org/begrip")
+    'https://data.example.org/begrip/sparql'
+    """
+    return f"{base}/sparql"
+
+
+def has_graph(manifest: Mapping[str, Any], iri: str) -> bool:
+    """Return whether an IRI names a graph of a generation.
+
+    Args:
+        manifest: What the build said of the generation.
+        iri: Any IRI.
+    """
+    return any(entry["graph"] == iri for entry in manifest.get("registries", ()))
+
+
+def contents_address(base: str, graph: str | None = None) -> str:
+    """Return the whole address of the triples of a named graph, or of the default graph.
+
+    Source:
+        SPARQL 1.1 Graph Store HTTP Protocol, section 4.2 (indirect graph identification).
+
+    >>> contents_address("https://b.example", "https://b.example/id/graaf/rollen")
+    'https://b.example/graph-store?graph=https://b.example/id/graaf/rollen'
+    """
+    which = f"graph={quote(graph, safe=_QUERY_SAFE)}" if graph else "default"
+    return f"{base}/graph-store?{which}"

@@ -18,6 +18,7 @@ from werkzeug.http import http_date, parse_etags
 
 from server.clients import Clients
 from server.dataset import Answer, DatasetLike
+from server.descriptions import answer_description
 from server.editor import render_editor, render_results
 from server.generations import Generation, choose_store, machine_memory
 from server.kept import KEEP
@@ -30,7 +31,7 @@ from server.negotiation import (
     Offer,
     choose_offer,
 )
-from server.problems import NotAcceptable, Overloaded, RequestProblem
+from server.problems import Overloaded, RequestProblem
 from server.protocol import (
     ACCEPT_QUERY,
     ProtocolRequest,
@@ -143,18 +144,23 @@ def _body() -> bytes:
 
 
 def _without_query() -> Response:
+    """Answer with a page to write a query on, or with the description of the endpoint.
+
+    Raises:
+        RequestProblem: The client wants the answer to a query and sent none, or an empty one
+            (400).
+        NotAcceptable: No format of ours satisfies the client (406).
+    """
     accept = request.headers.get("Accept", "")
-    try:
-        choose_offer(accept, (PAGE_OFFER,))
-        named = "html" in accept
-    except NotAcceptable:
-        named = False
-    if not named:
+    offer = choose_offer(accept, (*GRAPH_OFFERS, PAGE_OFFER), (*GRAPH_ALIASES, *RESULT_OFFERS))
+    if offer.kind == "page":
+        return render_editor("")
+    if offer.kind == "solutions" or "query" in request.args:
         raise RequestProblem(
             "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
             "application/sparql-query."
         )
-    return render_editor("")
+    return answer_description("service", offer)
 
 
 def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
@@ -166,7 +172,7 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)
-    if steady and _has(etag):
+    if steady and has_etag(etag):
         return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
     response = _to_response(answer, offer)
@@ -189,7 +195,8 @@ def held(settings: Settings, dataset: DatasetLike, generation: str) -> str:
 _memory = lru_cache(maxsize=1)(machine_memory)
 
 
-def _has(etag: str) -> bool:
+def has_etag(etag: str) -> bool:
+    """Return whether the client has the representation with this tag already."""
     return parse_etags(request.headers.get("If-None-Match")).contains_weak(etag)
 
 

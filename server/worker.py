@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from server.board import Busy, Slot
+from server.contents import write_contents
 from server.dataset import Dataset
 from server.frames import (
     ASK,
@@ -44,6 +45,9 @@ LOOKUPS = (
     "document", "page", "resolve", "gone", "last_document", "last_page", "overview", "listing",
 )  # fmt: skip
 """Methods of the dataset that a front may ask for by name."""
+
+STREAMING = frozenset({"query", "contents"})
+"""Methods that a client may ask much of: they are watched as queries are."""
 
 CHUNK = 128 * 1024
 """Bytes that are gathered before they are sent."""
@@ -115,7 +119,7 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         frame = _asked(connection)
         if frame.kind == ASK:
             asked = frame.value()
-            busy = Busy.QUERY if asked["method"] == "query" else Busy.LOOKUP
+            busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
             worker.slot.begin(busy, asked["request"])
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
             _answer(worker, connection, asked["method"], asked["arguments"])
@@ -150,6 +154,8 @@ def _answer(
     try:
         if method == "query":
             _query(worker, connection, QueryRequest(**arguments))
+        elif method == "contents":
+            _contents(worker.dataset, connection, **arguments)
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
@@ -171,7 +177,17 @@ def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> 
     require_front(connection)
     output = _Output(connection, _meta(worker.dataset.generation))
     counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
-    write_answer(worker.dataset.store, request, counted.write)
+    write_answer(worker.dataset.store, request, counted.write, worker.dataset.known_graphs)
+    output.finish()
+
+
+def _contents(
+    dataset: Dataset, connection: socket.socket, graph: str | None, media_type: str
+) -> None:
+    watch_front(connection)
+    require_front(connection)
+    output = _Output(connection, _meta(dataset.generation))
+    write_contents(dataset.store, graph, media_type, dataset.base, output.emit)
     output.finish()
 
 

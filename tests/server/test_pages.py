@@ -164,7 +164,9 @@ def test_templates_name_texts_that_exist() -> None:
     assert named <= set(TEXTS)
 
 
-@pytest.mark.parametrize("name", ["base", "home", "lists", "list", "thing", "vocabulary", "macros"])
+@pytest.mark.parametrize(
+    "name", ["base", "home", "lists", "list", "thing", "vocabulary", "macros", "description"]
+)
 def test_templates_hold_no_sentence_of_their_own(name: str) -> None:
     source = (TEMPLATES / f"{name}.html").read_text(encoding="utf-8")
     bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", " ", source, flags=re.DOTALL)
@@ -177,7 +179,16 @@ def test_every_text_is_used() -> None:
         path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py")
         if path.name != "texts.py"
     )  # fmt: skip
-    families = ("switch.", "group.", "terms.", "vocabulary.", "predicate.", "true", "false")
+    families = (
+        "switch.",
+        "described.",
+        "group.",
+        "terms.",
+        "vocabulary.",
+        "predicate.",
+        "true",
+        "false",
+    )
 
     unused = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
     assert [key for key in unused if not key.startswith(families)] == []
