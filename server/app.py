@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, metrics, pages, report, sparql
+from server import completion, documents, editor_files, health, metrics, pages, report, sparql
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -35,6 +35,8 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    completion.BLUEPRINT,
+    editor_files.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

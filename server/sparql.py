@@ -10,13 +10,14 @@ import hashlib
 from functools import lru_cache
 from threading import BoundedSemaphore
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_etags
 
 from server.clients import Clients
 from server.dataset import Answer, DatasetLike
-from server.editor import render_editor, render_results
+from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
 from server.kept import KEEP
 from server.negotiation import (
@@ -40,6 +41,11 @@ FOUND = "begrip.found"
 """Where in the environment of a request stands what was found wrong before Flask was asked."""
 
 
+@BLUEPRINT.record_once
+def _install(state: BlueprintSetupState) -> None:
+    state.app.add_template_global(to_editor, "query_editor")
+
+
 @BLUEPRINT.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
@@ -48,6 +54,7 @@ def sparql() -> Response:
     asked = _asked()
     if asked.text is None:
         return _without_query()
+    g.query_text = asked.text  # a page that says what is wrong with it shows it
     settings: Settings = current_app.extensions["settings"]
     facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
     clients: Clients = current_app.extensions["clients"]

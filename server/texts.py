@@ -163,6 +163,9 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "trig": "TriG",
         "nq": "N-Quads",
         "csv": "CSV",
+        "tsv": "TSV",
+        "json": "JSON",
+        "srx": "XML",
     }
 )
 """Names of the formats, the same in every language."""
