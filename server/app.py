@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, metrics, pages, report, sparql
+from server import api, documents, health, metrics, pages, report, sparql
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -35,11 +35,12 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    api.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Content-Location, ETag, Link, Location, Query-Version, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from flask import Response, current_app
 
-from ontology.namespaces import rebase
-from queries.reader import read_query
+from queries.binding import to_example
 from server.dataset import DatasetLike
 from server.links import base_path
+from server.named_queries import queries_at
 from server.query import QueryRequest
 from server.reading import QueryFacts
 from server.render import render_page
@@ -27,10 +27,8 @@ LARGEST_PAGE = 4 * 1024 * 1024
 def render_editor(text: str, **result: Any) -> Response:
     """Return the page with a text box, examples and, if there is one, a result."""
     dataset: DatasetLike = current_app.extensions["dataset"]
-    base = dataset.base
-    examples = [
-        (read_query(name).summaries, rebase(read_query(name).text, base)) for name in EXAMPLES
-    ]
+    named = {query.name: query for query in queries_at(dataset.base)}
+    examples = [(named[name].titles, to_example(named[name])) for name in EXAMPLES]
     text = text or examples[0][1]
     page = render_page("sparql.html", query=text, examples=examples, result=result or None)
     page.vary.add("Accept")
