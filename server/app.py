@@ -9,7 +9,17 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import completion, documents, editor_files, health, metrics, pages, report, sparql
+from server import (
+    api,
+    completion,
+    documents,
+    editor_files,
+    health,
+    metrics,
+    pages,
+    report,
+    sparql,
+)
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -35,13 +45,14 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    api.BLUEPRINT,
     completion.BLUEPRINT,
     editor_files.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Content-Location, ETag, Link, Location, Query-Version, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 

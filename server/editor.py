@@ -10,12 +10,12 @@ from typing import Any
 from flask import Response, current_app, url_for
 from markupsafe import Markup
 
-from ontology.namespaces import rebase
-from queries.reader import read_query
+from queries.binding import to_example
 from server.dataset import DatasetLike
 from server.editor_files import read_bundle
 from server.editor_texts import texts_in
 from server.links import base_path
+from server.named_queries import queries_at
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS, Offer
 from server.problem_texts import PROBLEM_TEXTS
 from server.problems import RequestProblem
@@ -37,10 +37,8 @@ LARGEST_ANSWER_IN_PAGE = 256 * 1024
 def render_editor(text: str, **result: Any) -> Response:
     """Return the page with a text box, examples and, if there is one, a result."""
     dataset: DatasetLike = current_app.extensions["dataset"]
-    base = dataset.base
-    examples = [
-        (read_query(name).summaries, rebase(read_query(name).text, base)) for name in EXAMPLES
-    ]
+    named = {query.name: query for query in queries_at(dataset.base)}
+    examples = [(named[name].titles, to_example(named[name])) for name in EXAMPLES]
     text = text or examples[0][1]
     page = render_page("sparql.html", query=text, examples=examples, result=result or None)
     page.vary.add("Accept")

@@ -45,6 +45,16 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Mend the query at the place named below and try again.",
             },
         ),
+        "bad-parameter": ProblemTexts(
+            {
+                "nl": "Een parameter klopt niet",
+                "en": "A parameter is not right",
+            },
+            {
+                "nl": "Geef de parameter een waarde zoals hieronder staat.",
+                "en": "Give the parameter a value as it stands below.",
+            },
+        ),
         "query-too-large": ProblemTexts(
             {
                 "nl": "De zoekvraag is te lang",

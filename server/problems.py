@@ -73,6 +73,12 @@ class BadQuery(RequestProblem):
     slug = "bad-query"
 
 
+class BadParameter(RequestProblem):
+    """A parameter of a named query is wrong; ``parameter``, ``value`` and ``expected`` say how."""
+
+    slug = "bad-parameter"
+
+
 class QueryTooLarge(RequestProblem):
     """The text of the query is longer than the limit."""
 
@@ -219,7 +225,8 @@ class ServerFault(RequestProblem):
 
 
 PROBLEMS: tuple[type[RequestProblem], ...] = (
-    RequestProblem, BadQuery, QueryTooLarge, QueryTooDeep, ServiceRefused, UpdateRefused,
+    RequestProblem, BadQuery, BadParameter, QueryTooLarge, QueryTooDeep, ServiceRefused,
+    UpdateRefused,
     UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline,
     QueryMemory, QueryCrashed, AnswerTooLarge, TooManySlow, Overloaded, NotReady, ServerFault,
 )  # fmt: skip

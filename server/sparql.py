@@ -148,6 +148,13 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     wanted = QueryRequest(text, offer.format, asked.default_graphs, asked.named_graphs)
     if offer.kind == "page":
         return render_results(dataset, wanted, facts)
+    return answer_query(dataset, wanted, offer, facts)
+
+
+def answer_query(
+    dataset: DatasetLike, wanted: QueryRequest, offer: Offer, facts: QueryFacts
+) -> Response:
+    """Return the answer to a query in a format for programs; 304 when the client has it."""
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)

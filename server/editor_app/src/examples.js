@@ -1,22 +1,27 @@
 // Offer the named queries by topic; the list that stands in the page is what there is without.
 import { make } from "./dom.js";
 
-/** Return the named queries of the server, null where it offers none. */
+/** Return the named queries of the server and their topics, null where it offers none. */
 export async function readExamples(site) {
   const response = await fetch(`${site}/api/queries`, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!response?.ok) return null;
-  const { queries } = await response.json().catch(() => ({}));
-  return Array.isArray(queries) && queries.length ? queries : null;
+  const { queries, topics = [] } = await response.json().catch(() => ({}));
+  return Array.isArray(queries) && queries.length ? { queries, topics } : null;
 }
 
-/** Return the queries by topic: `[{topic, queries}]`, in the order in which topics first appear. */
-export function byTopic(queries, other) {
-  const topics = new Map();
-  for (const query of queries) {
-    const topic = query.tags?.[0] ?? other;
-    topics.set(topic, [...(topics.get(topic) ?? []), query]);
-  }
-  return [...topics].map(([topic, found]) => ({ topic, queries: found }));
+/**
+ * Return the queries by topic, the first tag of each: `[{title, queries}]`, in the order of the
+ * topics; what has no topic comes last.
+ */
+export function byTopic({ queries, topics }, language, other) {
+  const known = topics.map(({ name, title }) => ({ name, title: inLanguage(title, language) }));
+  const groups = [...known, { name: undefined, title: other }].map(({ name, title }) => ({
+    title,
+    queries: queries.filter(({ tags = [] }) =>
+      name === undefined ? !known.some((topic) => topic.name === tags[0]) : tags[0] === name,
+    ),
+  }));
+  return groups.filter((group) => group.queries.length > 0);
 }
 
 /** Return a text in the reader's language. */
@@ -28,18 +33,18 @@ export function inLanguage(texts, language) {
 /**
  * Fill the part of the page with examples.
  * @param {HTMLElement} panel
- * @param {Object[]} queries
+ * @param {{queries: Object[], topics: Object[]}} listing
  * @param {Object} words
  * @param {(text: string, name: string) => void} onChoose
  */
-export function showExamples(panel, queries, words, onChoose) {
+export function showExamples(panel, listing, words, onChoose) {
   const { language, say } = words;
   const none = make("p", { hidden: true }, say("examples.none"));
   const find = make("input", { type: "search", id: "find-example", autocomplete: "off" });
-  const groups = byTopic(queries, say("examples.other")).map(({ topic, queries: found }, position) => {
+  const groups = byTopic(listing, language, say("examples.other")).map(({ title, queries: found }, position) => {
     const entries = found.map((query) => toEntry(query, language, onChoose));
     const list = make("ul", {}, ...entries.map(({ element }) => element));
-    const summary = make("summary", {}, capital(topic), " ", make("span", { class: "count" }, String(found.length)));
+    const summary = make("summary", {}, title, " ", make("span", { class: "count" }, String(found.length)));
     return { entries, details: make("details", { open: position === 0 }, summary, list) };
   });
   find.addEventListener("input", () => filter(groups, find.value.trim().toLowerCase(), none));
@@ -69,8 +74,4 @@ function filter(groups, wanted, none) {
     any ||= fitting.length > 0;
   });
   none.hidden = any;
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1).replaceAll("-", " ");
 }

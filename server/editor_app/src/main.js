@@ -174,13 +174,13 @@ async function copyLink() {
 
 async function addExamples() {
   const list = document.getElementById("examples-list");
-  const queries = await readExamples(knows.site);
-  if (!queries) {
+  const listing = await readExamples(knows.site);
+  if (!listing) {
     if (list) aside.append(list);
     return;
   }
   list?.remove();
-  showExamples(aside, queries, words, (text, name) => { tabs.open(text, name); showTab(); code.focus(); });
+  showExamples(aside, listing, words, (text, name) => { tabs.open(text, name); showTab(); code.focus(); });
 }
 
 /** Show what the server answered already, asked for again only if it is not in the page. */
