@@ -34,14 +34,16 @@ function syntaxError(text, unknown) {
 
 function toMark(text, error, words) {
   if (!error.hash) return { ...place(text, null), severity: "error", message: error.message };
-  const { token, expected = [], text: found } = error.hash;
+  const { token, expected = [] } = error.hash;
   const names = expectedNames(expected, words);
   const at = token === "EOF" ? null : error.hash;
   const key = token === "EOF" ? "check.end" : names ? "check.expected" : "check.unexpected";
+  const { from, to } = place(text, at);
   return {
-    ...place(text, at),
+    from,
+    to,
     severity: "error",
-    message: words.say(key, { found: `“${found}”`, expected: names }),
+    message: words.say(key, { found: `“${text.slice(from, to)}”`, expected: names }),
   };
 }
 
@@ -53,11 +55,17 @@ function place(text, at) {
     const from = start + at.loc.last_column;
     for (const offset of [from, start + at.loc.first_column, start]) {
       const found = text.indexOf(at.text, offset);
-      if (found >= 0 && found - start < 2000) return { from: found, to: found + at.text.length };
+      if (found >= 0 && found - start < 2000) return { from: found, to: endOfWord(text, found + at.text.length) };
     }
   }
   const to = text.trimEnd().length;
   return { from: Math.max(0, to - 1), to };
+}
+
+/** The lexer stops at the first letter of a word that it does not know. */
+function endOfWord(text, at) {
+  const startsWithLetter = /\p{L}/u.test(text[at - 1]);
+  return startsWithLetter ? at + text.slice(at).match(/^[\p{L}\p{N}_]*/u)[0].length : at;
 }
 
 function expectedNames(expected, words) {

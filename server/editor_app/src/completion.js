@@ -23,7 +23,7 @@ export async function readVocabulary(site) {
 }
 
 /** Return a source of completions for the editor. */
-export function toSource({ vocabulary, endpoint, base, words }) {
+export function toSource({ vocabulary, endpoint, words }) {
   return async (context) => {
     const found = context.matchBefore(/[?$][\p{L}\p{N}_]*|[\p{L}][\p{L}\p{N}_.-]*(?::[\p{L}\p{N}_.-]*)?/u);
     if (!found && !context.explicit) return null;
@@ -40,14 +40,15 @@ export function toSource({ vocabulary, endpoint, base, words }) {
       ...termOptions(terms, typed, prefixes, words),
     ];
     if (!afterType && !typed.includes(":") && typed.length >= SHORTEST_NAME)
-      options.push(...(await thingOptions(context, typed, { endpoint, base, words })));
-    return options.length ? { from, options: options.slice(0, MOST), filter: false } : null;
+      options.push(...(await thingOptions(context, typed, { endpoint, words })));
+    const whole = options.some(({ label }) => label === typed);
+    if (options.length === 0 || (whole && !context.explicit)) return null;
+    return { from, options: options.slice(0, MOST), filter: false };
   };
 }
 
 function inStringOrComment(text, position) {
-  const plain = bare(text.slice(0, position) + "\u0001".repeat(1));
-  return plain.at(-1) !== "\u0001";
+  return bare(`${text.slice(0, position)}\u0001`).at(-1) !== "\u0001";
 }
 
 function variableOptions(text, typed, from) {

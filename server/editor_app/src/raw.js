@@ -57,7 +57,7 @@ export function toDownloads({ endpoint, query, formats, words, name, onProblem }
 
 /** Return a name that a file may have. */
 export function fileName(name) {
-  const plain = name.normalize("NFKD").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "");
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "");
   return plain.slice(0, 60).toLowerCase() || "begrip";
 }
 

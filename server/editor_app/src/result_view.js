@@ -94,7 +94,8 @@ export class ResultView {
 
   #summary(answer) {
     const { words } = this.around;
-    return answer.kind === "boolean" ? "" : words.count(answer.kind, answer.rows.length);
+    if (answer.kind === "boolean") return words.say(answer.value ? "yes" : "no");
+    return words.count(answer.kind, answer.rows.length);
   }
 
   #took({ took }) {
@@ -106,8 +107,7 @@ export class ResultView {
     const { say } = this.around.words;
     if (answer.kind === "boolean") {
       const text = make("strong", {}, say(answer.value ? "yes" : "no"));
-      content.replaceChildren(make("p", { class: `truth ${answer.value}` }, text, make("code", {}, String(answer.value))));
-      return this.around.report(say(answer.value ? "yes" : "no"));
+      return content.replaceChildren(make("p", { class: `truth ${answer.value}` }, text, make("code", {}, String(answer.value))));
     }
     if (answer.rows.length === 0) return content.replaceChildren(make("p", { class: "empty" }, say("none")));
     this.table?.close();
