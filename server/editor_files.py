@@ -29,14 +29,14 @@ _NAME = re.compile(r"[a-z]+-[A-Z0-9]{8}\.(?P<ending>js|css)")
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
-def read_bundle(folder: Path = BUILT) -> Mapping[str, str] | None:
+def read_bundle() -> Mapping[str, str] | None:
     """Return the file names of the built editor, None if it was not built.
 
     Shape:
         ``script`` and ``style``.
     """
     try:
-        found: dict[str, str] = json.loads((folder / "manifest.json").read_bytes())
+        found: dict[str, str] = json.loads((BUILT / "manifest.json").read_bytes())
     except FileNotFoundError:
         return None
     return found

@@ -12,6 +12,7 @@ import { check } from "./check.js";
 import { missingPrefixes } from "./query_text.js";
 
 const CHECK_AFTER = 500;
+const TAB_LEAVES_FOR = 2000;
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--code-keyword)", fontWeight: "600" },
@@ -23,9 +24,9 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": { backgroundColor: "var(--sheet)", color: "var(--ink)", fontSize: "0.92rem", height: "100%" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", overflow: "auto" },
-  ".cm-content": { padding: "0.6rem 0", caretColor: "var(--ink)" },
+  "&": { backgroundColor: "var(--sheet)", color: "var(--ink)", fontSize: "0.92rem" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", minHeight: "9rem", maxHeight: "max(18rem, 46vh)", overflow: "auto" },
+  ".cm-content": { padding: "0.6rem 0", minHeight: "9rem", caretColor: "var(--ink)" },
   "&.cm-focused": { outline: "none" }, // the host shows where the focus is
   ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--soft)", border: "0" },
   ".cm-selectionMatch, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-match)" },
@@ -67,6 +68,8 @@ export function toCode(host, { text, words, complete, prefixes, onAsk, onChange 
   const run = () => (onAsk(), true);
   const extensions = [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run }, { key: "Ctrl-Enter", run }])),
+    // Always, also when something else takes Escape: closing a list, say.
+    Prec.highest(keymap.of([{ key: "Escape", run: (view) => (view.setTabFocusMode(TAB_LEAVES_FOR), false) }])),
     Prec.high(keymap.of([{ key: "Tab", run: (view) => completionStatus(view.state) === "active" && acceptCompletion(view) }])),
     lineNumbers(),
     highlightSpecialChars(),
@@ -80,7 +83,7 @@ export function toCode(host, { text, words, complete, prefixes, onAsk, onChange 
     lintGutter(),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": `${words.say("query")}. ${words.say("keys")}`, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": `${words.say("query")}. ${words.say("keys")}`, spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       onChange(update.state.doc.toString());

@@ -19,7 +19,12 @@ const PAUSE = 250;
 export async function readVocabulary(site) {
   const response = await fetch(`${site}/api/completion`).catch(() => null);
   if (!response?.ok) return { prefixes: {}, classes: [], properties: [] };
-  return response.json();
+  const { prefixes, classes, properties } = await response.json();
+  return {
+    prefixes,
+    classes: classes.map((term) => ({ ...term, counted: "things" })),
+    properties: properties.map((term) => ({ ...term, counted: "uses" })),
+  };
 }
 
 /** Return a source of completions for the editor. */
@@ -103,7 +108,7 @@ function termOptions(terms, typed, prefixes, words) {
       label: term.curie || `<${term.iri}>`,
       detail: nameOf(term.labels, words.language),
       type: "class",
-      info: term.count ? words.say("uses", { count: words.number(term.count) }) : undefined,
+      info: term.count ? words.say(term.counted, { count: words.number(term.count) }) : undefined,
       apply: (view, completion, from, to) => insertTerm(view, completion.label, from, to, prefixes),
     }));
 }

@@ -51,9 +51,7 @@ const work = make(
   { class: "work" },
   bar.element,
   host,
-  make("div", { class: "tools" }, run, cancel, clock, share),
-  make("p", { class: "hint" }, say("keys")),
-  make("div", { class: "report" }, status, undo),
+  make("div", { class: "tools" }, run, cancel, share, clock, status, undo, make("p", { class: "hint" }, say("keys"))),
   panel,
 );
 const workbench = make("div", { class: "workbench" }, work, aside);
@@ -116,7 +114,9 @@ async function runQuery() {
   const ticking = tick(performance.now());
   try {
     const found = await ask(knows.endpoint, asked.query, accept, own.signal);
-    if (!own.signal.aborted) view.show(found, asked);
+    if (own.signal.aborted) return;
+    view.show(found, asked);
+    panel.scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (!own.signal.aborted) showProblem(error);
     else if (asking === own) tell(say("cancelled"));
@@ -131,6 +131,7 @@ async function runQuery() {
 
 function showProblem(error) {
   view.showProblem(error);
+  panel.scrollIntoView({ block: "nearest" });
   if (error.line) code.mark(error.line, error.column, error.detail);
 }
 

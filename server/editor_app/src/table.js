@@ -29,7 +29,7 @@ export class Table {
     this.heads = this.columns.map((column, position) => this.#head(column, position));
     this.pager = make("nav", { class: "pages", "aria-label": around.words.say("pages") });
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...this.heads)), this.body);
-    const scroller = make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": around.words.say("result") }, table);
+    const scroller = make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": around.words.say("view.table") }, table);
     this.element = make("div", {}, scroller, this.pager);
     this.#draw();
   }
@@ -147,7 +147,7 @@ export class Table {
     return make(
       "td",
       isNumber(term) ? { class: "number" } : { dir: "auto" },
-      make("span", { class: "literal", lang: language ?? null }, term.value),
+      make("span", { class: breaks(term.value, "literal"), lang: language ?? null }, term.value),
       chip ? make("span", { class: "tag" }, chip) : null,
     );
   }
@@ -163,8 +163,13 @@ export class Table {
 export function toIriElement(iri, name, short, { base, site, words }) {
   const link = toLink(iri, { base, site, described: name !== null });
   const language = name?.language && name.language !== words.language ? name.language : null;
-  const shown = make("span", { lang: language, dir: "auto" }, name?.text ?? short);
+  const shown = make("span", { lang: language, dir: "auto", class: breaks(name?.text ?? short) }, name?.text ?? short);
   if (!link) return make("span", { title: iri }, shown);
   const rel = link.external ? "external noopener" : null;
   return make("a", { href: link.href, title: iri, rel, class: link.external ? "external" : null }, shown);
+}
+
+/** Return the class of a text, which says whether a word in it is so long that it must break. */
+function breaks(text, kind = "") {
+  return /[^\s]{30}/.test(text) ? `${kind} long`.trim() : kind || null;
 }

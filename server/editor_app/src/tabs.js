@@ -19,11 +19,12 @@ export class Tabs {
     this.current = this.list.find((tab) => tab.id === kept.current) ?? this.list[0] ?? null;
   }
 
-  /** Add a query and show it; one with the same text is shown instead. */
+  /** Add a query and show it; one with the same text is shown instead, by the name given. */
   open(text, name = "") {
     const same = this.list.find((tab) => tab.text.trim() === text.trim());
     this.current = same ?? { id: newId(), name: name || this.#freeName(), text };
     if (!same) this.list.push(this.current);
+    else if (name) same.name = name;
     this.save();
     return this.current;
   }
