@@ -129,6 +129,12 @@ EDITOR_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "check.text": {"nl": "een tekst", "en": "a text"},
         "check.finish": {"nl": "het einde", "en": "the end"},
         "check.more": {"nl": "of iets anders", "en": "or something else"},
+        "phrase.completions": {"nl": "Wat kan volgen", "en": "Completions"},
+        "phrase.control": {"nl": "Stuurteken", "en": "Control character"},
+        "phrase.close": {"nl": "sluit", "en": "close"},
+        "phrase.diagnostics": {"nl": "Wat niet klopt", "en": "Diagnostics"},
+        "phrase.nothing": {"nl": "Niets is fout", "en": "No diagnostics"},
+        "phrase.deleted": {"nl": "Selectie gewist", "en": "Selection deleted"},
         "uses": {"nl": "{count} keer", "en": "{count} times"},
         "things": {"nl": "{count} dingen", "en": "{count} things"},
     }

@@ -82,7 +82,8 @@ function unescape(text) {
 /** Return a term as text that can be read. */
 export function termText(term) {
   if (term === null) return "";
-  if (term.type === "triple") return typeof term.value === "string" ? term.value : tripleText(term.value);
+  if (term.type === "triple")
+    return typeof term.value === "string" ? term.value : tripleText(term.value);
   return term.type === "bnode" ? `_:${term.value}` : term.value;
 }
 

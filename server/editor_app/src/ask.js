@@ -42,7 +42,10 @@ export async function request(endpoint, query, accept, signal) {
 async function toProblem(response) {
   const found = await response.json().catch(() => ({}));
   return new Problem({
-    slug: String(found.type ?? "").split("/").at(-1) || "server-fault",
+    slug:
+      String(found.type ?? "")
+        .split("/")
+        .at(-1) || "server-fault",
     detail: found.detail,
     line: found.line,
     column: found.column,

@@ -55,7 +55,8 @@ function place(text, at) {
     const from = start + at.loc.last_column;
     for (const offset of [from, start + at.loc.first_column, start]) {
       const found = text.indexOf(at.text, offset);
-      if (found >= 0 && found - start < 2000) return { from: found, to: endOfWord(text, found + at.text.length) };
+      if (found >= 0 && found - start < 2000)
+        return { from: found, to: endOfWord(text, found + at.text.length) };
     }
   }
   const to = text.trimEnd().length;

@@ -1,8 +1,20 @@
 // The text box in which the query is written: CodeMirror, in a shadow root, so that its style
 // sheets are adopted and no inline style is needed.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  HighlightStyle,
+  StreamLanguage,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { lintGutter, linter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
@@ -25,7 +37,13 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { backgroundColor: "var(--sheet)", color: "var(--ink)", fontSize: "0.92rem" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", minHeight: "9rem", maxHeight: "max(18rem, 46vh)", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    lineHeight: "1.55",
+    minHeight: "9rem",
+    maxHeight: "max(18rem, 46vh)",
+    overflow: "auto",
+  },
   ".cm-content": { padding: "0.6rem 0", minHeight: "9rem", caretColor: "var(--ink)" },
   "&.cm-focused": { outline: "none" }, // the host shows where the focus is
   ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--soft)", border: "0" },
@@ -38,17 +56,35 @@ const look = EditorView.theme({
     boxShadow: "0 4px 18px rgb(0 0 0 / .22)",
     maxWidth: "min(36rem, 90vw)",
   },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", fontSize: ".88rem", maxHeight: "15rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--sans)",
+    fontSize: ".88rem",
+    maxHeight: "15rem",
+  },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".22rem .6rem" },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--paper)",
+  },
   ".cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail": { color: "var(--paper)" },
   ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal", marginLeft: ".8em" },
   ".cm-completionInfo": { padding: ".3rem .6rem", fontSize: ".85rem" },
   ".cm-diagnostic": { fontFamily: "var(--sans)", fontSize: ".88rem", padding: ".35rem .7rem" },
   ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--paper)" },
   // The marks of the package are images in addresses, which the policy of the page refuses.
-  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--wrong)", textUnderlineOffset: "3px" },
-  ".cm-lint-marker-error": { content: "normal", width: ".6em", height: ".6em", margin: ".5em .2em 0", borderRadius: "50%", backgroundColor: "var(--wrong)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--wrong)",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-lint-marker-error": {
+    content: "normal",
+    width: ".6em",
+    height: ".6em",
+    margin: ".5em .2em 0",
+    borderRadius: "50%",
+    backgroundColor: "var(--wrong)",
+  },
   ".cm-panels": { backgroundColor: "var(--wash)", color: "var(--ink)" },
 });
 
@@ -67,10 +103,25 @@ export function toCode(host, { text, words, complete, prefixes, onAsk, onChange 
   const root = host.attachShadow({ mode: "open" });
   const run = () => (onAsk(), true);
   const extensions = [
-    Prec.highest(keymap.of([{ key: "Mod-Enter", run }, { key: "Ctrl-Enter", run }])),
+    Prec.highest(
+      keymap.of([
+        { key: "Mod-Enter", run },
+        { key: "Ctrl-Enter", run },
+      ]),
+    ),
     // Always, also when something else takes Escape: closing a list, say.
-    Prec.highest(keymap.of([{ key: "Escape", run: (view) => (view.setTabFocusMode(TAB_LEAVES_FOR), false) }])),
-    Prec.high(keymap.of([{ key: "Tab", run: (view) => completionStatus(view.state) === "active" && acceptCompletion(view) }])),
+    Prec.highest(
+      keymap.of([{ key: "Escape", run: (view) => (view.setTabFocusMode(TAB_LEAVES_FOR), false) }]),
+    ),
+    Prec.high(
+      keymap.of([
+        {
+          key: "Tab",
+          run: (view) => completionStatus(view.state) === "active" && acceptCompletion(view),
+        },
+      ]),
+    ),
+    EditorState.phrases.of(toPhrases(words)),
     lineNumbers(),
     highlightSpecialChars(),
     history(),
@@ -79,19 +130,37 @@ export function toCode(host, { text, words, complete, prefixes, onAsk, onChange 
     bracketMatching(),
     closeBrackets(),
     autocompletion({ override: [complete], icons: false }),
-    linter((view) => toDiagnostics(view.state.doc.toString(), words, prefixes), { delay: CHECK_AFTER }),
+    linter((view) => toDiagnostics(view.state.doc.toString(), words, prefixes), {
+      delay: CHECK_AFTER,
+    }),
     lintGutter(),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      indentWithTab,
+    ]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": `${words.say("query")}. ${words.say("keys")}`, spellcheck: "false", tabindex: "0" }),
+    EditorView.contentAttributes.of({
+      "aria-label": `${words.say("query")}. ${words.say("keys")}`,
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       onChange(update.state.doc.toString());
-      if (update.transactions.some((made) => made.isUserEvent("input"))) declare(update.view, prefixes());
+      if (update.transactions.some((made) => made.isUserEvent("input")))
+        declare(update.view, prefixes());
     }),
     look,
   ];
-  const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), root, parent: root });
+  const view = new EditorView({
+    state: EditorState.create({ doc: text, extensions }),
+    root,
+    parent: root,
+  });
   return {
     view,
     text: () => view.state.doc.toString(),
@@ -99,6 +168,18 @@ export function toCode(host, { text, words, complete, prefixes, onAsk, onChange 
     declare: () => declare(view, prefixes()),
     mark: (line, column, message) => mark(view, line, column, message),
     focus: () => view.focus(),
+  };
+}
+
+/** What the packages say to who listens, in the language of the reader. */
+function toPhrases({ say }) {
+  return {
+    Completions: say("phrase.completions"),
+    "Control character": say("phrase.control"),
+    close: say("phrase.close"),
+    Diagnostics: say("phrase.diagnostics"),
+    "No diagnostics": say("phrase.nothing"),
+    "Selection deleted": say("phrase.deleted"),
   };
 }
 

@@ -30,7 +30,9 @@ export async function readVocabulary(site) {
 /** Return a source of completions for the editor. */
 export function toSource({ vocabulary, endpoint, words }) {
   return async (context) => {
-    const found = context.matchBefore(/[?$][\p{L}\p{N}_]*|[\p{L}][\p{L}\p{N}_.-]*(?::[\p{L}\p{N}_.-]*)?/u);
+    const found = context.matchBefore(
+      /[?$][\p{L}\p{N}_]*|[\p{L}][\p{L}\p{N}_.-]*(?::[\p{L}\p{N}_.-]*)?/u,
+    );
     if (!found && !context.explicit) return null;
     const from = found?.from ?? context.pos;
     const typed = found?.text ?? "";
@@ -121,7 +123,8 @@ function insertTerm(view, text, from, to, prefixes) {
   const changes = [{ from, to, insert: text }];
   const document = view.state.doc.toString();
   const missing = missingPrefixes(document.slice(0, from) + text + document.slice(to), prefixes);
-  if (missing && missing.from <= from) changes.unshift({ from: missing.from, insert: missing.insert });
+  if (missing && missing.from <= from)
+    changes.unshift({ from: missing.from, insert: missing.insert });
   const shift = changes.length > 1 ? missing.insert.length : 0;
   view.dispatch({
     changes,

@@ -3,7 +3,9 @@ import { make } from "./dom.js";
 
 /** Return the named queries of the server and their topics, null where it offers none. */
 export async function readExamples(site) {
-  const response = await fetch(`${site}/api/queries`, { headers: { Accept: "application/json" } }).catch(() => null);
+  const response = await fetch(`${site}/api/queries`, {
+    headers: { Accept: "application/json" },
+  }).catch(() => null);
   if (!response?.ok) return null;
   const { queries, topics = [] } = await response.json().catch(() => ({}));
   return Array.isArray(queries) && queries.length ? { queries, topics } : null;
@@ -41,16 +43,29 @@ export function showExamples(panel, listing, words, onChoose) {
   const { language, say } = words;
   const none = make("p", { hidden: true }, say("examples.none"));
   const find = make("input", { type: "search", id: "find-example", autocomplete: "off" });
-  const groups = byTopic(listing, language, say("examples.other")).map(({ title, queries: found }, position) => {
-    const entries = found.map((query) => toEntry(query, language, onChoose));
-    const list = make("ul", {}, ...entries.map(({ element }) => element));
-    const summary = make("summary", {}, title, " ", make("span", { class: "count" }, String(found.length)));
-    return { entries, details: make("details", { open: position === 0 }, summary, list) };
-  });
+  const groups = byTopic(listing, language, say("examples.other")).map(
+    ({ title, queries: found }, position) => {
+      const entries = found.map((query) => toEntry(query, language, onChoose));
+      const list = make("ul", {}, ...entries.map(({ element }) => element));
+      const summary = make(
+        "summary",
+        {},
+        title,
+        " ",
+        make("span", { class: "count" }, String(found.length)),
+      );
+      return { entries, details: make("details", { open: position === 0 }, summary, list) };
+    },
+  );
   find.addEventListener("input", () => filter(groups, find.value.trim().toLowerCase(), none));
   panel.replaceChildren(
     make("h2", {}, say("examples")),
-    make("p", { class: "find" }, make("label", { for: "find-example", class: "aside" }, say("examples.find")), find),
+    make(
+      "p",
+      { class: "find" },
+      make("label", { for: "find-example", class: "aside" }, say("examples.find")),
+      find,
+    ),
     ...groups.map(({ details }) => details),
     none,
   );
@@ -59,8 +74,17 @@ export function showExamples(panel, listing, words, onChoose) {
 function toEntry(query, language, onChoose) {
   const title = inLanguage(query.title, language) || query.name;
   const description = inLanguage(query.description, language);
-  const button = make("button", { type: "button", class: "plain", onclick: () => onChoose(query.text, title) }, title);
-  const element = make("li", {}, button, description && description !== title ? make("p", {}, description) : null);
+  const button = make(
+    "button",
+    { type: "button", class: "plain", onclick: () => onChoose(query.text, title) },
+    title,
+  );
+  const element = make(
+    "li",
+    {},
+    button,
+    description && description !== title ? make("p", {}, description) : null,
+  );
   const words = [title, description, query.name, ...(query.tags ?? [])].join(" ").toLowerCase();
   return { element, words };
 }
@@ -68,7 +92,9 @@ function toEntry(query, language, onChoose) {
 function filter(groups, wanted, none) {
   let any = false;
   groups.forEach(({ entries, details }, position) => {
-    const fitting = entries.filter(({ element, words }) => !(element.hidden = !words.includes(wanted)));
+    const fitting = entries.filter(
+      ({ element, words }) => !(element.hidden = !words.includes(wanted)),
+    );
     details.hidden = fitting.length === 0;
     details.open = wanted ? fitting.length > 0 : position === 0;
     any ||= fitting.length > 0;

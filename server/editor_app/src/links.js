@@ -7,7 +7,8 @@ export function toCurie(iri, prefixes) {
   for (const [prefix, namespace] of Object.entries(prefixes)) {
     if (!iri.startsWith(namespace) || (best && best.namespace.length >= namespace.length)) continue;
     const local = iri.slice(namespace.length);
-    if (/^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(local)) best = { namespace, curie: `${prefix}:${local}` };
+    if (/^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(local))
+      best = { namespace, curie: `${prefix}:${local}` };
   }
   return best?.curie ?? null;
 }

@@ -23,7 +23,9 @@ const names = new Names(knows);
 let vocabulary = { prefixes: {}, classes: [], properties: [] };
 let asking = null;
 
-const tabs = new Tabs(openStorage(), `begrip.queries ${knows.site}`, (number) => say("tab", { number }));
+const tabs = new Tabs(openStorage(), `begrip.queries ${knows.site}`, (number) =>
+  say("tab", { number }),
+);
 const written = form.querySelector("textarea").value;
 const address = new URL(location.href);
 if (address.searchParams.has("query") || tabs.list.length === 0) tabs.open(written);
@@ -31,17 +33,33 @@ if (address.searchParams.has("query") || tabs.list.length === 0) tabs.open(writt
 const status = make("p", { role: "status", "aria-live": "polite" });
 const clock = make("span", { class: "clock", "aria-hidden": "true" });
 const run = make("button", { type: "button", onclick: () => runQuery() }, say("run"));
-const cancel = make("button", { type: "button", class: "quiet", hidden: true, onclick: () => asking?.abort() }, say("cancel"));
+const cancel = make(
+  "button",
+  { type: "button", class: "quiet", hidden: true, onclick: () => asking?.abort() },
+  say("cancel"),
+);
 const share = make("button", { type: "button", class: "quiet", onclick: copyLink }, say("share"));
-const host = make("div", { class: "code", id: PANEL, role: "tabpanel", "aria-label": say("query") });
+const host = make("div", {
+  class: "code",
+  id: PANEL,
+  role: "tabpanel",
+  "aria-label": say("query"),
+});
 const panel = make("section", { class: "answer", "aria-label": say("result") });
 const bar = toTabBar({
   tabs,
   words,
   panelId: PANEL,
-  onSelect: (id) => { tabs.select(id); showTab(); },
+  onSelect: (id) => {
+    tabs.select(id);
+    showTab();
+  },
   onClose: closeTab,
-  onNew: () => { tabs.open("SELECT * WHERE {\n  ?s ?p ?o .\n}\nLIMIT 100\n"); showTab(); code.focus(); },
+  onNew: () => {
+    tabs.open("SELECT * WHERE {\n  ?s ?p ?o .\n}\nLIMIT 100\n");
+    showTab();
+    code.focus();
+  },
 });
 const undo = make("span");
 const aside = make("aside", { class: "query-examples" });
@@ -51,7 +69,17 @@ const work = make(
   { class: "work" },
   bar.element,
   host,
-  make("div", { class: "tools" }, run, cancel, share, clock, status, undo, make("p", { class: "hint" }, say("keys"))),
+  make(
+    "div",
+    { class: "tools" },
+    run,
+    cancel,
+    share,
+    clock,
+    status,
+    undo,
+    make("p", { class: "hint" }, say("keys")),
+  ),
   panel,
 );
 const workbench = make("div", { class: "workbench" }, work, aside);
@@ -73,7 +101,10 @@ const view = new ResultView(panel, {
   prefixes: () => vocabulary.prefixes,
   report: (text) => tell(text, "heard"),
   onProblem: (error) => view.showProblem(error),
-  goTo: (problem) => { code.mark(problem.line, problem.column, problem.detail); code.focus(); },
+  goTo: (problem) => {
+    code.mark(problem.line, problem.column, problem.detail);
+    code.focus();
+  },
 });
 
 /** Say something to who listens to the page, and, unless it is shown elsewhere, to who sees it. */
@@ -92,7 +123,20 @@ function closeTab() {
   if (!tabs.current) tabs.open("");
   showTab();
   tell(say("tab.closed", { name: closed.tab.name }));
-  const keep = make("button", { type: "button", class: "quiet", onclick: () => { tabs.restore(closed); undo.replaceChildren(); showTab(); code.focus(); } }, say("tab.undo"));
+  const keep = make(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      onclick: () => {
+        tabs.restore(closed);
+        undo.replaceChildren();
+        showTab();
+        code.focus();
+      },
+    },
+    say("tab.undo"),
+  );
   undo.replaceChildren(keep);
   bar.element.querySelector("[aria-selected=true]").focus();
 }
@@ -136,12 +180,17 @@ function showProblem(error) {
 }
 
 function tick(began) {
-  return setInterval(() => { clock.textContent = words.time(performance.now() - began); }, 500);
+  return setInterval(() => {
+    clock.textContent = words.time(performance.now() - began);
+  }, 500);
 }
 
 /** Take away what the server wrote on the page for readers without script. */
 function removeServerAnswer() {
-  for (const part of document.querySelectorAll("#answer, #editor-answer, article.problem > :not(h1)")) part.remove();
+  for (const part of document.querySelectorAll(
+    "#answer, #editor-answer, article.problem > :not(h1)",
+  ))
+    part.remove();
   const heading = document.querySelector("article.problem > h1");
   if (heading) heading.textContent = document.title = "SPARQL";
 }
@@ -181,16 +230,30 @@ async function addExamples() {
     return;
   }
   list?.remove();
-  showExamples(aside, listing, words, (text, name) => { tabs.open(text, name); showTab(); code.focus(); });
+  showExamples(aside, listing, words, (text, name) => {
+    tabs.open(text, name);
+    showTab();
+    code.focus();
+  });
 }
 
 /** Show what the server answered already, asked for again only if it is not in the page. */
 function adoptAnswer() {
   const problem = document.querySelector("article.problem[data-line]");
-  if (problem) code.mark(Number(problem.dataset.line), Number(problem.dataset.column), problem.querySelector("[lang=en]").textContent);
+  if (problem)
+    code.mark(
+      Number(problem.dataset.line),
+      Number(problem.dataset.column),
+      problem.querySelector("[lang=en]").textContent,
+    );
   const given = document.getElementById("editor-answer");
   if (given) {
-    const found = { type: "application/sparql-results+json", text: given.textContent, size: given.textContent.length, took: null };
+    const found = {
+      type: "application/sparql-results+json",
+      text: given.textContent,
+      size: given.textContent.length,
+      took: null,
+    };
     removeServerAnswer();
     view.show(found, { query: written, name: tabs.current.name });
   } else if (document.getElementById("answer")) {
@@ -198,7 +261,10 @@ function adoptAnswer() {
   }
 }
 
-window.addEventListener("storage", () => { tabs.merge(); bar.draw(); });
+window.addEventListener("storage", () => {
+  tabs.merge();
+  bar.draw();
+});
 addExamples();
 vocabulary = await readVocabulary(knows.site);
 adoptAnswer();

@@ -33,7 +33,8 @@ export class Names {
       const batch = wanted.slice(start, start + BATCH);
       const rows = await askRows(this.endpoint, nameQuery(batch), signal);
       for (const iri of batch) this.found.set(iri, null);
-      for (const row of rows) this.#offer(row.iri.value, row.label, Number(row.rank.value));
+      for (const { iri, property, label } of rows)
+        this.#offer(iri.value, label, LABELS.indexOf(property.value));
     }
   }
 
@@ -46,13 +47,13 @@ export class Names {
   }
 }
 
-/** Return the query for the names of some IRIs. */
+/** Return the query for the names of some IRIs; few statements are about one thing. */
 export function nameQuery(iris) {
   const subjects = iris.map((iri) => `<${iri}>`).join(" ");
-  const labels = LABELS.map((iri, rank) => `(<${iri}> ${rank})`).join(" ");
-  return `SELECT ?iri ?label ?rank WHERE {
+  const labels = LABELS.map((iri) => `<${iri}>`).join(", ");
+  return `SELECT ?iri ?property ?label WHERE {
   VALUES ?iri { ${subjects} }
-  VALUES (?property ?rank) { ${labels} }
   ?iri ?property ?label .
+  FILTER (?property IN (${labels}))
 }`;
 }

@@ -13,7 +13,8 @@ const SKIPPED = new RegExp(
 );
 const DECLARED = /\bPREFIX\s+([\p{L}][\p{L}\p{N}_.-]*)?\s*:/giu;
 const USED = /(?<![\p{L}\p{N}_?$@:.%-])([\p{L}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_-])?)?:/gu;
-const NEWER = /<<|>>|\{\||\|\}|~|@[a-z-]+--|\b(?:VERSION|LATERAL|TRIPLE|isTRIPLE|SUBJECT|PREDICATE|OBJECT|LANGDIR|STRLANGDIR|hasLANG|hasLANGDIR|ADJUST)\b/i;
+const NEWER =
+  /<<|>>|\{\||\|\}|~|@[a-z-]+--|\b(?:VERSION|LATERAL|TRIPLE|isTRIPLE|SUBJECT|PREDICATE|OBJECT|LANGDIR|STRLANGDIR|hasLANG|hasLANGDIR|ADJUST)\b/i;
 
 /** Return the text with strings, IRIs and comments blanked out; every character keeps its place. */
 export function bare(text) {
@@ -32,7 +33,11 @@ export function undeclaredPrefixes(text) {
   const declarations = [...plain.matchAll(DECLARED)].map((m) => [m.index, m.index + m[0].length]);
   return [...plain.matchAll(USED)]
     .filter((match) => !declarations.some(([from, to]) => match.index >= from && match.index < to))
-    .map((match) => ({ prefix: match[1] ?? "", from: match.index, to: match.index + match[0].length }))
+    .map((match) => ({
+      prefix: match[1] ?? "",
+      from: match.index,
+      to: match.index + match[0].length,
+    }))
     .filter(({ prefix }) => !declared.has(prefix));
 }
 
@@ -54,7 +59,9 @@ export function missingPrefixes(text, known) {
 
 /** Return where a new declaration goes: after the last one, else after the comments on top. */
 function placeForPrefixes(text) {
-  const declarations = [...text.matchAll(/^[ \t]*(?:PREFIX\b[^\n]*|BASE\b[^\n]*)>[ \t]*(?:\n|$)/gim)];
+  const declarations = [
+    ...text.matchAll(/^[ \t]*(?:PREFIX\b[^\n]*|BASE\b[^\n]*)>[ \t]*(?:\n|$)/gim),
+  ];
   const last = declarations.at(-1);
   if (last) return last.index + last[0].length;
   return text.match(/^(?:[ \t]*(?:#[^\n]*)?\n)*/)[0].length;
@@ -82,5 +89,9 @@ export function namedGraphs(text, known = {}) {
 
 /** Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE, empty if it has none. */
 export function formOf(text) {
-  return bare(text).match(/\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i)?.[1].toUpperCase() ?? "";
+  return (
+    bare(text)
+      .match(/\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i)?.[1]
+      .toUpperCase() ?? ""
+  );
 }

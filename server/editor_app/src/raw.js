@@ -9,7 +9,11 @@ export function toRawView({ endpoint, query, formats, words, onProblem, signal }
   const { say } = words;
   const note = make("p", { class: "more", role: "status" });
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say("view.raw") });
-  const select = make("select", { id: "raw-format" }, ...formats.map(({ type, name }) => make("option", { value: type }, name)));
+  const select = make(
+    "select",
+    { id: "raw-format" },
+    ...formats.map(({ type, name }) => make("option", { value: type }, name)),
+  );
 
   async function show() {
     note.textContent = say("asking");
@@ -39,7 +43,11 @@ export function toRawView({ endpoint, query, formats, words, onProblem, signal }
 export function toDownloads({ endpoint, query, formats, words, name, onProblem }) {
   const { say } = words;
   const buttons = formats.map(({ type, name: format, extension }) => {
-    const button = make("button", { type: "button", class: "quiet", "aria-label": `${say("download")} ${format}` }, format);
+    const button = make(
+      "button",
+      { type: "button", class: "quiet", "aria-label": `${say("download")} ${format}` },
+      format,
+    );
     button.addEventListener("click", async () => {
       button.disabled = true;
       try {
@@ -52,12 +60,21 @@ export function toDownloads({ endpoint, query, formats, words, name, onProblem }
     });
     return button;
   });
-  return make("div", { class: "downloads", role: "group", "aria-label": say("download") }, make("span", { class: "aside", "aria-hidden": "true" }, say("download")), ...buttons);
+  return make(
+    "div",
+    { class: "downloads", role: "group", "aria-label": say("download") },
+    make("span", { class: "aside", "aria-hidden": "true" }, say("download")),
+    ...buttons,
+  );
 }
 
 /** Return a name that a file may have. */
 export function fileName(name) {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "");
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\w-]+/g, "-")
+    .replace(/^-+|-+$/g, "");
   return plain.slice(0, 60).toLowerCase() || "begrip";
 }
 

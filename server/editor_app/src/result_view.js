@@ -35,7 +35,12 @@ export class ResultView {
     this.clear();
     const { words, report } = this.around;
     const formats = this.#formats(found.type);
-    const downloads = toDownloads({ ...this.#asking(asked), formats, name: asked.name, onProblem: this.around.onProblem });
+    const downloads = toDownloads({
+      ...this.#asking(asked),
+      formats,
+      name: asked.name,
+      onProblem: this.around.onProblem,
+    });
     if (found.text === null) {
       const text = words.say("large", { limit: words.size(found.size) });
       this.panel.replaceChildren(this.#heading(""), make("p", {}, text), downloads);
@@ -45,7 +50,13 @@ export class ResultView {
     const summary = [this.#summary(answer), this.#took(found)].filter(Boolean).join(" ");
     const content = make("div", { class: "content" });
     this.panel.replaceChildren(
-      make("div", { class: "answer-head" }, this.#heading(summary), this.#switches(answer, content, formats, asked), downloads),
+      make(
+        "div",
+        { class: "answer-head" },
+        this.#heading(summary),
+        this.#switches(answer, content, formats, asked),
+        downloads,
+      ),
       content,
     );
     this.#fill(answer, content);
@@ -61,7 +72,9 @@ export class ResultView {
     const own = { offline: "offline", broken: "broken" }[error.slug];
     const known = knows.problems[error.slug] ?? knows.problems["server-fault"];
     const title = own ? words.say(own) : known.title;
-    const place = error.line ? words.say("place", { line: error.line, column: error.column }) : null;
+    const place = error.line
+      ? words.say("place", { line: error.line, column: error.column })
+      : null;
     this.panel.replaceChildren(
       make(
         "div",
@@ -70,7 +83,16 @@ export class ResultView {
         own ? null : make("p", {}, known.advice),
         error.detail ? make("p", { class: "detail", lang: "en" }, error.detail) : null,
         place
-          ? make("p", {}, `${place} `, make("button", { type: "button", class: "quiet", onclick: () => goTo(error) }, words.say("place.go")))
+          ? make(
+              "p",
+              {},
+              `${place} `,
+              make(
+                "button",
+                { type: "button", class: "quiet", onclick: () => goTo(error) },
+                words.say("place.go"),
+              ),
+            )
           : null,
         error.retryAfter ? make("p", {}, words.say("again", { seconds: error.retryAfter })) : null,
       ),
@@ -79,7 +101,12 @@ export class ResultView {
   }
 
   #asking({ query }) {
-    return { endpoint: this.around.knows.endpoint, query, words: this.around.words, signal: this.stopped.signal };
+    return {
+      endpoint: this.around.knows.endpoint,
+      query,
+      words: this.around.words,
+      signal: this.stopped.signal,
+    };
   }
 
   #formats(type) {
@@ -89,7 +116,13 @@ export class ResultView {
 
   #heading(summary) {
     const { say } = this.around.words;
-    return make("h2", { id: "answer-title" }, say("result"), " ", make("span", { class: "count" }, summary));
+    return make(
+      "h2",
+      { id: "answer-title" },
+      say("result"),
+      " ",
+      make("span", { class: "count" }, summary),
+    );
   }
 
   #summary(answer) {
@@ -107,20 +140,41 @@ export class ResultView {
     const { say } = this.around.words;
     if (answer.kind === "boolean") {
       const text = make("strong", {}, say(answer.value ? "yes" : "no"));
-      return content.replaceChildren(make("p", { class: `truth ${answer.value}` }, text, make("code", {}, String(answer.value))));
+      return content.replaceChildren(
+        make("p", { class: `truth ${answer.value}` }, text, make("code", {}, String(answer.value))),
+      );
     }
-    if (answer.rows.length === 0) return content.replaceChildren(make("p", { class: "empty" }, say("none")));
+    if (answer.rows.length === 0)
+      return content.replaceChildren(make("p", { class: "empty" }, say("none")));
     this.table?.close();
-    this.table = new Table(answer, { ...this.around, base: this.around.knows.base, site: this.around.knows.site });
+    this.table = new Table(answer, {
+      ...this.around,
+      base: this.around.knows.base,
+      site: this.around.knows.site,
+    });
     if (!this.named) this.table.nameThings(false);
     content.replaceChildren(this.table.element);
   }
 
   #switches(answer, content, formats, asked) {
     const { say } = this.around.words;
-    const views = { table: () => this.#fill(answer, content), raw: () => content.replaceChildren(this.#raw(formats, asked)) };
+    const views = {
+      table: () => this.#fill(answer, content),
+      raw: () => content.replaceChildren(this.#raw(formats, asked)),
+    };
     const radios = Object.entries(views).map(([view, show]) =>
-      make("label", {}, make("input", { type: "radio", name: "view", value: view, checked: view === "table", onchange: show }), say(`view.${view}`)),
+      make(
+        "label",
+        {},
+        make("input", {
+          type: "radio",
+          name: "view",
+          value: view,
+          checked: view === "table",
+          onchange: show,
+        }),
+        say(`view.${view}`),
+      ),
     );
     const names = make("input", {
       type: "checkbox",
@@ -134,7 +188,9 @@ export class ResultView {
       "div",
       { class: "switches" },
       make("div", { role: "radiogroup", "aria-label": say("view") }, ...radios),
-      answer.kind === "boolean" || answer.rows.length === 0 ? null : make("label", {}, names, say("labels")),
+      answer.kind === "boolean" || answer.rows.length === 0
+        ? null
+        : make("label", {}, names, say("labels")),
     );
   }
 
@@ -148,12 +204,26 @@ export class ResultView {
     const signal = this.stopped.signal;
     const iris = this.table?.shownIris() ?? [];
     try {
-      const found = await findSources({ endpoint: knows.endpoint, text: query, iris, prefixes: prefixes(), signal });
-      const parties = found.graphs.flatMap(({ graph, licence, publisher }) => [graph, licence, publisher]);
+      const found = await findSources({
+        endpoint: knows.endpoint,
+        text: query,
+        iris,
+        prefixes: prefixes(),
+        signal,
+      });
+      const parties = found.graphs.flatMap(({ graph, licence, publisher }) => [
+        graph,
+        licence,
+        publisher,
+      ]);
       await names.lookUp([...new Set(parties.filter(Boolean))], signal);
       if (signal.aborted) return;
       const toIriLink = (iri) =>
-        toIriElement(iri, names.of(iri), toCurie(iri, prefixes()) ?? iri, { base: knows.base, site: knows.site, words });
+        toIriElement(iri, names.of(iri), toCurie(iri, prefixes()) ?? iri, {
+          base: knows.base,
+          site: knows.site,
+          words,
+        });
       this.panel.append(toSourcesView(found, { words, toIriLink }));
     } catch (error) {
       if (!signal.aborted && !(error instanceof Problem)) throw error;

@@ -1,6 +1,7 @@
 // Put rows in the order of one column. Pure.
 
-const NUMERIC = /#(?:integer|decimal|double|float|int|long|short|byte|(?:non)?(?:Positive|Negative)Integer|unsigned\w+|nonNegativeInteger|nonPositiveInteger|positiveInteger|negativeInteger)$/;
+const NUMERIC =
+  /#(?:integer|decimal|double|float|int|long|short|byte|(?:non)?(?:Positive|Negative)Integer|unsigned\w+|nonNegativeInteger|nonPositiveInteger|positiveInteger|negativeInteger)$/;
 
 /** Return whether a term is a number. */
 export function isNumber(term) {
@@ -21,8 +22,10 @@ export function sortRows(rows, column, direction, toText, language) {
   const sign = direction === "descending" ? -1 : 1;
   keyed.sort(
     (a, b) =>
-      sign * (a.key.rank - b.key.rank || a.key.number - b.key.number || compare(a.key.text, b.key.text)) ||
-      a.position - b.position,
+      sign *
+        (a.key.rank - b.key.rank ||
+          a.key.number - b.key.number ||
+          compare(a.key.text, b.key.text)) || a.position - b.position,
   );
   return keyed.map(({ row }) => row);
 }

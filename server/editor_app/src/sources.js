@@ -28,7 +28,9 @@ export async function findSources({ endpoint, text, iris, prefixes, signal }) {
 
 /** Return the query for what is known of graphs, of all if none is named. */
 export function provenanceQuery(graphs) {
-  const values = graphs.length ? `VALUES ?graph { ${graphs.map((iri) => `<${iri}>`).join(" ")} }` : "";
+  const values = graphs.length
+    ? `VALUES ?graph { ${graphs.map((iri) => `<${iri}>`).join(" ")} }`
+    : "";
   return `PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
@@ -71,7 +73,12 @@ export function toSourcesView({ kind, graphs }, { words, toIriLink }) {
   return make(
     "details",
     { class: "answer-sources", open: graphs.length > 0 && graphs.length <= 6 },
-    make("summary", {}, `${say("sources")} `, make("span", { class: "count" }, words.number(graphs.length))),
+    make(
+      "summary",
+      {},
+      `${say("sources")} `,
+      make("span", { class: "count" }, words.number(graphs.length)),
+    ),
     make("p", {}, lead),
     make("ul", {}, ...items),
   );

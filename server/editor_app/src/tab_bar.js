@@ -8,9 +8,29 @@ import { make } from "./dom.js";
 export function toTabBar({ tabs, words, panelId, onSelect, onNew, onClose }) {
   const { say } = words;
   const list = make("div", { role: "tablist", "aria-label": say("tabs") });
-  const add = make("button", { type: "button", class: "quiet new", "aria-label": say("tab.new"), title: say("tab.new"), onclick: onNew }, "+");
+  const add = make(
+    "button",
+    {
+      type: "button",
+      class: "quiet new",
+      "aria-label": say("tab.new"),
+      title: say("tab.new"),
+      onclick: onNew,
+    },
+    "+",
+  );
 
-  const close = make("button", { type: "button", class: "quiet new", "aria-label": say("tab.close"), title: say("tab.close"), onclick: onClose }, "×");
+  const close = make(
+    "button",
+    {
+      type: "button",
+      class: "quiet new",
+      "aria-label": say("tab.close"),
+      title: say("tab.close"),
+      onclick: onClose,
+    },
+    "×",
+  );
 
   function draw() {
     list.replaceChildren(
@@ -32,7 +52,9 @@ export function toTabBar({ tabs, words, panelId, onSelect, onNew, onClose }) {
         );
       }),
     );
-    list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    list
+      .querySelector("[aria-selected=true]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   list.addEventListener("keydown", (event) => {

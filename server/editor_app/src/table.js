@@ -29,7 +29,16 @@ export class Table {
     this.heads = this.columns.map((column, position) => this.#head(column, position));
     this.pager = make("nav", { class: "pages", "aria-label": around.words.say("pages") });
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...this.heads)), this.body);
-    const scroller = make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": around.words.say("view.table") }, table);
+    const scroller = make(
+      "div",
+      {
+        class: "wide",
+        tabindex: "0",
+        role: "region",
+        "aria-label": around.words.say("view.table"),
+      },
+      table,
+    );
     this.element = make("div", {}, scroller, this.pager);
     this.#draw();
   }
@@ -56,7 +65,16 @@ export class Table {
 
   #head(column, position) {
     const { say } = this.around.words;
-    const button = make("button", { type: "button", class: "sort", title: say("sort", { column }), onclick: () => this.#sort(position) }, column);
+    const button = make(
+      "button",
+      {
+        type: "button",
+        class: "sort",
+        title: say("sort", { column }),
+        onclick: () => this.#sort(position),
+      },
+      column,
+    );
     return make("th", { scope: "col" }, button);
   }
 
@@ -68,7 +86,13 @@ export class Table {
     const iris = irisIn(this.rows.map((row) => [row[position]]));
     if (this.named && iris.length <= MOST_NAMES_TO_SORT)
       await names.lookUp(iris, this.signal.signal).catch(() => {});
-    this.rows = sortRows(this.rows, position, direction, (term) => this.#text(term), words.language);
+    this.rows = sortRows(
+      this.rows,
+      position,
+      direction,
+      (term) => this.#text(term),
+      words.language,
+    );
     this.heads.forEach((head, at) => {
       if (at === position) head.setAttribute("aria-sort", direction);
       else head.removeAttribute("aria-sort");
@@ -114,7 +138,20 @@ export class Table {
     const last = Math.ceil(this.rows.length / PAGE) - 1;
     this.pager.hidden = last < 1;
     const step = (key, page, disabled) =>
-      make("button", { type: "button", class: "quiet", "data-step": key, disabled, onclick: () => { this.#go(page); this.#keepFocus(key); } }, say(key));
+      make(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "data-step": key,
+          disabled,
+          onclick: () => {
+            this.#go(page);
+            this.#keepFocus(key);
+          },
+        },
+        say(key),
+      );
     this.pager.replaceChildren(
       step("previous", this.page - 1, this.page === 0),
       make("span", {}, this.#where()),
@@ -123,7 +160,9 @@ export class Table {
   }
 
   #keepFocus(key) {
-    const again = this.pager.querySelector(`[data-step=${key}]:not(:disabled)`) ?? this.pager.querySelector("button:not(:disabled)");
+    const again =
+      this.pager.querySelector(`[data-step=${key}]:not(:disabled)`) ??
+      this.pager.querySelector("button:not(:disabled)");
     again?.focus();
   }
 
@@ -142,7 +181,10 @@ export class Table {
     if (term.type === "uri") return make("td", {}, this.iriLink(term.value));
     if (term.type !== "literal") return make("td", {}, make("code", {}, termText(term)));
     const language = term["xml:lang"];
-    const datatype = term.datatype && !PLAIN.has(term.datatype) && !isNumber(term) ? this.#short(term.datatype) : null;
+    const datatype =
+      term.datatype && !PLAIN.has(term.datatype) && !isNumber(term)
+        ? this.#short(term.datatype)
+        : null;
     const chip = language ?? datatype;
     return make(
       "td",
@@ -163,10 +205,18 @@ export class Table {
 export function toIriElement(iri, name, short, { base, site, words }) {
   const link = toLink(iri, { base, site, described: name !== null });
   const language = name?.language && name.language !== words.language ? name.language : null;
-  const shown = make("span", { lang: language, dir: "auto", class: breaks(name?.text ?? short) }, name?.text ?? short);
+  const shown = make(
+    "span",
+    { lang: language, dir: "auto", class: breaks(name?.text ?? short) },
+    name?.text ?? short,
+  );
   if (!link) return make("span", { title: iri }, shown);
   const rel = link.external ? "external noopener" : null;
-  return make("a", { href: link.href, title: iri, rel, class: link.external ? "external" : null }, shown);
+  return make(
+    "a",
+    { href: link.href, title: iri, rel, class: link.external ? "external" : null },
+    shown,
+  );
 }
 
 /** Return the class of a text, which says whether a word in it is so long that it must break. */

@@ -9,7 +9,7 @@ test("N-Triples are read with their escapes, languages, datatypes and triple ter
   const text = [
     '<http://a/\\u00E9> <http://p> "a \\"b\\"\\n\\U0001F600 \\\\n"@nl-BE .',
     `_:b1 <http://p> "1"^^<${XSD}integer> .`,
-    "<http://s> <http://p> <<( <http://a> <http://b> \"c>>\" )>> .",
+    '<http://s> <http://p> <<( <http://a> <http://b> "c>>" )>> .',
     "",
   ].join("\n");
 
@@ -33,9 +33,15 @@ test("N-Triples are read with their escapes, languages, datatypes and triple ter
 });
 
 test("an answer is a truth, rows or triples", () => {
-  const rows = { head: { vars: ["a", "b"] }, results: { bindings: [{ b: { type: "uri", value: "http://x" } }] } };
+  const rows = {
+    head: { vars: ["a", "b"] },
+    results: { bindings: [{ b: { type: "uri", value: "http://x" } }] },
+  };
 
-  assert.deepEqual(toAnswer("application/sparql-results+json", '{"head":{},"boolean":false}'), { kind: "boolean", value: false });
+  assert.deepEqual(toAnswer("application/sparql-results+json", '{"head":{},"boolean":false}'), {
+    kind: "boolean",
+    value: false,
+  });
   assert.deepEqual(toAnswer("application/sparql-results+json", JSON.stringify(rows)), {
     kind: "rows",
     columns: ["a", "b"],
@@ -47,14 +53,21 @@ test("an answer is a truth, rows or triples", () => {
 test("IRIs are found once each", () => {
   const one = { type: "uri", value: "http://x" };
 
-  assert.deepEqual(irisIn([[one, null], [one, { type: "literal", value: "http://y" }]]), ["http://x"]);
+  assert.deepEqual(
+    irisIn([
+      [one, null],
+      [one, { type: "literal", value: "http://y" }],
+    ]),
+    ["http://x"],
+  );
 });
 
 test("rows sort by nothing, number and text, and stay in order where equal", () => {
   const number = (value) => ({ type: "literal", value, datatype: `${XSD}integer` });
   const text = (value) => ({ type: "literal", value });
   const rows = [[text("b")], [number("10")], [null], [number("9")], [text("Á")]];
-  const sorted = (direction) => sortRows(rows, 0, direction, termText, "nl").map(([term]) => term?.value ?? null);
+  const sorted = (direction) =>
+    sortRows(rows, 0, direction, termText, "nl").map(([term]) => term?.value ?? null);
 
   assert.deepEqual(sorted("ascending"), [null, "9", "10", "Á", "b"]);
   assert.deepEqual(sorted("descending"), ["b", "Á", "10", "9", null]);

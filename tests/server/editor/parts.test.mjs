@@ -26,7 +26,13 @@ test("queries are kept and come back in another page", () => {
   tabs.open("SELECT * {}", "All");
   tabs.write("SELECT ?s {}");
 
-  assert.deepEqual(open(shelf).list.map(({ name, text }) => [name, text]), [["Query 1", "ASK {}"], ["All", "SELECT ?s {}"]]);
+  assert.deepEqual(
+    open(shelf).list.map(({ name, text }) => [name, text]),
+    [
+      ["Query 1", "ASK {}"],
+      ["All", "SELECT ?s {}"],
+    ],
+  );
   assert.equal(open(shelf).current.name, "All");
 });
 
@@ -47,7 +53,10 @@ test("a closed query can be put back and does not come back by itself", () => {
   other.save();
   tabs.merge();
 
-  assert.deepEqual(tabs.list.map(({ text }) => text), ["ASK {}"]);
+  assert.deepEqual(
+    tabs.list.map(({ text }) => text),
+    ["ASK {}"],
+  );
   tabs.restore(closed);
   assert.equal(tabs.current.text, "SELECT * {}");
 });
@@ -62,7 +71,12 @@ test("what another window added is taken over", () => {
 });
 
 test("a broken or refused storage loses nothing of the page", () => {
-  const refuses = { getItem: () => "{not json", setItem: () => { throw new Error("full"); } };
+  const refuses = {
+    getItem: () => "{not json",
+    setItem: () => {
+      throw new Error("full");
+    },
+  };
   const tabs = open(refuses);
   tabs.open("ASK {}");
 
@@ -72,8 +86,14 @@ test("a broken or refused storage loses nothing of the page", () => {
 test("our IRIs lead to our paths and others to their page here or outside", () => {
   const around = { base: BASE, site: "/x", described: false };
 
-  assert.deepEqual(toLink(`${BASE}/id/rol/cdo`, around), { href: "/x/id/rol/cdo", external: false });
-  assert.deepEqual(toLink("https://e.org/a?b#c", { ...around, described: true }), { href: "/x/doc?iri=https%3A%2F%2Fe.org%2Fa%3Fb%23c", external: false });
+  assert.deepEqual(toLink(`${BASE}/id/rol/cdo`, around), {
+    href: "/x/id/rol/cdo",
+    external: false,
+  });
+  assert.deepEqual(toLink("https://e.org/a?b#c", { ...around, described: true }), {
+    href: "/x/doc?iri=https%3A%2F%2Fe.org%2Fa%3Fb%23c",
+    external: false,
+  });
   assert.deepEqual(toLink("https://e.org/a", around), { href: "https://e.org/a", external: true });
   assert.equal(toLink("javascript:alert(1)", around), null);
 });
@@ -101,13 +121,22 @@ test("terms are found by CURIE, by last part and by name, the used first", () =>
 
 test("examples stand by topic, those without last", () => {
   const listing = {
-    topics: [{ name: "b", title: { nl: "Bee", en: "Bee in English" } }, { name: "c", title: { nl: "Cee" } }],
+    topics: [
+      { name: "b", title: { nl: "Bee", en: "Bee in English" } },
+      { name: "c", title: { nl: "Cee" } },
+    ],
     queries: [{ name: "1", tags: ["a"] }, { name: "2", tags: ["b"] }, { name: "3" }],
   };
 
   assert.deepEqual(
-    byTopic(listing, "en", "Other").map(({ title, queries }) => [title, queries.map(({ name }) => name)]),
-    [["Bee in English", ["2"]], ["Other", ["1", "3"]]],
+    byTopic(listing, "en", "Other").map(({ title, queries }) => [
+      title,
+      queries.map(({ name }) => name),
+    ]),
+    [
+      ["Bee in English", ["2"]],
+      ["Other", ["1", "3"]],
+    ],
   );
 });
 

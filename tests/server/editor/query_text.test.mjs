@@ -35,7 +35,8 @@ test("a prefix is used where a prefixed name stands and nowhere else", () => {
     "SELECT ('''a\n\"skos:x''' AS ?x) {}": [],
     "SELECT * { ?s a ex-1.b:Thing }": ["ex-1.b"],
   };
-  for (const [text, expected] of Object.entries(cases)) assert.deepEqual(undeclared(text), expected, text);
+  for (const [text, expected] of Object.entries(cases))
+    assert.deepEqual(undeclared(text), expected, text);
 });
 
 test("known prefixes are declared after those there are", () => {
@@ -71,7 +72,8 @@ test("the names of objects are no prefixes that are known", () => {
 });
 
 test("variables, form and graphs are read from the code", () => {
-  const text = 'PREFIX g: <http://g/> SELECT ?b $a "?c" FROM g:one FROM NAMED <http://two> { ?a ?p ?b } # ASK';
+  const text =
+    'PREFIX g: <http://g/> SELECT ?b $a "?c" FROM g:one FROM NAMED <http://two> { ?a ?p ?b } # ASK';
 
   assert.deepEqual(variables(text), ["a", "b", "p"]);
   assert.equal(formOf(text), "SELECT");
