@@ -100,10 +100,10 @@ def test_the_placeholder_base_is_nowhere_in_the_graph(copy):
     assert holding == []
 
 
-def test_no_other_kind_of_iri_is_minted(address, minted):
+def test_no_other_kind_of_iri_is_minted_and_named_queries_say_where_they_answer(address, minted):
     kinds = {iri.removeprefix(address).split("/")[1] for iri in minted}
 
-    assert kinds <= {"id", "ns", "doc", ".well-known"}
+    assert kinds <= {"id", "ns", "doc", ".well-known", "sparql", "api"}
 
 
 def test_every_format_of_a_document_says_the_same(client, address):
