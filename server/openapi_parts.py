@@ -26,6 +26,7 @@ _SCHEMAS: Mapping[str, Json] = {
     "integer": {"type": "integer", "format": "int64"},
     "decimal": {"type": "number"},
     "date": {"type": "string", "format": "date"},
+    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
     "dateTime": {"type": "string", "format": "date-time"},
     "boolean": {"type": "boolean"},
     "language": {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},

@@ -24,7 +24,7 @@ _CLASSES = {
     "ASK": ("sh:SPARQLAskExecutable", "sh:ask"),
     "CONSTRUCT": ("sh:SPARQLConstructExecutable", "sh:construct"),
 }
-_DATATYPES = {"language": "xsd:language", "langString": "rdf:langString"}
+_DATATYPES = {"language": "xsd:language", "langString": "rdf:langString", "year": "xsd:gYear"}
 
 Pair = tuple[str, ox.NamedNode | ox.Literal]
 
