@@ -18,6 +18,9 @@ from server.query import QueryRequest
 
 JSON = "application/sparql-results+json"
 
+BATCH = 1000
+"""IRIs that one query is asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -56,13 +59,15 @@ def to_table(dataset: DatasetLike, found: Mapping[str, Any]) -> Table:
 
 
 def find_described(dataset: DatasetLike, iris: Iterable[str]) -> frozenset[str]:
-    """Return which of some IRIs the graph says something of, found with one query."""
-    terms = " ".join(sorted(str(NamedNode(iri)) for iri in iris))
-    if not terms:
-        return frozenset()
-    text = f"SELECT ?iri {{ VALUES ?iri {{ {terms} }} FILTER EXISTS {{ ?iri ?p ?o }} }}"
-    found = ask_json(dataset, text)["results"]["bindings"]
-    return frozenset(row["iri"]["value"] for row in found)
+    """Return which of some IRIs the graph says something of, found with one query per batch."""
+    terms = sorted(str(NamedNode(iri)) for iri in iris)
+    described: set[str] = set()
+    for start in range(0, len(terms), BATCH):
+        values = " ".join(terms[start : start + BATCH])
+        text = f"SELECT ?iri {{ VALUES ?iri {{ {values} }} FILTER EXISTS {{ ?iri ?p ?o }} }}"
+        found = ask_json(dataset, text)["results"]["bindings"]
+        described.update(row["iri"]["value"] for row in found)
+    return frozenset(described)
 
 
 def _cell(term: Mapping[str, Any] | None, base: str, described: frozenset[str]) -> dict[str, str]:

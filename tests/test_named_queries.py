@@ -145,3 +145,10 @@ def test_an_answer_is_kept_and_confirmed_by_real_processes(client):
     assert (again.content, again.headers["ETag"]) == (first.content, first.headers["ETag"])
     assert again.headers["Link"] == first.headers["Link"]
     assert confirmed.status_code == 304
+
+
+def test_the_command_line_asks_a_named_query_with_its_defaults(copy, client):
+    done = copy.run("begrip query --format csv principles")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ask(client, "principles.csv").text.splitlines()
