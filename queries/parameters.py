@@ -73,6 +73,11 @@ class Parameter:
         """Return a value with which the query finds something, None if it needs none."""
         return self.default if self.default is not None else self.example
 
+    @property
+    def is_today(self) -> bool:
+        """Return whether the default is the day on which the query is asked."""
+        return self.type == "date" and self.default == TODAY
+
 
 @dataclass(frozen=True, slots=True)
 class _Type:

@@ -9,7 +9,6 @@ Source:
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from queries.header import is_today
 from queries.parameters import Parameter, expected_value
 from queries.reader import Query
 from server.endpoints import GRAPHS, JSON, PAGE, RESULTS
@@ -80,7 +79,7 @@ def _parameter(parameter: Parameter) -> Json:
     sentences += [text for tag, text in parameter.descriptions.items() if tag == "en"]
     if parameter.class_iri:
         sentences.append(f"An instance of {parameter.class_iri}.")
-    if is_today(parameter):
+    if parameter.is_today:
         sentences.append("Without it, the day on which the query is asked.")
     elif parameter.default is not None:
         schema["default"] = _to_value(parameter, parameter.default)
@@ -91,7 +90,7 @@ def _parameter(parameter: Parameter) -> Json:
         "description": " ".join(sentences),
         "schema": schema,
     }
-    if parameter.sample is not None and not is_today(parameter):
+    if parameter.sample is not None and not parameter.is_today:
         described["example"] = _to_value(parameter, parameter.sample)
     return described
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from flask import Response
 
 from queries.binding import to_example
-from queries.header import is_today
 from queries.parameters import Parameter
 from queries.reader import Query
 from server.links import base_path
@@ -100,7 +99,7 @@ def _in_language(asked: Asked) -> Asked:
 
 def _field(parameter: Parameter, asked: Asked) -> dict[str, Any]:
     """Return one field of the form, filled with what is asked."""
-    default = None if is_today(parameter) else parameter.default
+    default = None if parameter.is_today else parameter.default
     return {
         "name": parameter.name,
         "label": parameter.labels,
@@ -109,7 +108,7 @@ def _field(parameter: Parameter, asked: Asked) -> dict[str, Any]:
         "value": asked.given.get(parameter.name, default) or "",
         "example": parameter.example or "",
         "required": parameter.required,
-        "today": is_today(parameter),
+        "today": parameter.is_today,
         "choices": parameter.choices,
         "suggestions": _suggestions(parameter.class_iri),
     }

@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from ontology.iris import mint_thing
 from ontology.namespaces import PLACEHOLDER_BASE, expand
 from queries.binding import to_example
-from queries.header import is_today
 from queries.parameters import Parameter
 from queries.reader import CONCEPT, Query, read_queries
 
@@ -79,7 +78,7 @@ def _parameter(parameter: Parameter, position: int) -> Iterator[Pair]:
         yield "sh:datatype", ox.NamedNode(expand(_datatype(parameter)))
     if parameter.class_iri:
         yield "sh:class", ox.NamedNode(parameter.class_iri)
-    if parameter.default is not None and not is_today(parameter):
+    if parameter.default is not None and not parameter.is_today:
         yield "sh:defaultValue", _value(parameter, parameter.default)
     if parameter.example is not None:
         yield "skos:example", _value(parameter, parameter.example)
