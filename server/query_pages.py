@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response
+from flask import Response, request
 
 from queries.binding import to_example
 from queries.parameters import Parameter
@@ -15,7 +15,7 @@ from queries.reader import Query
 from server.links import base_path
 from server.named_queries import Asked, find_query, page_links, parse_asked
 from server.negotiation import PAGE_OFFER
-from server.problems import BadParameter
+from server.problems import PROBLEM, BadParameter
 from server.query import QueryRequest
 from server.query_answers import find_about, has_more, offers_of, require_facts, running
 from server.query_listing import to_entry
@@ -62,6 +62,8 @@ def show_named(query: Query, query_string: str) -> Response:
         **_addresses(asked, problem),
     )
     response.vary.add("Accept")
+    if wrong and problem:
+        request.environ[PROBLEM] = problem.slug
     response.headers["Query-Version"] = query.version
     if wrong or (shown and shown["volatile"]):
         response.headers["Cache-Control"] = "no-cache"

@@ -110,7 +110,7 @@ def test_an_answer_comes_by_suffix_or_by_accept(client, extension, media_type):
 
 def test_a_graph_and_a_boolean_come_in_their_own_formats(client):
     graph = client.get("/api/queries/everything_about.ttl")
-    said = client.get("/api/queries/is_described.json")
+    said = client.get(f"/api/queries/is_described.json?thing={BASE}/id/rol/nergens")
 
     assert list(ox.parse(graph.data, ox.RdfFormat.TURTLE))
     assert said.get_json(force=True)["boolean"] is False
@@ -295,6 +295,22 @@ def test_a_page_says_beside_the_field_what_is_wrong(client):
     assert 'aria-invalid="true"' in answer.text
     assert "expected a day of the calendar" in answer.text
     assert "ETag" in client.get("/api/queries/role_holders", headers=BROWSER).headers
+
+
+def test_a_required_value_is_asked_for(client):
+    answer = client.get("/api/queries/is_described.json")
+    page = client.get("/api/queries/is_described.html?lang=en")
+
+    assert answer.status_code == 400
+    assert answer.get_json(force=True)["value"] is None
+    assert "is missing; expected an absolute IRI" in answer.get_json(force=True)["detail"]
+    assert page.status_code == 200
+    assert " required" in page.text
+    assert ">Answer<" not in page.text
+    assert (
+        ">yes<"
+        in client.get(f"/api/queries/is_described.html?lang=en&thing={BASE}/id/rol/lastig").text
+    )
 
 
 def test_a_form_proposes_the_things_of_a_class_where_they_are_few(client):
