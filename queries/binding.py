@@ -21,7 +21,6 @@ from collections.abc import Mapping
 
 from queries.body import MARK
 from queries.errors import ParameterError
-from queries.header import is_today
 from queries.parameters import XSD, expected_value, to_term
 from queries.reader import Query
 
@@ -50,7 +49,7 @@ def bind(query: Query, given: Mapping[str, str]) -> str:
         if value is None and parameter.required:
             raise ParameterError(parameter.name, None, expected_value(parameter))
         if value is not None:
-            now = parameter.name not in given and is_today(parameter)
+            now = parameter.name not in given and parameter.is_today
             bound[parameter.name] = None if now else to_term(parameter, value)
 
     def to_data(mark: re.Match[str]) -> str:

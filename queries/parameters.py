@@ -29,6 +29,7 @@ LONGEST_IRI = 2000
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
     r"(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -71,6 +72,11 @@ class Parameter:
     def sample(self) -> str | None:
         """Return a value with which the query finds something, None if it needs none."""
         return self.default if self.default is not None else self.example
+
+    @property
+    def is_today(self) -> bool:
+        """Return whether the default is the day on which the query is asked."""
+        return self.type == "date" and self.default == TODAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,12 @@ def _date(text: str) -> Literal:
     return _typed(date.fromisoformat(text).isoformat(), "date")
 
 
+def _year(text: str) -> Literal:
+    if not _YEAR.fullmatch(text) or text == "0000":
+        raise ValueError(text)
+    return _typed(text, "gYear")
+
+
 def _date_time(text: str) -> Literal:
     if not _MOMENT.fullmatch(text):
         raise ValueError(text)
@@ -149,6 +161,7 @@ _TYPES: Mapping[str, _Type] = MappingProxyType(
         "integer": _Type("a whole number of 64 bits, such as 90", _integer),
         "decimal": _Type("a number with 18 digits on each side at most, such as 0.5", _decimal),
         "date": _Type("a day of the calendar, such as 2024-02-29", _date),
+        "year": _Type("a year of four digits, such as 2022", _year),
         "dateTime": _Type("a moment, such as 2024-02-29T12:00:00Z", _date_time),
         "boolean": _Type("true or false", _boolean),
         "language": _Type("the tag of a language, such as nl", _language),

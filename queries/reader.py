@@ -20,6 +20,12 @@ from queries.topics import topic_position
 
 FOLDER = Path(__file__).parent
 
+GRAPH = "zoekvragen"
+"""Name of the graph in which a build describes the queries."""
+
+CONCEPT = "zoekvraag"
+"""What a query is, in the path of its IRI."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 

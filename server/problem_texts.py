@@ -24,10 +24,7 @@ class ProblemTexts:
 PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
     {
         "bad-request": ProblemTexts(
-            {
-                "nl": "De vraag klopt niet",
-                "en": "The request is not right",
-            },
+            {"nl": "De vraag klopt niet", "en": "The request is not right"},
             {
                 "nl": "Pas de vraag aan; hieronder staat wat er aan scheelt.",
                 "en": "Change the request; what is wrong stands below.",
@@ -46,20 +43,14 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
         ),
         "bad-parameter": ProblemTexts(
-            {
-                "nl": "Een parameter klopt niet",
-                "en": "A parameter is not right",
-            },
+            {"nl": "Een parameter klopt niet", "en": "A parameter is not right"},
             {
                 "nl": "Geef de parameter een waarde zoals hieronder staat.",
                 "en": "Give the parameter a value as it stands below.",
             },
         ),
         "query-too-large": ProblemTexts(
-            {
-                "nl": "De zoekvraag is te lang",
-                "en": "The query is too long",
-            },
+            {"nl": "De zoekvraag is te lang", "en": "The query is too long"},
             {
                 "nl": "Maak de zoekvraag korter, of deel ze in stukken.",
                 "en": "Make the query shorter, or ask it in parts.",

@@ -8,7 +8,7 @@ from typing import Any
 from ontology.iris import mint_thing
 from queries.binding import to_example
 from queries.parameters import Parameter
-from queries.reader import Query
+from queries.reader import CONCEPT, Query
 from queries.topics import TOPICS
 from server.links import base_path
 from server.named_queries import queries_at
@@ -43,7 +43,7 @@ def to_entry(base: str, query: Query) -> dict[str, Any]:
         "text": to_example(query),
         "parameters": [_to_parameter(parameter) for parameter in query.parameters],
         "href": f"{base_path(base)}/api/queries/{query.name}",
-        "iri": mint_thing(base, "zoekvraag", query.name),
+        "iri": mint_thing(base, CONCEPT, query.name),
         "version": query.version,
     }
 

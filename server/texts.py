@@ -6,6 +6,8 @@ Step on the line: beside the templates, which name a text and never hold one.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from server.query_texts import QUERY_TEXTS
+
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "name": {"nl": "Begrip", "en": "Begrip"},
@@ -150,6 +152,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.shapes": {"nl": "SHACL-vormen", "en": "SHACL shapes"},
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
+        **QUERY_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""
