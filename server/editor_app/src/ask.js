@@ -1,7 +1,7 @@
 // Ask the endpoint, and read what it answers or what it says is wrong.
 
 /** Bytes of an answer that the page reads; a larger one can be downloaded. */
-export const LARGEST = 64 * 1024 * 1024;
+export const LARGEST = 64e6;
 
 const LONGEST_GET = 2000;
 

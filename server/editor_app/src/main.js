@@ -6,7 +6,6 @@ import { readVocabulary, toSource } from "./completion.js";
 import { make } from "./dom.js";
 import { readExamples, showExamples } from "./examples.js";
 import { Names } from "./names.js";
-import { formOf } from "./query_text.js";
 import { ResultView } from "./result_view.js";
 import { toTabBar } from "./tab_bar.js";
 import { openStorage, Tabs } from "./tabs.js";
@@ -14,6 +13,8 @@ import { toWords } from "./words.js";
 
 const PANEL = "query-panel";
 const LONGEST_LINK = 8000;
+/** Rows or triples, as the form of the query has it: the server knows which. */
+const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
 
 const knows = JSON.parse(document.getElementById("editor-knows").textContent);
 const form = document.querySelector("form.query");
@@ -35,7 +36,7 @@ const clock = make("span", { class: "clock", "aria-hidden": "true" });
 const run = make("button", { type: "button", onclick: () => runQuery() }, say("run"));
 const cancel = make(
   "button",
-  { type: "button", class: "quiet", hidden: true, onclick: () => asking?.abort() },
+  { type: "button", class: "quiet", hidden: true, onclick: stop },
   say("cancel"),
 );
 const share = make("button", { type: "button", class: "quiet", onclick: copyLink }, say("share"));
@@ -147,8 +148,6 @@ async function runQuery() {
   const own = (asking = new AbortController());
   code.declare();
   const asked = { query: code.text(), name: tabs.current.name };
-  const graph = ["CONSTRUCT", "DESCRIBE"].includes(formOf(asked.query));
-  const accept = graph ? "application/n-triples" : "application/sparql-results+json";
   removeServerAnswer();
   view.clear();
   undo.replaceChildren();
@@ -157,7 +156,7 @@ async function runQuery() {
   cancel.hidden = false;
   const ticking = tick(performance.now());
   try {
-    const found = await ask(knows.endpoint, asked.query, accept, own.signal);
+    const found = await ask(knows.endpoint, asked.query, ACCEPT, own.signal);
     if (own.signal.aborted) return;
     view.show(found, asked);
     panel.scrollIntoView({ block: "nearest" });
@@ -171,6 +170,11 @@ async function runQuery() {
       clock.textContent = "";
     }
   }
+}
+
+function stop() {
+  asking?.abort();
+  run.focus(); // the button goes away, and with it would go the place of the keyboard
 }
 
 function showProblem(error) {

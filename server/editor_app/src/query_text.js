@@ -86,12 +86,3 @@ export function namedGraphs(text, known = {}) {
   const found = code.matchAll(/\bFROM\s+(?:NAMED\s+)?(?:<([^>]*)>|([\w.-]*):([\w.%-]*))/gi);
   return [...found].map(([, iri, prefix, local]) => iri ?? (prefixes[prefix] ?? "") + local);
 }
-
-/** Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE, empty if it has none. */
-export function formOf(text) {
-  return (
-    bare(text)
-      .match(/\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i)?.[1]
-      .toUpperCase() ?? ""
-  );
-}

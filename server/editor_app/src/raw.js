@@ -1,5 +1,5 @@
 // Show an answer as the server writes it, in a format of the reader's choice, and download it.
-import { ask, request } from "./ask.js";
+import { ask, LARGEST, request } from "./ask.js";
 import { make } from "./dom.js";
 
 const SHOWN = 200_000;
@@ -28,7 +28,7 @@ export function toRawView({ endpoint, query, formats, words, onProblem, signal }
   }
 
   function describe({ text: whole, size }) {
-    if (whole === null) return say("large", { limit: words.size(size) });
+    if (whole === null) return say("large", { limit: words.size(LARGEST) });
     if (whole.length <= SHOWN) return words.size(size);
     return say("raw.cut", { shown: words.size(SHOWN), size: words.size(size) });
   }

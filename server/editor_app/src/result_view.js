@@ -1,5 +1,5 @@
 // The part of the page below the query: the answer, or what is wrong.
-import { Problem } from "./ask.js";
+import { LARGEST, Problem } from "./ask.js";
 import { toAnswer } from "./answer.js";
 import { make } from "./dom.js";
 import { toDownloads, toRawView } from "./raw.js";
@@ -42,7 +42,7 @@ export class ResultView {
       onProblem: this.around.onProblem,
     });
     if (found.text === null) {
-      const text = words.say("large", { limit: words.size(found.size) });
+      const text = words.say("large", { limit: words.size(LARGEST) });
       this.panel.replaceChildren(this.#heading(""), make("p", {}, text), downloads);
       return report(text);
     }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import {
   bare,
-  formOf,
   isNewer,
   missingPrefixes,
   namedGraphs,
@@ -71,12 +70,11 @@ test("the names of objects are no prefixes that are known", () => {
   assert.equal(missingPrefixes("SELECT * { ?s a constructor:x }", KNOWN), null);
 });
 
-test("variables, form and graphs are read from the code", () => {
+test("variables and graphs are read from the code", () => {
   const text =
     'PREFIX g: <http://g/> SELECT ?b $a "?c" FROM g:one FROM NAMED <http://two> { ?a ?p ?b } # ASK';
 
   assert.deepEqual(variables(text), ["a", "b", "p"]);
-  assert.equal(formOf(text), "SELECT");
   assert.deepEqual(namedGraphs(text), ["http://g/one", "http://two"]);
   assert.deepEqual(namedGraphs('SELECT * { ?s ?p "FROM <http://x>" }'), []);
 });
