@@ -21,8 +21,9 @@ from collections.abc import Mapping
 
 from queries.body import MARK
 from queries.errors import ParameterError
-from queries.parameters import XSD, expected_value, to_term
+from queries.parameters import expected_value, to_term
 from queries.reader import Query
+from queries.value_types import XSD
 
 _ORDER = re.compile(r"^ORDER BY (.+(?:\n  .+)*)\n\Z", re.MULTILINE)
 _TODAY = f"STRDT(SUBSTR(STR(NOW()), 1, 10), <{XSD}date>)"

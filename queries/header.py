@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import yaml
 
 from queries.errors import ParameterError, QueryError, nearest
-from queries.parameters import TYPES, Choice, Parameter, to_term
+from queries.parameters import Choice, Parameter, to_term
 from queries.topics import TOPICS
+from queries.value_types import TYPES
 
 LANGUAGES = ("nl", "en")
 """In which every title and description is written."""

@@ -1,42 +1,19 @@
 """Turn the value of a parameter, a text that a stranger gave, into a term of SPARQL.
 
-Step on the line: under :mod:`queries.binding`. Pure. A value is parsed by its type and written
-anew by the engine's own writer of terms, so that no character of it is ever read as syntax.
+Step on the line: under :mod:`queries.binding`. Pure.
 
 Source:
-    SPARQL 1.1 Query Language, section 4.1 (syntax of terms); XML Schema 1.1 Part 2 (lexical
-    spaces); BCP 47.
+    SPARQL 1.1 Query Language, section 4.1 (syntax of terms).
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from types import MappingProxyType
-
-from pyoxigraph import Literal, NamedNode
 
 from queries.errors import ParameterError
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
+from queries.value_types import TYPES
 
 TODAY = "today"
 """As the default of a day: the day on which the query is asked, in UTC."""
-
-LONGEST_IRI = 2000
-
-_INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"[0-9]{4}")
-_MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
-    r"(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,104 +56,17 @@ class Parameter:
         return self.type == "date" and self.default == TODAY
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """How the values of a type are read, and what to tell who gave a wrong one."""
+def expected_value(parameter: Parameter, language: str = "en") -> str:
+    """Return what a value of a parameter should be, as the object of a sentence.
 
-    expected: str
-    parse: Callable[[str], NamedNode | Literal]
-
-
-def _iri(text: str) -> NamedNode:
-    if len(text) > LONGEST_IRI:
-        raise ValueError(text)
-    return NamedNode(text)
-
-
-def _string(text: str) -> Literal:
-    if _NOT_TEXT.search(text):
-        raise ValueError(text)
-    return Literal(text)
-
-
-def _lang_string(text: str) -> Literal:
-    value, at, tag = text.rpartition("@")
-    if not at or not value or not _LANGUAGE.fullmatch(tag) or _NOT_TEXT.search(value):
-        raise ValueError(text)
-    return Literal(value, language=tag.lower())
-
-
-def _integer(text: str) -> Literal:
-    if not _INTEGER.fullmatch(text) or not -(2**63) <= int(text) < 2**63:
-        raise ValueError(text)
-    return _typed(str(int(text)), "integer")
-
-
-def _decimal(text: str) -> Literal:
-    if not _DECIMAL.fullmatch(text):
-        raise ValueError(text)
-    return _typed(f"{Decimal(text):f}", "decimal")
-
-
-def _date(text: str) -> Literal:
-    if not _DAY.fullmatch(text):
-        raise ValueError(text)
-    return _typed(date.fromisoformat(text).isoformat(), "date")
-
-
-def _year(text: str) -> Literal:
-    if not _YEAR.fullmatch(text) or text == "0000":
-        raise ValueError(text)
-    return _typed(text, "gYear")
-
-
-def _date_time(text: str) -> Literal:
-    if not _MOMENT.fullmatch(text):
-        raise ValueError(text)
-    datetime.fromisoformat(text)
-    return _typed(text, "dateTime")
-
-
-def _boolean(text: str) -> Literal:
-    if text not in _BOOLEANS:
-        raise ValueError(text)
-    return _typed(_BOOLEANS[text], "boolean")
-
-
-def _language(text: str) -> Literal:
-    if not _LANGUAGE.fullmatch(text):
-        raise ValueError(text)
-    return Literal(text.lower())
-
-
-def _typed(text: str, datatype: str) -> Literal:
-    return Literal(text, datatype=NamedNode(XSD + datatype))
-
-
-_TYPES: Mapping[str, _Type] = MappingProxyType(
-    {
-        "iri": _Type("an absolute IRI, such as https://example.org/id/1", _iri),
-        "string": _Type("a text without control characters", _string),
-        "langString": _Type("a text, @ and its language, such as begrip@nl", _lang_string),
-        "integer": _Type("a whole number of 64 bits, such as 90", _integer),
-        "decimal": _Type("a number with 18 digits on each side at most, such as 0.5", _decimal),
-        "date": _Type("a day of the calendar, such as 2024-02-29", _date),
-        "year": _Type("a year of four digits, such as 2022", _year),
-        "dateTime": _Type("a moment, such as 2024-02-29T12:00:00Z", _date_time),
-        "boolean": _Type("true or false", _boolean),
-        "language": _Type("the tag of a language, such as nl", _language),
-    }
-)
-
-TYPES = tuple(_TYPES)
-"""The types that a parameter may have."""
-
-
-def expected_value(parameter: Parameter) -> str:
-    """Return what a value of a parameter should be, as the object of a sentence."""
+    Args:
+        parameter: Of the value.
+        language: ``en`` or ``nl``.
+    """
     if parameter.choices:
-        return f"one of {', '.join(choice.value for choice in parameter.choices)}"
-    return _TYPES[parameter.type].expected
+        choices = ", ".join(choice.value for choice in parameter.choices)
+        return {"en": f"one of {choices}", "nl": f"een van {choices}"}[language]
+    return TYPES[parameter.type].expected[language]
 
 
 def to_term(parameter: Parameter, value: str) -> str:
@@ -195,7 +85,7 @@ def to_term(parameter: Parameter, value: str) -> str:
     """
     allowed = [choice.value for choice in parameter.choices]
     try:
-        term = _TYPES[parameter.type].parse(value)
+        term = TYPES[parameter.type].parse(value)
     except ValueError as error:
         raise ParameterError(parameter.name, value, expected_value(parameter)) from error
     if allowed and value not in allowed:

@@ -25,6 +25,9 @@ PAGE_SIZE = 100
 
 LARGEST_PAGE_SIZE = 10_000
 
+ONCE = "one value"
+"""What is expected where a parameter is repeated."""
+
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _FIELDS = 100
 """Parameters that an address may have."""
@@ -119,7 +122,7 @@ def parse_asked(query: Query, query_string: str) -> Asked:
                 f"The parameter {name} is there more than once; it may be given once.",
                 parameter=name,
                 value=value,
-                expected="one value",
+                expected=ONCE,
             )
         given[name] = value
     number = _to_number("page", given.pop("page", "1"), 10**9 - 1)

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from queries.binding import to_example
-from queries.parameters import Parameter
+from queries.parameters import Parameter, expected_value
 from queries.reader import Query
 from server.links import base_path
-from server.named_queries import Asked, find_query, page_links, parse_asked
+from server.named_queries import LARGEST_PAGE_SIZE, ONCE, Asked, find_query, page_links, parse_asked
 from server.negotiation import PAGE_OFFER
 from server.problems import PROBLEM, BadParameter
 from server.query import QueryRequest
@@ -22,6 +22,7 @@ from server.query_listing import to_entry
 from server.render import render_page, site_language
 from server.representations import dataset, keep
 from server.solutions import ask_json, to_table
+from server.texts import to_text
 
 SUGGESTIONS = 200
 """Things of a class that a form proposes; of a class with more it proposes none."""
@@ -57,7 +58,7 @@ def show_named(query: Query, query_string: str) -> Response:
         status=400 if wrong else 200,
         query=to_entry(dataset().base, query),
         fields=fields,
-        problem=problem if wrong else None,
+        wrong=_complaint(query, problem) if wrong and problem else None,
         shown=shown,
         **_addresses(asked, problem),
     )
@@ -69,6 +70,20 @@ def show_named(query: Query, query_string: str) -> Response:
         response.headers["Cache-Control"] = "no-cache"
         return response
     return keep(response)
+
+
+def _complaint(query: Query, problem: BadParameter) -> Mapping[str, str]:
+    """Return which parameter is wrong, and what would be right in the language of the page."""
+    name, value, expected = (problem.fields[key] for key in ("parameter", "value", "expected"))
+    language = site_language()
+    known = {parameter.name: parameter for parameter in query.parameters}
+    if expected == ONCE:
+        expected = to_text("query.once", language)
+    elif name in known:
+        expected = expected_value(known[name], language)
+    else:
+        expected = to_text("query.number", language, largest=LARGEST_PAGE_SIZE)
+    return {"name": name, "text": to_text("query.wrong", language, value=value, expected=expected)}
 
 
 def _show(asked: Asked) -> dict[str, Any]:

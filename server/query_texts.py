@@ -24,6 +24,15 @@ QUERY_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "query.optional": {"nl": "Mag leeg blijven.", "en": "May be left empty."},
         "query.today": {"nl": "Leeg is vandaag.", "en": "Empty is today."},
         "query.such": {"nl": "Bijvoorbeeld", "en": "For instance"},
+        "query.wrong": {
+            "nl": "“{value}” past hier niet; verwacht is {expected}.",
+            "en": "“{value}” does not fit here; expected is {expected}.",
+        },
+        "query.once": {"nl": "één waarde", "en": "one value"},
+        "query.number": {
+            "nl": "een geheel getal, voor page_size hoogstens {largest}",
+            "en": "a whole number, for page_size {largest} at most",
+        },
         "query.none": {"nl": "geen keuze", "en": "no choice"},
         "query.answer": {"nl": "Antwoord", "en": "Answer"},
         "query.rows": {"nl": "Rij {first} tot {last}", "en": "Row {first} to {last}"},

@@ -293,7 +293,13 @@ def test_a_page_says_beside_the_field_what_is_wrong(client):
 
     assert answer.status_code == 400
     assert 'aria-invalid="true"' in answer.text
-    assert "expected a day of the calendar" in answer.text
+    assert "“morgen” past hier niet; verwacht is een dag van de kalender" in answer.text
+    assert (
+        "expected is a day of the calendar"
+        in client.get(f"{address}&lang=en", headers=BROWSER).text
+    )
+    assert "één waarde" in client.get(f"{address}&day=2024-01-01", headers=BROWSER).text
+    assert "hoogstens 10000" in client.get("/api/queries/areas.html?page_size=10001").text
     assert "ETag" in client.get("/api/queries/role_holders", headers=BROWSER).headers
 
 

@@ -13,6 +13,7 @@ from server.texts import TEXTS
 from tests.server.small_graph import BASE, HOSTILE
 from tests.server.test_documents import client_at
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TEMPLATES = Path(__file__).parents[2] / "server" / "templates"
 STATIC = TEMPLATES.parent / "static"
 PAGES = [
@@ -76,7 +77,8 @@ def test_every_link_within_the_site_answers(client: FlaskClient, path: str) -> N
     ours = {a["href"].partition("#")[0] for a in outline.all("a") if a["href"].startswith("/")}
 
     for href in ours - {"/sparql", "/api"}:
-        assert client.get(href, follow_redirects=True).status_code == 200, href
+        answer = client.get(href, headers=BROWSER, follow_redirects=True)
+        assert answer.status_code == 200, href
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -66,7 +66,7 @@ def test_a_wrong_value_is_named_at_its_field_and_what_was_typed_stays(
     field.fill("many")
     page.get_by_role("button", name="Ask").click()
 
-    assert page.get_by_text("expected a whole number").is_visible()
+    assert page.get_by_text("expected is a whole number").is_visible()
     assert field.input_value() == "many"
     assert field.get_attribute("aria-invalid") == "true"
     assert (
