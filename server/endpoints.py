@@ -102,6 +102,16 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (JSON, *GRAPHS, PAGE),
     ),
     Endpoint(
+        "/api/completion",
+        "/api/completion",
+        "service",
+        {
+            "nl": "Prefixen, klassen en eigenschappen om een vraag mee te schrijven.",
+            "en": "Prefixes, classes and properties to write a query with.",
+        },
+        (JSON,),
+    ),
+    Endpoint(
         "/api/limits",
         "/api/limits",
         "service",
