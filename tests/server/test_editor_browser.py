@@ -353,7 +353,8 @@ def test_a_link_opens_the_query_with_its_answer_and_asks_once(
 def test_a_link_to_a_wrong_query_opens_it_with_what_is_wrong(open_editor: Open) -> None:
     page = open_editor("?query=" + quote("SELECT * WHERE { ?s ?p }"))
 
-    expect(page.locator("h1")).to_contain_text("volgt de syntaxis van SPARQL niet")
+    expect(page.locator("h1")).to_have_text("SPARQL")
+    expect(page.locator(".answer .problem h2")).to_contain_text("volgt de syntaxis van SPARQL niet")
     expect(box(page)).to_contain_text("?s ?p }")
     expect(page.locator(".cm-lintRange-error").first).to_be_visible()
 

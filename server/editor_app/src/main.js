@@ -1,6 +1,6 @@
 // Make an editor of the form on the page. Without this script the form asks by itself.
 import "./editor.css";
-import { ask } from "./ask.js";
+import { ask, Problem } from "./ask.js";
 import { toCode } from "./code.js";
 import { readVocabulary, toSource } from "./completion.js";
 import { make } from "./dom.js";
@@ -243,13 +243,15 @@ async function addExamples() {
 
 /** Show what the server answered already, asked for again only if it is not in the page. */
 function adoptAnswer() {
-  const problem = document.querySelector("article.problem[data-line]");
-  if (problem)
-    code.mark(
-      Number(problem.dataset.line),
-      Number(problem.dataset.column),
-      problem.querySelector("[lang=en]").textContent,
+  const problem = document.querySelector("article.problem");
+  if (problem) {
+    const { slug, line, column, retryAfter } = problem.dataset;
+    const detail = problem.querySelector("[lang=en]")?.textContent;
+    removeServerAnswer();
+    showProblem(
+      new Problem({ slug, detail, line: Number(line), column: Number(column), retryAfter }),
     );
+  }
   const given = document.getElementById("editor-answer");
   if (given) {
     const found = {

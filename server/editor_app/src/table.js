@@ -7,6 +7,7 @@ import { isNumber, sortRows } from "./sorting.js";
 /** Rows of a page of the table; how many there are stands with it. */
 export const PAGE = 100;
 
+const LONG_TEXT = 80;
 const MOST_NAMES_TO_SORT = 2000;
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const PLAIN = new Set(["string", "date", "dateTime", "boolean", "gYear"].map((name) => XSD + name));
@@ -188,7 +189,9 @@ export class Table {
     const chip = language ?? datatype;
     return make(
       "td",
-      isNumber(term) ? { class: "number" } : { dir: "auto" },
+      isNumber(term)
+        ? { class: "number" }
+        : { dir: "auto", class: term.value.length > LONG_TEXT && "text" },
       make("span", { class: breaks(term.value, "literal"), lang: language ?? null }, term.value),
       chip ? make("span", { class: "tag" }, chip) : null,
     );
