@@ -10,8 +10,11 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from server import (
+    api,
+    completion,
     descriptions,
     documents,
+    editor_files,
     explanations,
     graph_store,
     health,
@@ -49,11 +52,14 @@ BLUEPRINTS = (
     pages.BLUEPRINT,
     report.BLUEPRINT,
     explanations.BLUEPRINT,
+    api.BLUEPRINT,
+    completion.BLUEPRINT,
+    editor_files.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Query-Version, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 

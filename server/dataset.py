@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema, read_plan_at
-from server import describe, overview, remains
+from server import describe, overview, remains, terms_in_use
 from server.contents import write_contents
 from server.describe import Document
 from server.merging import GraphFacts, known_graphs
@@ -90,6 +90,9 @@ class DatasetLike(Protocol):
         self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
     ) -> dict[str, Any] | None:
         """Return one page of the things of a class, None if there is no such class."""
+
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +195,7 @@ class Dataset:
         """Return one page of the things of a class, None if there is no such class."""
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
+
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+        return terms_in_use.terms_in_use(self.store, self.base, self.folder)

@@ -65,6 +65,18 @@ def foreign_document_path(base: str, iri: str, extension: str = "") -> str:
     return f"{base_path(base)}/doc{suffix}?iri={quote(iri, safe=_QUERY_SAFE)}"
 
 
+def service_path(base: str, iri: str) -> str:
+    """Return the path of an address of ours that answers and names no thing, else empty.
+
+    >>> service_path("https://b.example/x", "https://b.example/x/api/queries/principles")
+    '/x/api/queries/principles'
+    >>> service_path("https://b.example", "https://b.example/id/rol/cdo")
+    ''
+    """
+    own = iri.startswith((f"{base}/api/", f"{base}/sparql"))
+    return base_path(base) + quote(iri[len(base) :], safe=_QUERY_SAFE) if own else ""
+
+
 def is_web_address(iri: str) -> bool:
     """Return whether a link to an IRI may lead out of a page.
 

@@ -34,6 +34,12 @@ class BadQuery(RequestProblem):
     slug = "bad-query"
 
 
+class BadParameter(RequestProblem):
+    """A parameter of a named query is wrong; ``parameter``, ``value`` and ``expected`` say how."""
+
+    slug = "bad-parameter"
+
+
 class QueryTooLarge(RequestProblem):
     """The text of the query is longer than the limit."""
 
@@ -194,10 +200,11 @@ class ServerFault(RequestProblem):
 
 
 PROBLEMS: tuple[type[RequestProblem], ...] = (
-    RequestProblem, BadQuery, QueryTooLarge, AddressTooLong, FieldsTooLarge, QueryTooDeep,
-    TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused, UnsupportedMediaType,
-    MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline, QueryMemory, QueryCrashed,
-    AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries, Overloaded, NotReady, ServerFault,
+    RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
+    QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
+    UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline,
+    QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries,
+    Overloaded, NotReady, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

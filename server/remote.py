@@ -131,6 +131,11 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+        found: dict[str, Any] = self._look_up("terms_in_use")
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:

@@ -12,14 +12,15 @@ from functools import lru_cache
 from threading import BoundedSemaphore
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import http_date, parse_etags
 
 from server.clients import Clients
 from server.dataset import Answer, DatasetLike
 from server.descriptions import answer_description
-from server.editor import render_editor, render_results
+from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
 from server.kept import KEEP
 from server.negotiation import (
@@ -47,12 +48,18 @@ from server.settings import Settings
 BLUEPRINT = Blueprint("sparql", __name__)
 
 
+@BLUEPRINT.record_once
+def _install(state: BlueprintSetupState) -> None:
+    state.app.add_template_global(to_editor, "query_editor")
+
+
 @BLUEPRINT.route("/sparql", methods=["GET", "POST", "QUERY"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
     asked = _asked()
     if asked.text is None:
         return _without_query()
+    g.query_text = asked.text  # a page that says what is wrong with it shows it
     settings: Settings = current_app.extensions["settings"]
     note = note_query(request.environ, asked.text)
     facts = require_allowed(asked.text, settings)
@@ -169,6 +176,13 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     wanted = QueryRequest(text, offer.format, asked.default_graphs, asked.named_graphs)
     if offer.kind == "page":
         return render_results(dataset, wanted, facts)
+    return answer_query(dataset, wanted, offer, facts)
+
+
+def answer_query(
+    dataset: DatasetLike, wanted: QueryRequest, offer: Offer, facts: QueryFacts
+) -> Response:
+    """Return the answer to a query in a format for programs; 304 when the client has it."""
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from server.limit_texts import EXPLANATION_TEXTS
+from server.query_texts import QUERY_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -167,6 +168,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
         **EXPLANATION_TEXTS,
+        **QUERY_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""
@@ -180,6 +182,9 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "trig": "TriG",
         "nq": "N-Quads",
         "csv": "CSV",
+        "tsv": "TSV",
+        "json": "JSON",
+        "srx": "XML",
     }
 )
 """Names of the formats, the same in every language."""
