@@ -4,11 +4,24 @@ Step on the line: beside ``problems``, which names the kinds; a page shows both 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from server.limit_problem_texts import LIMIT_PROBLEM_TEXTS
 from server.limit_texts import LIMIT_PROBLEM_TEXTS
-from server.problem_wording import ProblemTexts
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTexts:
+    """The texts of one kind of problem, by language.
+
+    Shape:
+        ``titles`` name the problem; ``advice`` is what would be right, true of every
+        occurrence.
+    """
+
+    titles: Mapping[str, str]
+    advice: Mapping[str, str]
+
 
 PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
     {
@@ -218,7 +231,6 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
         ),
         **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
-        **LIMIT_PROBLEM_TEXTS,
     }
 )
 """Texts by the slug of the problem."""
