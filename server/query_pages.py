@@ -19,7 +19,7 @@ from server.problems import PROBLEM, BadParameter
 from server.query import QueryRequest
 from server.query_answers import find_about, has_more, offers_of, require_facts, running
 from server.query_listing import to_entry
-from server.render import render_page, site_language
+from server.render import reader_languages, render_page, site_language
 from server.representations import dataset, keep
 from server.solutions import ask_json, to_table
 from server.texts import to_text
@@ -101,7 +101,12 @@ def _show(asked: Asked) -> dict[str, Any]:
         return {**found, "boolean": solutions["boolean"]}
     links = page_links(asked, more=has_more(asked))
     first = asked.size * (asked.number - 1) + 1
-    return {**found, "table": to_table(dataset(), solutions), "pages": links, "first": first}
+    return {
+        **found,
+        "table": to_table(dataset(), solutions, reader_languages()),
+        "pages": links,
+        "first": first,
+    }
 
 
 def _in_language(asked: Asked) -> Asked:

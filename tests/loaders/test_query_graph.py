@@ -1,7 +1,10 @@
 import pyoxigraph as ox
 import pytest
 
+from loaders.emitting.entries import PROVENANCE
 from loaders.emitting.query_graph import read_queries_turtle
+from loaders.emitting.system_graphs import shipped_graphs
+from loaders.reading.definitions import SYSTEM_GRAPHS
 from ontology.namespaces import PREFIXES
 from queries.binding import to_example
 from queries.reader import read_queries, read_query
@@ -95,3 +98,9 @@ def test_tags_and_version_are_said(store):
     tags = ask(store, f"SELECT ?tag {{ {iri} schema:keywords ?tag }}")
     assert {tag for (tag,) in tags} == set(query.tags)
     assert ask(store, f"SELECT ?v {{ {iri} owl:versionInfo ?v }}") == [(query.version,)]
+
+
+def test_every_graph_that_the_build_makes_has_a_name_that_no_registry_may_take():
+    made = {graph.name for graph in shipped_graphs()}
+
+    assert set(SYSTEM_GRAPHS) == made | {PROVENANCE}

@@ -53,7 +53,7 @@ def test_a_person_finds_a_query_fills_in_its_form_and_follows_a_row(page: Page, 
     page.get_by_label("Name contains").fill("datastrategie")
     page.get_by_role("button", name="Ask").click()
 
-    assert page.get_by_role("table").get_by_text("Vlaamse datastrategie").is_visible()
+    assert page.get_by_role("table").get_by_text("Vlaamse datastrategie").first.is_visible()
     page.get_by_role("table").get_by_role("link").first.click()
     assert page.url.endswith("/doc/strategie/vlaamse-datastrategie")
 

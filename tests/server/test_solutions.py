@@ -1,7 +1,8 @@
 import pytest
 
 from server.dataset import Dataset
-from server.solutions import BATCH, ask_json, find_described, to_table
+from server.labels import Text
+from server.solutions import BATCH, ask_json, find_names, to_table
 from tests.server.small_graph import BASE, small_store
 
 
@@ -12,7 +13,7 @@ def dataset():
 
 def cells(dataset, pattern):
     text = f"SELECT ?x {{ {pattern} }}"
-    return [row[0] for row in to_table(dataset, ask_json(dataset, text)).rows]
+    return [row[0] for row in to_table(dataset, ask_json(dataset, text), ["en"]).rows]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,12 @@ def cells(dataset, pattern):
     [
         (
             f"<{BASE}/id/rol/caf%C3%A9>",
-            {"text": "café", "title": f"{BASE}/id/rol/caf%C3%A9", "href": "/doc/rol/caf%C3%A9"},
+            {
+                "text": "Café",
+                "lang": "nl",
+                "title": f"{BASE}/id/rol/caf%C3%A9",
+                "href": "/doc/rol/caf%C3%A9",
+            },
         ),
         (
             "<https://example.org/elders>",
@@ -51,5 +57,18 @@ def test_many_iris_are_asked_after_in_batches(dataset):
     others = [f"https://example.org/{number}" for number in range(BATCH + 10)]
     ours = f"{BASE}/id/rol/caf%C3%A9"
 
-    assert find_described(dataset, [*others, ours]) == {ours}
-    assert find_described(dataset, []) == frozenset()
+    assert find_names(dataset, [*others, ours], ["nl"]) == {ours: Text("Café", "nl")}
+    assert find_names(dataset, [], ["nl"]) == {}
+
+
+def test_a_name_is_in_the_language_of_the_reader_or_the_next_best(dataset):
+    iri = "https://data.vlaanderen.be/id/organisatie/OVO000001"
+
+    assert find_names(dataset, [iri], ["en"])[iri].value == "Flemish public administration"
+    assert find_names(dataset, [iri], ["fr", "nl"])[iri].value == "Vlaamse overheid"
+
+
+def test_what_has_no_name_has_a_stand_in(dataset):
+    period = f"{BASE}/.well-known/genid/0a"
+
+    assert find_names(dataset, [period], ["nl"]) == {period: Text("0a", "")}
