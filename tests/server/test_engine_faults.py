@@ -28,7 +28,7 @@ def read_faults() -> list:
             for name in ("Right", "Answered")
         )
         cases.append(
-            pytest.param(slug, blocks.get("trig", ""), blocks["sparql"], right, answered, id=slug)
+            pytest.param(slug, blocks.get("trig", ""), blocks["text"], right, answered, id=slug)
         )
     return cases
 
