@@ -72,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("QUEUE_WAIT", "10", "seconds", "How long a request waits for a worker.", least=0.1),
     Setting("ANSWER_BUFFER", "4", "MiB", "Answers up to this size are whole before they are sent; "
             "larger ones stream.", least=0),
-    Setting("ANSWER_LIMIT", "1024", "MiB", "How much of one answer waits on disk for a client that "
+    Setting("ANSWER_LIMIT", "256", "MiB", "How much of one answer waits on disk for a client that "
             "takes it slowly.", least=1),
     Setting("SPOOL", "", "path", "Where large answers wait; empty for the system's temporary "
             "directory."),
@@ -128,7 +128,7 @@ class Settings:
     queue: int = 64
     queue_wait: float = 10.0
     answer_buffer: int = 4 * MEBIBYTE
-    answer_limit: int = 1024 * MEBIBYTE
+    answer_limit: int = 256 * MEBIBYTE
     spool: str = ""
     report: bool = True
     kept: int = 64 * MEBIBYTE

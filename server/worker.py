@@ -121,6 +121,7 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         if frame.kind == ASK:
             asked = frame.value()
             busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
+            busy = Busy.LONG if asked.get("long") else busy
             worker.slot.begin(busy, asked["request"])
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
             _answer(worker, connection, asked["method"], asked["arguments"])

@@ -82,7 +82,7 @@ class Turn:
         except RequestProblem as problem:
             self._apply(problem)
             return
-        self._inquiry = inquiries.ask(prepared.wanted.to_arguments(), self)
+        self._inquiry = inquiries.ask(prepared.wanted.to_arguments(), self, self._client)
 
     def _is_known(self, direct: DirectQueries, prepared: Prepared, generation: str) -> bool:
         """Say that the client has the answer, if it has; return whether that was said."""
