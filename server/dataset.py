@@ -15,7 +15,8 @@ from pyoxigraph import Store
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains
 from server.describe import Document
-from server.query import QueryRequest, write_answer
+from server.planning.planner import Planner
+from server.query import NO_PLAN, QueryRequest, write_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Dataset:
         generation: The id of the generation.
         manifest: What the build said of it.
         folder: Its directory, None if there is none and so nothing is remembered.
+        planner: What is known of the generation that helps to answer queries sooner.
     """
 
     store: Store
@@ -100,6 +102,7 @@ class Dataset:
     generation: str
     manifest: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    planner: Planner = NO_PLAN
 
     @property
     def plan(self) -> Schema:
@@ -113,7 +116,7 @@ class Dataset:
             BadQuery: The text is no query (400).
         """
         pieces: list[bytes] = []
-        write_answer(self.store, request, pieces.append)
+        write_answer(self.store, request, pieces.append, self.planner)
         body = b"".join(pieces)
         return Answer(request.media_type, self.generation, len(body), iter((body,)))
 

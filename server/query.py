@@ -8,6 +8,7 @@ Source:
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +24,13 @@ from pyoxigraph import (
 )
 
 from server.negotiation import GRAPH_OFFERS
+from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
 from server.tokens import original_offset, tokenize, unescape_codepoints
 
 DEFAULT = DefaultGraph()
+NO_PLAN = Planner()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
 _NEAR = 40
@@ -69,20 +72,26 @@ class _Output:
         """Return at once: the function keeps nothing back."""
 
 
-def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], object]) -> None:
+def write_answer(
+    store: Store,
+    request: QueryRequest,
+    emit: Callable[[bytes], object],
+    planner: Planner = NO_PLAN,
+) -> None:
     """Evaluate a query and emit its answer piece by piece.
 
     Args:
         store: A generation's store.
         request: The query and the media type of its answer.
         emit: Called with each piece, in order; what it raises ends the query.
+        planner: What is known of the store that helps to answer sooner.
 
     Raises:
         BadQuery: The text is no query, the engine refuses it, or an IRI of a graph is none
             (400).
         NotAcceptable: The format cannot hold the answer (406).
     """
-    results = evaluate(store, request)
+    results = evaluate(store, request, planner)
     output: Any = _Output(emit)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
@@ -107,7 +116,9 @@ def _unwritable(error: OSError, media_type: str) -> RequestProblem:
     return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
 
-def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoolean | QueryTriples:
+def evaluate(
+    store: Store, request: QueryRequest, planner: Planner = NO_PLAN
+) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return the engine's results, over the dataset that the request describes.
 
     A default graph of several graphs is their merge: the engine would return a triple as
@@ -119,6 +130,8 @@ def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoole
     default_graphs, named_graphs = request.default_graphs, request.named_graphs
     if not default_graphs and not named_graphs:
         default_graphs, named_graphs = described_graphs(request.text)
+        if not default_graphs and not named_graphs:
+            return _ask_planned(store, request.text, planner)
         if len(default_graphs) < 2:
             return _ask(store, request.text)
     default, named = _to_nodes(default_graphs), _to_nodes(named_graphs)
@@ -141,6 +154,18 @@ def merge(store: Store, default: Iterable[NamedNode], named: Iterable[NamedNode]
 def _copy(source: Store, graph: NamedNode, target: Store, to: NamedNode | DefaultGraph) -> None:
     triples = source.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
     target.load(triples, RdfFormat.N_TRIPLES, to_graph=to, lenient=True)
+
+
+def _ask_planned(
+    store: Store, text: str, planner: Planner
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Ask in the planner's words; what the engine refuses then, in the query's own."""
+    whole = unescape_codepoints(text)
+    chosen, written = planner.plan(store, whole)
+    if written != whole:
+        with suppress(SyntaxError):
+            return chosen.query(written)
+    return _ask(chosen, text)
 
 
 def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:

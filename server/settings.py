@@ -56,6 +56,8 @@ SETTINGS: tuple[Setting, ...] = (
             "processor and one more.", least=0),
     Setting("STORE", "auto", "", "Whether workers hold the graph in memory or read it from disk.",
             ("auto", "memory", "disk")),
+    Setting("REWRITE", "on", "", "Whether queries are asked in other words that the engine answers "
+            "sooner.", ("on", "off")),
     Setting("QUERY_DEADLINE", "30", "seconds", "How long a query may run.", least=0.05),
     Setting("QUERY_MEMORY", "1024", "MiB", "Memory that a query may use beyond the graph.",
             least=16),
@@ -107,6 +109,7 @@ class Settings:
     threads: int = 64
     workers: int = 2
     store: str = "auto"
+    rewrite: bool = True
     query_deadline: float = 30.0
     query_memory: int = 1024 * MEBIBYTE
     query_size: int = 256 * 1024
@@ -155,6 +158,7 @@ class Settings:
             threads=int(text["THREADS"]),
             workers=int(text["WORKERS"]) or processors + 1,
             store=text["STORE"],
+            rewrite=text["REWRITE"] == "on",
             query_deadline=float(text["QUERY_DEADLINE"]),
             query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
             query_size=int(text["QUERY_SIZE"]) * 1024,

@@ -150,7 +150,7 @@ def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -
     watch_front(connection)
     require_front(connection)
     output = _Output(connection)
-    write_answer(dataset.store, request, output.emit)
+    write_answer(dataset.store, request, output.emit, dataset.planner)
     output.finish()
 
 
