@@ -16,11 +16,14 @@ from typing import NamedTuple
 
 from server.planning.model import Group, Opaque, Select
 from server.planning.statistics import Statistics
-from server.planning.syntax import Lexeme, NotUnderstoodError, lex
+from server.planning.syntax import STEP, Lexeme, NotUnderstoodError, lex
 from server.planning.tables import Row, find_table
 
 MOST = 20_000
 """Rows of a table that are written into a query."""
+
+COUNTED = "begripCounted"
+"""What the names of columns of counts begin with."""
 
 _SAFE = re.compile(r"[A-Za-z][^<>\"{}|^`\\\x00-\x20]*\Z")
 _OTHER_AGGREGATES = frozenset({"SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "EXISTS"})
@@ -40,6 +43,8 @@ def count_early(query: Select, statistics: Statistics) -> Select:
         The same query where it asks for anything else.
     """
     where = query.where
+    if any(name.startswith(STEP) for name in where.bound):
+        return query
     if where.filters or where.joined or len(where.patterns) > 2 or query.projection.text == "*":
         return query
     try:
@@ -108,7 +113,7 @@ def _sum(part: Opaque, counts: dict[_Count, str]) -> Opaque:
         lexeme = lexemes[place]
         if lexeme.kind == "word" and lexeme.text.upper() == "COUNT":
             count, place = _read_count(lexemes, place + 1)
-            name = counts.setdefault(count, f"begripCounted{len(counts)}")
+            name = counts.setdefault(count, f"{COUNTED}{len(counts)}")
             names.add(name)
             text += f" SUM(?{name})"
             continue

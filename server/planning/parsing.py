@@ -10,6 +10,8 @@ Source:
 
 import re
 from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from server.planning.model import Group, Opaque, Optional, Pattern, Select, Term
 from server.planning.statistics import RDF_TYPE
@@ -22,6 +24,17 @@ _UNSAFE = re.compile(r"[?$&(),!]")
 _UNSTEADY = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _INNER = frozenset({"SELECT", "SERVICE", "GRAPH", "LATERAL"})
 _AFTER = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
+
+
+_AFTER_TRIPLES = frozenset({"}", "FILTER", "OPTIONAL", "MINUS"})
+
+
+class _Step(NamedTuple):
+    """One predicate of a path."""
+
+    predicate: Term
+    closure: str
+    inverse: bool
 
 
 def parse_select(text: str) -> Select:
@@ -42,7 +55,7 @@ def parse_select(text: str) -> Select:
     reader.accept("WHERE")
     query = Select(text[:begin], distinct, projection, _read_group(reader, prefixes))
     query = _read_modifiers(reader, query)
-    if reader.peek().kind != "end":
+    if reader.peek().kind != "end" or (reader.has_named and "*" in query.projection.text):
         raise NotUnderstoodError(reader.peek().text)
     return query
 
@@ -58,16 +71,12 @@ def _read_prologue(reader: Reader) -> dict[str, str]:
 
 
 def _read_modifiers(reader: Reader, query: Select) -> Select:
-    parts: dict[str, Opaque | None] = {"group_by": None, "having": None, "order_by": None}
-    if reader.accept("GROUP"):
-        reader.expect("BY")
-        parts["group_by"] = _read_until(reader, *_AFTER)
-    if reader.accept("HAVING"):
-        parts["having"] = _read_until(reader, *_AFTER)
-    if reader.accept("ORDER"):
-        reader.expect("BY")
-        parts["order_by"] = _read_until(reader, *_AFTER)
-    query = replace(query, **parts)  # type: ignore[arg-type]
+    for keyword, name in (("GROUP", "group_by"), ("HAVING", "having"), ("ORDER", "order_by")):
+        if reader.accept(keyword):
+            if keyword != "HAVING":
+                reader.expect("BY")
+            part = _read_until(reader, *_AFTER)
+            query = replace(query, **{name: part})  # type: ignore[arg-type]
     for _ in range(2):
         if query.limit is None and reader.accept("LIMIT"):
             query = replace(query, limit=_read_count(reader))
@@ -112,7 +121,7 @@ def _read_joined(reader: Reader, keyword: str, prefixes: dict[str, str]) -> Opti
         raise NotUnderstoodError(body.text)
     reader.accept(".")
     try:
-        group = _read_group(inside := Reader(body.text), prefixes)
+        group = _read_group(inside := reader.within(body.text), prefixes)
     except NotUnderstoodError:
         return Optional(keyword, body)
     return Optional(keyword, body, group if inside.peek().kind == "end" else None)
@@ -135,30 +144,53 @@ def _read_triples(reader: Reader, prefixes: dict[str, str]) -> list[Pattern]:
     subject = _read_term(reader, prefixes, literal=False)
     patterns: list[Pattern] = []
     while True:
-        predicate, closure = _read_verb(reader, prefixes)
-        patterns.append(Pattern(subject, predicate, _read_term(reader, prefixes), closure))
+        verb = _read_verb(reader, prefixes)
+        patterns += _walk(reader, subject, verb, _read_term(reader, prefixes))
         while reader.accept(","):
-            patterns.append(Pattern(subject, predicate, _read_term(reader, prefixes), closure))
+            patterns += _walk(reader, subject, verb, _read_term(reader, prefixes))
         if not reader.accept(";"):
             break
         while reader.accept(";"):
             pass
         if reader.peek().text in {".", "}"}:
             break
-    if not reader.accept(".") and reader.peek().text not in {"}", "FILTER", "OPTIONAL", "MINUS"}:
+    if not reader.accept(".") and reader.peek().text.upper() not in _AFTER_TRIPLES:
         raise NotUnderstoodError(reader.peek().text)
     return patterns
 
 
-def _read_verb(reader: Reader, prefixes: dict[str, str]) -> tuple[Term, str]:
-    if reader.peek().text == "a":
-        reader.next()
-        return Term("iri", "a", RDF_TYPE), ""
-    predicate = _read_term(reader, prefixes, literal=False)
-    closure = next((mark for mark in "*+" if reader.accept(mark)), "")
-    if closure and predicate.is_variable:
-        raise NotUnderstoodError(closure)
-    return predicate, closure
+def _walk(reader: Reader, subject: Term, verb: list[_Step], object_: Term) -> list[Pattern]:
+    """Return the patterns of a path: between two steps stands a variable of ours."""
+    ends = [subject, *(Term("variable", reader.new_name()) for _ in verb[1:]), object_]
+    patterns = []
+    for step, (left, right) in zip(verb, pairwise(ends), strict=True):
+        one, other = (right, left) if step.inverse else (left, right)
+        if one.kind == "literal":
+            raise NotUnderstoodError(one.text)
+        patterns.append(Pattern(one, step.predicate, other, step.closure))
+    return patterns
+
+
+def _read_verb(reader: Reader, prefixes: dict[str, str]) -> list[_Step]:
+    """Return the steps of a predicate or of a path that is a sequence of them.
+
+    Source:
+        SPARQL 1.1 Query Language, section 18.2.2.4: what a sequence and an inverse mean.
+    """
+    steps: list[_Step] = []
+    while not steps or reader.accept("/"):
+        inverse = reader.accept("^")
+        if reader.peek().text == "a":
+            reader.next()
+            predicate = Term("iri", "a", RDF_TYPE)
+        else:
+            predicate = _read_term(reader, prefixes, literal=False)
+        closure = next((mark for mark in "*+" if reader.accept(mark)), "")
+        steps.append(_Step(predicate, closure, inverse))
+    path = len(steps) > 1 or steps[0].closure or steps[0].inverse
+    if path and any(step.predicate.is_variable for step in steps):
+        raise NotUnderstoodError("a variable in a path")
+    return steps
 
 
 def _read_term(reader: Reader, prefixes: dict[str, str], *, literal: bool = True) -> Term:

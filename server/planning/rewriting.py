@@ -7,12 +7,12 @@ only; what is not surely understood stays as it is.
 import re
 from dataclasses import replace
 
-from server.planning.counted import count_early
+from server.planning.counted import COUNTED, count_early
 from server.planning.ordering import WORTH, Worth, order_group
 from server.planning.paging import page_early
 from server.planning.parsing import parse_select
 from server.planning.statistics import Statistics
-from server.planning.syntax import NotUnderstoodError
+from server.planning.syntax import STEP, NotUnderstoodError
 
 _WORTH = re.compile(r"COUNT|DISTINCT|FILTER|ORDER|\ba\b|[\w>][*+]", re.IGNORECASE)
 _LOOKUP = re.compile(r"[{.]\s*(?:<[^<>\s]*>|[A-Za-z]*:[\w-]*)\s")
@@ -41,7 +41,7 @@ def rewrite(text: str, statistics: Statistics, worth: Worth = WORTH) -> str:
     """
     if len(text) > LONGEST or not _WORTH.search(text):
         return text
-    if _BEYOND.search(text) or _LOOKUP.search(text):
+    if STEP in text or COUNTED in text or _BEYOND.search(text) or _LOOKUP.search(text):
         return text
     try:
         query = parse_select(text)

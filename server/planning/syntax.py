@@ -11,6 +11,9 @@ Source:
 import re
 from typing import NamedTuple
 
+STEP = "begripStep"
+"""What the names of variables between the steps of a path begin with."""
+
 
 class NotUnderstoodError(Exception):
     """Say that a query is beyond what the planner reads."""
@@ -73,8 +76,25 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._names: list[str] = []
         self._lexemes = lex(text)
         self._place = 0
+
+    def within(self, text: str) -> "Reader":
+        """Return a reader of a part of the text, whose new names differ from those so far."""
+        reader = Reader(text)
+        reader._names = self._names
+        return reader
+
+    def new_name(self) -> str:
+        """Return the name of a variable that the query does not have."""
+        self._names.append(f"{STEP}{len(self._names)}")
+        return self._names[-1]
+
+    @property
+    def has_named(self) -> bool:
+        """Tell whether a new name was asked for."""
+        return bool(self._names)
 
     def peek(self) -> Lexeme:
         """Return the next token; at the end one without text."""
