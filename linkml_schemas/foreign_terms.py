@@ -4,35 +4,9 @@ Step on the line: beneath :mod:`linkml_schemas.vocabulary`. They are the nodes b
 and its values, the further types of a record, and what the build says of graphs and files.
 """
 
-from dataclasses import dataclass
-
-from linkml_schemas.plan import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignTerm:
-    """A class or property of another vocabulary, with the labels that our pages show."""
-
-    curie: str
-    type: str
-    labels: Texts
-    comments: Texts
-
-
-def _class(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:Class", labels, comments)
-
-
-def _link(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:ObjectProperty", labels, comments)
-
-
-def _value(curie: str, nl: str, en: str, comment_nl: str, comment_en: str) -> ForeignTerm:
-    labels, comments = {"nl": nl, "en": en}, {"nl": comment_nl, "en": comment_en}
-    return ForeignTerm(curie, "owl:DatatypeProperty", labels, comments)
-
+from linkml_schemas.foreign_term import foreign_class as _class
+from linkml_schemas.foreign_term import foreign_link as _link
+from linkml_schemas.foreign_term import foreign_value as _value
 
 FOREIGN_TERMS = (
     _link(
@@ -188,6 +162,36 @@ FOREIGN_TERMS = (
     _value(
         "prov:endedAtTime", "Beëindigd op", "Ended at",
         "Het tijdstip waarop de activiteit eindigde.", "The moment at which the activity ended.",
+    ),
+    _class(
+        "foaf:Document", "Document", "Document",
+        "Een tekst of ander document.", "A text or other document.",
+    ),
+    _class(
+        "authsrc:Agreement", "Afspraak over een bron", "Agreement on a source",
+        "Een afspraak over het gebruik van een gegevensbron.",
+        "An agreement on the use of a data source.",
+    ),
+    _class(
+        "odrl:Policy", "Gebruiksregels", "Policy",
+        "Een geheel van regels voor het gebruik van iets.",
+        "A body of rules for the use of something.",
+    ),
+    _link(
+        "odrl:permission", "Toelating", "Permission",
+        "Wat de regels toelaten.", "What the rules permit.",
+    ),
+    _class(
+        "odrl:Permission", "Toelating", "Permission",
+        "Een handeling die toegelaten is.", "An action that is permitted.",
+    ),
+    _link(
+        "dpv:hasPurpose", "Doeleinde", "Purpose",
+        "Waarvoor de data gebruikt worden.", "What the data are used for.",
+    ),
+    _class(
+        "dpv:Purpose", "Doeleinde", "Purpose",
+        "Een reden waarvoor data gebruikt worden.", "A reason for which data are used.",
     ),
     _class(
         "sd:NamedGraph", "Benoemde graaf", "Named graph",

@@ -28,6 +28,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcatap": "http://data.europa.eu/r5r/",
         "dct": "http://purl.org/dc/terms/",
+        "dpv": "https://w3id.org/dpv#",
         "dqv": "http://www.w3.org/ns/dqv#",
         "ds": DS,
         "eli": "http://data.europa.eu/eli/ontology#",

@@ -1,6 +1,7 @@
 """What the shipped registries say of codes, areas, services and bodies, as a build publishes it."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from begrip import main
 from linkml_schemas.plan import read_plan_at
 from ontology.namespaces import PREFIXES, rebase
+from queries.reader import read_query
 
 pytestmark = pytest.mark.slow
 
@@ -24,8 +26,19 @@ CODES = (
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     """The shipped registries, built."""
-    data = tmp_path_factory.mktemp("data")
-    built = CliRunner().invoke(main, ["build", "--data", str(data), "--base", BASE])
+    return build(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The shipped registries without the examples, built."""
+    return build(tmp_path_factory.mktemp("facts"), BEGRIP_EXAMPLES="off")
+
+
+def build(data: Path, **environment: str) -> ox.Store:
+    """Return the store that a build of the shipped registries publishes."""
+    arguments = ["build", "--data", str(data), "--base", BASE]
+    built = CliRunner().invoke(main, arguments, env=environment)
     assert built.exit_code == 0, built.output
     return ox.Store.read_only(str(data / "current" / "store"))
 
@@ -133,3 +146,55 @@ def test_one_policy_field_is_not_there_twice_at_one_time(store):
         FILTER NOT EXISTS { ?period dcat:endDate ?end FILTER (?end <= ?next) }"""
 
     assert ask(store, "?one ?two", twice) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "without_examples"),
+    [
+        ("data_owner_on_date", 1, 0),
+        ("actions_carried_over", 2, 0),
+        ("services_by_magda_category", 1, 1),
+        ("datasets_without_steward", 7, 5),
+        ("restricted_datasets_without_legal_basis", 1, 0),
+        ("agreements_ending_soon", 1, 0),
+        ("mandatory_unused_standards", 3, 3),
+        ("principles_without_action", 2, 7),
+        ("report_recipients", 2, 0),
+        ("concepts_without_definition_or_owner", 4, 4),
+    ],
+)
+def test_a_competency_question_is_answered_by_facts_or_examples(
+    store, facts, name, rows, without_examples
+):
+    text = rebase(read_query(name).text, BASE)
+
+    assert len(list(store.query(text))) == rows
+    assert len(list(facts.query(text))) == without_examples
+
+
+def test_whatever_is_invented_says_so_and_goes_with_the_examples(store, facts):
+    invented = f"""GRAPH ?graph {{ ?it ds:standing <{BASE}/id/concept/gezag/voorbeeld> .
+        ?it skos:prefLabel|dct:title ?name }} FILTER (LANG(?name) = "nl")"""
+    in_examples = """GRAPH ?graph { ?it a ?class } FILTER (CONTAINS(STR(?graph), "-voorbeelden")
+        && CONTAINS(STR(?it), "/id/"))"""
+    found = ask(store, "?it ?name", invented)
+
+    assert all(name.startswith("Voorbeeld: ") for _, name in found)
+    assert {(it,) for it, _ in found} == set(ask(store, "?it", in_examples))
+    assert ask(facts, "?it ?name", invented) == []
+
+
+def test_nothing_outside_the_examples_refers_to_one(store):
+    pattern = f"""GRAPH ?graph {{ ?it ?says ?example }}
+        GRAPH ?other {{ ?example ds:standing <{BASE}/id/concept/gezag/voorbeeld> }}
+        FILTER (!CONTAINS(STR(?graph), "-voorbeelden"))"""
+
+    assert ask(store, "?it ?example", pattern) == []
+
+
+def test_an_action_of_a_source_belongs_to_a_plan_and_keeps_its_number(facts):
+    pattern = """?action a ds:Action ; dct:isPartOf/ds:year ?year ; dct:source ?source .
+        OPTIONAL { ?action dct:identifier ?code }"""
+    codes = [code for code, _ in ask(facts, "?code ?action", pattern) if code]
+
+    assert codes == ["1,25", "2,17", "2,18", "3,24", "3,49", "4,27", "4,31", "5,11", "5,7"]

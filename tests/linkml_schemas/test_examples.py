@@ -19,6 +19,7 @@ VALID = read_valid_examples()
 INVALID = read_invalid_examples()
 
 ONLY_ROWS = {
+    "Action-from-unknown-action": "reference",
     "Dataset-unknown-catalogue": "reference",
     "Goal-id-used-twice": "unique",
     "Goal-of-unknown-strategy": "reference",

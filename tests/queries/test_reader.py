@@ -5,6 +5,7 @@ import pytest
 
 from ontology.namespaces import PREFIXES
 from queries.reader import FOLDER, QueryError, query_names, read_query
+from tests.queries import competency_questions
 
 GRAPH = """
 @prefix adms: <http://www.w3.org/ns/adms#> .
@@ -99,8 +100,11 @@ def answer(store, name):
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_every_query_has_a_summary_and_finds_something(store, name):
+def test_every_query_has_a_summary_and_finds_something(name):
     query = read_query(name)
+    store = ox.Store()
+    for graph in (GRAPH, competency_questions.GRAPH):
+        store.load(graph.encode(), format=ox.RdfFormat.TURTLE)
 
     assert {key: text[-1] for key, text in query.summaries.items()} == {"en": ".", "nl": "."}
     assert answer(store, name)
