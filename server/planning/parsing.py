@@ -26,6 +26,7 @@ _INNER = frozenset({"SELECT", "SERVICE", "GRAPH", "LATERAL"})
 _AFTER = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 
 
+_TURNED = ("OFFSET", "LIMIT")
 _AFTER_TRIPLES = frozenset({"}", "FILTER", "OPTIONAL", "MINUS"})
 
 
@@ -77,11 +78,10 @@ def _read_modifiers(reader: Reader, query: Select) -> Select:
                 reader.expect("BY")
             part = _read_until(reader, *_AFTER)
             query = replace(query, **{name: part})  # type: ignore[arg-type]
-    for _ in range(2):
-        if query.limit is None and reader.accept("LIMIT"):
-            query = replace(query, limit=_read_count(reader))
-        elif not query.offset and reader.accept("OFFSET"):
-            query = replace(query, offset=_read_count(reader))
+    for keyword in ("LIMIT", "OFFSET") if reader.peek().text.upper() == "LIMIT" else _TURNED:
+        if reader.accept(keyword):
+            number = _read_count(reader)
+            query = replace(query, **{keyword.lower(): number})  # type: ignore[arg-type]
     return query
 
 

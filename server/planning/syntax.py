@@ -28,7 +28,9 @@ class Lexeme(NamedTuple):
     end: int
 
 
-_NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*"
+_NAME = r"(?>[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*)"
+"""A local name, as long as it can be: what could make it longer still is refused."""
+
 _LEXEME = re.compile(
     rf"""
     (?P<space>(?:[ \t\r\n]|\#[^\r\n]*(?=[\r\n]|\Z))+)
@@ -36,7 +38,7 @@ _LEXEME = re.compile(
   | (?P<variable>[?$][A-Za-z0-9_]+(?!\w))
   | (?P<string>"(?!"")(?:[^"\\\n\r]|\\[tbnrf"'\\])*"|'(?!'')(?:[^'\\\n\r]|\\[tbnrf"'\\])*')
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?![\w-]))
-  | (?P<name>(?:[A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)?:(?:{_NAME})?(?![\w:%\\-]))
+  | (?P<name>(?:[A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)?:(?:{_NAME})?(?![\w:%\\-]|\.[:%\\]))
   | (?P<word>[A-Za-z][A-Za-z0-9_]*(?![\w:-]))
   | (?P<number>[0-9]+(?:\.[0-9]+)?(?![\w.]|\.[0-9]))
   | (?P<mark>\^\^|\|\||&&|!=|<=|>=|[{{}}()*+/|^!=<>.,;-])

@@ -142,6 +142,10 @@ def test_other_pages_are_cut_at_the_end(statistics, select, body, tail):
         "?s :p ?o . ?o x:r ?x . FILTER (?x > 1)",
         "?s :p ?o . ?o :r ?x . FILTER (?x > 1",
         "?s :p ?o . ?o <r> ?x . FILTER (?x > 1)",
+        "?s :p :o.:r ?q ?x . FILTER (?x > 1)",
+        "?s :p :o.s:r ?q ?x . FILTER (?x > 1)",
+        "?s :p ?o . ?o :r ?x . FILTER (?x > 1)} LIMIT 1 LIMIT 2 #",
+        "?s :p ?o . ?o :r ?x . FILTER (?x > 1)} OFFSET 0 OFFSET 2 #",
         "GRAPH ?g { ?s :p ?o . ?o :r ?x }",
     ],
 )
