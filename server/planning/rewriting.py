@@ -15,8 +15,12 @@ from server.planning.statistics import Statistics
 from server.planning.syntax import STEP, NotUnderstoodError
 
 _WORTH = re.compile(r"COUNT|DISTINCT|FILTER|ORDER|\ba\b|[\w>][*+]", re.IGNORECASE)
-_LOOKUP = re.compile(r"[{.]\s*(?:<[^<>\s]*>|[A-Za-z]*:[\w-]*)\s")
-"""A pattern of a subject that is named: the engine begins there, and has little to do."""
+_LOOKUP = re.compile(
+    r"[{.]\s*(?:<[^<>\s]*>|[A-Za-z]*:[\w-]*)\s"
+    r"|[{.]\s*\?\w+\s+\?\w+\s+(?:<[^<>\s]*>|[A-Za-z]*:[\w-]*)\s"
+)
+"""A pattern of a subject that is named, or of what refers to a thing that is: the engine begins
+there, and has little to do."""
 
 _BEYOND = re.compile(
     r"\b(?:UNION|VALUES|BIND|GRAPH|FROM|SERVICE|LATERAL|BASE|VERSION|CONSTRUCT|DESCRIBE|ASK)\b"
