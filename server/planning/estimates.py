@@ -27,7 +27,7 @@ _BLIND = {
 """What the engine takes for the size of a pattern whose subject, predicate, object is known.
 
 Source:
-    sparopt 0.3, optimizer.rs, estimate_triple_pattern_size.
+    Oxigraph, lib/sparopt/src/optimizer.rs, estimate_triple_pattern_size.
 """
 
 
@@ -94,7 +94,7 @@ def engine_order(patterns: Sequence[Pattern]) -> tuple[Pattern, ...]:
     """Return the order in which the engine would evaluate patterns.
 
     Source:
-        sparopt 0.3, optimizer.rs, reorder_joins: the smallest first, then the smallest that
+        Oxigraph, lib/sparopt/src/optimizer.rs, reorder_joins: the smallest first, then the smallest that
         shares a variable, without knowledge of the graph.
     """
     rest, order = list(patterns), []
