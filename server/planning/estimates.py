@@ -94,8 +94,8 @@ def engine_order(patterns: Sequence[Pattern]) -> tuple[Pattern, ...]:
     """Return the order in which the engine would evaluate patterns.
 
     Source:
-        Oxigraph, lib/sparopt/src/optimizer.rs, reorder_joins: the smallest first, then the smallest that
-        shares a variable, without knowledge of the graph.
+        Oxigraph, lib/sparopt/src/optimizer.rs, reorder_joins: the smallest first, then the
+        smallest that shares a variable, without knowledge of the graph.
     """
     rest, order = list(patterns), []
     bound: frozenset[str] = frozenset()
