@@ -9,12 +9,26 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, metrics, pages, report, sparql
+from server import (
+    api,
+    completion,
+    descriptions,
+    documents,
+    editor_files,
+    explanations,
+    graph_store,
+    health,
+    metrics,
+    pages,
+    report,
+    sparql,
+)
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
 from server.negotiation import choose_media_type
 from server.problems import (
+    FOUND,
     PROBLEM,
     MethodRefused,
     NotAcceptable,
@@ -30,16 +44,22 @@ LOG = structlog.get_logger("app")
 
 BLUEPRINTS = (
     sparql.BLUEPRINT,
+    descriptions.BLUEPRINT,
+    graph_store.BLUEPRINT,
     health.BLUEPRINT,
     metrics.BLUEPRINT,
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    explanations.BLUEPRINT,
+    api.BLUEPRINT,
+    completion.BLUEPRINT,
+    editor_files.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Query-Version, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
@@ -64,10 +84,17 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.register_error_handler(RequestProblem, answer_problem)
     app.register_error_handler(HTTPException, _answer_http_exception)
     app.register_error_handler(Exception, _answer_fault)
+    app.before_request(_require_right)
     app.after_request(secure)
     app.after_request(_stay_here)
     app.after_request(allow_other_origins)
     return app
+
+
+def _require_right() -> None:
+    """Stop where something was found wrong before a view was asked."""
+    if found := request.environ.get(FOUND):
+        raise found
 
 
 def answer_problem(problem: RequestProblem) -> Response:

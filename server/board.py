@@ -10,9 +10,9 @@ import mmap
 import struct
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 NOTICE_SIZE = 8192
 PARTS = 4
@@ -21,9 +21,10 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iiBBB5xd")  # pid, ended pid, end, busy, slow, since
-_PID, _SINCE = struct.Struct("=i"), struct.Struct("=d")
-_OFFSET_ENDED, _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 8, 9, 10, 16
+_SLOT = struct.Struct("=iBBBxdQQ")  # pid, end, busy, slow, since, request, request of the end
+_PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
+_OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 5, 6, 8
+_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 16, 24
 
 
 class End(IntEnum):
@@ -55,11 +56,13 @@ class Notice:
         generation: Its id.
         base: The base of our IRIs.
         socket: Path of the socket on which its workers answer.
+        since: When it was published, as Unix time; 0 if that is not known.
     """
 
     generation: str
     base: str
     socket: str
+    since: int = 0
 
 
 class Board:
@@ -71,28 +74,28 @@ class Board:
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, NOTICE_SIZE + PARTS * SLOTS * _SLOT.size)
-        self._seen: tuple[bytes, Notice | None] = (b"", None)
+        self._seen: tuple[tuple[int, int], Notice | None] = ((0, 0), None)
 
     def publish(self, notice: Notice) -> None:
         """Replace the notice; only the keeper does this."""
-        text = json.dumps([notice.generation, notice.base, notice.socket]).encode()
+        text = json.dumps(astuple(notice)).encode()
         head = _NOTICE.pack(len(text), zlib.crc32(text))
         self._memory[: len(head) + len(text)] = head + text
 
     def notice(self) -> Notice | None:
         """Return what is served now, None if nothing is yet."""
         for _ in range(1000):
-            raw = self._memory[:NOTICE_SIZE]
+            head = _NOTICE.unpack_from(self._memory)
             seen, notice = self._seen
-            if raw == seen:
+            if head == seen:
                 return notice
-            size, checksum = _NOTICE.unpack_from(raw)
+            size, checksum = head
             if not size:
                 return None
-            text = raw[_NOTICE.size : _NOTICE.size + size]
+            text = self._memory[_NOTICE.size : _NOTICE.size + size]
             if zlib.crc32(text) == checksum:
                 notice = Notice(*json.loads(text))
-                self._seen = (raw, notice)
+                self._seen = (head, notice)
                 return notice
             time.sleep(0)
         return None
@@ -113,6 +116,15 @@ class Board:
     def slots(self) -> list["Slot"]:
         """Return the slots of all parts."""
         return [self.slot_at(index) for index in range(PARTS * SLOTS)]
+
+    def is_running(self, request: int) -> bool:
+        """Return whether a worker has begun a request, and works on it still."""
+        return any(slot.requests[0] == request and slot.pid for slot in self.slots())
+
+    def end_of(self, request: int) -> End:
+        """Return how the worker ended that had begun a request, NONE if none has."""
+        ended = (slot for slot in self.slots() if slot.requests[1] == request)
+        return next((slot.end for slot in ended), End.NONE)
 
     def part(self, part: int) -> list["Slot"]:
         """Return all slots of a part."""
@@ -145,7 +157,7 @@ class Slot:
     @property
     def since(self) -> float:
         """Return when the worker began what it does, on the monotonic clock."""
-        return float(self._since[0])
+        return float(self._whole(_OFFSET_SINCE, "d")[0])
 
     def clear(self) -> None:
         """Make the slot ready for a new worker; the holder does this before it forks."""
@@ -156,28 +168,34 @@ class Slot:
         """Give the slot to a new worker; the holder does this."""
         _PID.pack_into(self.memory, self.offset, pid)
 
-    def begin(self, busy: Busy) -> None:
-        """Say what the worker does from now on; the worker does this."""
-        self._since[0] = time.monotonic()
+    def begin(self, busy: Busy, request: int = 0) -> None:
+        """Say what the worker does from now on, and for which request; the worker does this."""
+        self._whole(_OFFSET_REQUEST, "Q")[0] = request
+        self._whole(_OFFSET_SINCE, "d")[0] = time.monotonic()
         self.memory[self.offset + _OFFSET_BUSY] = busy
 
     @property
-    def _since(self) -> Any:
-        """Return where the moment stands, to be read and written whole, in one step."""
-        start = self.offset + _OFFSET_SINCE
-        return memoryview(self.memory)[start : start + 8].cast("d")
+    def requests(self) -> tuple[int, int]:
+        """Return the request that the worker has begun, and the one in which another ended."""
+        current, ended = _REQUESTS.unpack_from(self.memory, self.offset + _OFFSET_REQUEST)
+        return current, ended
+
+    @property
+    def end(self) -> End:
+        """Return how the worker ended that had the slot last."""
+        return End(self.memory[self.offset + _OFFSET_END])
+
+    def _whole(self, offset: int, kind: Literal["d", "Q"]) -> Any:
+        """Return where a number of eight bytes stands, to be read and written in one step."""
+        start = self.offset + offset
+        return memoryview(self.memory)[start : start + 8].cast(kind)
 
     def mark_slow(self) -> None:
         """Tell the worker that its query counts as long; the holder does this."""
         self.memory[self.offset + _OFFSET_SLOW] = 1
 
-    def record_end(self, pid: int, end: End) -> None:
+    def record_end(self, end: End) -> None:
         """Free the slot and say how its worker ended; the holder does this."""
         self.memory[self.offset + _OFFSET_END] = end
-        _PID.pack_into(self.memory, self.offset + _OFFSET_ENDED, pid)
+        self._whole(_OFFSET_ENDED_REQUEST, "Q")[0] = self.requests[0]
         _PID.pack_into(self.memory, self.offset, 0)
-
-    def end_of(self, pid: int) -> End:
-        """Return how a worker that had the slot ended, NONE if it has not."""
-        ended = _PID.unpack_from(self.memory, self.offset + _OFFSET_ENDED)[0]
-        return End(self.memory[self.offset + _OFFSET_END]) if ended == pid else End.NONE

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from server.problems import Overloaded
+from server.limit_problems import TooManyQueries
 
 
 class Clients:
@@ -23,6 +23,28 @@ class Clients:
         self._running: Counter[str] = Counter()
         self._lock = threading.Lock()
 
+    def begin(self, client: str) -> None:
+        """Count one query of a client; :meth:`end` follows.
+
+        Raises:
+            TooManyQueries: The client runs as many as it may (429).
+        """
+        with self._lock:
+            if self._most and self._running[client] >= self._most:
+                raise TooManyQueries(
+                    f"{self._most} queries of your address are running, as many as may at once. "
+                    "Ask again when one of them is answered.",
+                    limit=self._most,
+                )
+            self._running[client] += 1
+
+    def end(self, client: str) -> None:
+        """Count one query of a client no more."""
+        with self._lock:
+            self._running[client] -= 1
+            if not self._running[client]:
+                del self._running[client]
+
     @contextmanager
     def running(self, client: str) -> Iterator[None]:
         """Count one query of a client while it runs.
@@ -30,18 +52,8 @@ class Clients:
         Raises:
             Overloaded: The client runs as many as it may (503).
         """
-        with self._lock:
-            if self._most and self._running[client] >= self._most:
-                raise Overloaded(
-                    f"{self._most} queries of your address are running, as many as may at once. "
-                    "Ask again when one of them is answered.",
-                    limit=self._most,
-                )
-            self._running[client] += 1
+        self.begin(client)
         try:
             yield
         finally:
-            with self._lock:
-                self._running[client] -= 1
-                if not self._running[client]:
-                    del self._running[client]
+            self.end(client)

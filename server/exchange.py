@@ -3,10 +3,12 @@
 Step on the line: under ``remote``, in a front. Every wait is bounded.
 """
 
+import itertools
+import os
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import IO, Any
 
@@ -15,7 +17,6 @@ from server.frames import (
     ASK,
     DATA,
     END,
-    HELLO,
     META,
     PROBLEM,
     BrokenFrames,
@@ -40,15 +41,25 @@ from server.settings import MEBIBYTE, Settings
 PATIENCE = 2.0
 """Seconds beyond the deadline after which a worker that says nothing counts as broken."""
 
+LEARNING = 1.0
+"""Seconds within which a holder says how its worker ended."""
+
 PIECE = 256 * 1024
 """Bytes that are read at once from an answer that waits on disk."""
+
+_COUNTER = itertools.count(1)
+
+
+def next_request() -> int:
+    """Return a number that no other request of this server has."""
+    return os.getpid() << 40 | next(_COUNTER)
 
 
 class Exchange:
     """One request to one worker; a context manager that lets go of the worker.
 
     Args:
-        connection: A connection on which no worker has said hello yet.
+        connection: A connection to the workers, which times out when nobody takes it.
         settings: The limits, which say how long to wait.
         board: Where it stands how a worker ended.
     """
@@ -58,33 +69,43 @@ class Exchange:
         self._reader = FrameReader(connection)
         self._settings = settings
         self._board = board
-        self._slot, self._pid = 0, 0
+        self._request = next_request()
         self.generation = ""
         self.meta: dict[str, Any] = {}
         self.body: Iterator[bytes] = iter(())
 
-    def meet(self, asked: dict[str, Any]) -> None:
-        """Ask, and wait for a worker.
+    def ask(self, method: str, arguments: Mapping[str, Any]) -> None:
+        """Ask, and wait for what a worker says first.
 
-        What is asked lies ready for the worker; one that says hello reads it at once.
+        Raises:
+            Overloaded: No worker took the request in time (503).
+            NotReady: The worker that was to take it ended before it began; nothing was done.
+            RequestProblem: What the worker found wrong, or how it ended.
         """
         try:
-            send_value(self._connection, ASK, asked)
-            hello = self._reader.read()
-        except TimeoutError as error:
-            raise Overloaded("No worker was free in time; ask again in a few seconds.") from error
-        except (BrokenFrames, ConnectionError) as error:
+            send_value(
+                self._connection,
+                ASK,
+                {"method": method, "arguments": arguments, "request": self._request},
+            )
+        except (TimeoutError, ConnectionError) as error:
             raise NotReady("The worker that took the request ended; ask again.") from error
-        if hello.kind != HELLO:
-            raise ServerFault("a worker did not say hello")
-        value = hello.value()
-        self._slot, self._pid, self.generation = value["slot"], value["pid"], value["generation"]
-
-    def begin(self) -> None:
-        """Wait for what the worker that was met says first."""
-        self._connection.settimeout(self._settings.query_deadline + PATIENCE)
-        self.meta = self._read(META).value()
+        said = self._first().value()
+        self.generation, self.meta = said["generation"], said["value"]
         self.body = self._bodies()
+
+    def _first(self) -> Frame:
+        """Return what a worker says first; a worker must have begun before the wait is over."""
+        try:
+            return self._read(META)
+        except TimeoutError as error:
+            if not self._board.is_running(self._request):
+                raise queue_timed_out() from error
+        self._connection.settimeout(self._settings.query_deadline + PATIENCE)
+        try:
+            return self._read(META)
+        except TimeoutError as error:
+            raise stands_still() from error
 
     def __enter__(self) -> "Exchange":
         return self
@@ -97,30 +118,49 @@ class Exchange:
         self._connection.close()
 
     def _bodies(self) -> Iterator[bytes]:
-        while (frame := self._read(DATA, END)).kind == DATA:
-            yield frame.payload
+        self._connection.settimeout(self._settings.query_deadline + PATIENCE)
+        try:
+            while (frame := self._read(DATA, END)).kind == DATA:
+                yield frame.payload
+        except TimeoutError as error:
+            raise stands_still() from error
 
     def _read(self, *expected: bytes) -> Frame:
         try:
-            frame = self._reader.read()
-        except TimeoutError as error:
-            raise QueryDeadline("The worker did not answer within its deadline.") from error
+            return require_frame(self._reader.read(), *expected)
         except BrokenFrames as error:
             raise self._how_it_ended() from error
-        if frame.kind == PROBLEM:
-            problem = frame.value()
-            raise restore_problem(problem["slug"], problem["detail"], problem["fields"])
-        if frame.kind not in expected:
-            raise ServerFault(f"a worker sent a frame {frame.kind!r}")
-        return frame
 
     def _how_it_ended(self) -> RequestProblem:
         """Return the problem that the worker's end means, as its holder says it."""
-        slot = self._board.slot_at(self._slot)
-        until = time.monotonic() + 1
-        while (end := slot.end_of(self._pid)) is End.NONE and time.monotonic() < until:
+        until = time.monotonic() + LEARNING
+        while self._board.is_running(self._request) and time.monotonic() < until:
             time.sleep(0.005)
-        return to_problem(end, self._settings)
+        return to_problem(self._board.end_of(self._request), self._settings)
+
+
+def require_frame(frame: Frame, *expected: bytes) -> Frame:
+    """Return a frame that a worker may send now.
+
+    Raises:
+        RequestProblem: What the worker found wrong; a fault of ours if it is another frame.
+    """
+    if frame.kind == PROBLEM:
+        problem = frame.value()
+        raise restore_problem(problem["slug"], problem["detail"], problem["fields"])
+    if frame.kind not in expected:
+        raise ServerFault(f"a worker sent a frame {frame.kind!r}")
+    return frame
+
+
+def queue_timed_out() -> RequestProblem:
+    """Return the problem that nobody took a request."""
+    return Overloaded("No worker was free in time; ask again in a few seconds.")
+
+
+def stands_still() -> RequestProblem:
+    """Return the problem that a worker says nothing, though its time is up."""
+    return QueryDeadline("The worker did not answer within its deadline.")
 
 
 def to_problem(end: End, settings: Settings) -> RequestProblem:
@@ -145,6 +185,8 @@ def to_problem(end: End, settings: Settings) -> RequestProblem:
             f"{count} queries that take long are running, as many as may. Ask again later.",
             limit=count,
         )
+    if end is End.NONE:
+        return NotReady("The worker that was to take the request ended; ask again.")
     if end is End.STOPPED:
         return NotReady("The server is stopping; ask again in a few seconds.")
     return QueryCrashed("The process that ran the query fell over, and has been replaced.")

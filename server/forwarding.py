@@ -1,6 +1,6 @@
 """Believe our own proxies, and nobody else, about who asks and by which address.
 
-Step on the line: the outermost WSGI layer of a front. What it finds goes to the log and to
+Step on the line: the first to see a request in a front. What it finds goes to the log and to
 what asks for an address; no IRI, link or redirect is ever made of it, for those have the base.
 
 Source:
@@ -8,13 +8,13 @@ Source:
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address
 
 from werkzeug.http import parse_options_header
 
-from server.kept import Application, Environ, StartResponse
+from server.kept import Environ
 from server.networks import Network, is_within, parse_address, parse_networks
 from server.settings import Settings
 
@@ -44,30 +44,25 @@ class Hop:
 
 
 class Forwarded:
-    """A WSGI application that sees the client where another sees its own proxy.
+    """Sees the client where others see their own proxy.
 
     Args:
-        application: What answers.
         settings: Say which proxies are ours and in which headers they speak.
         mount: Returns the path of the base, empty if it has none.
     """
 
-    def __init__(
-        self, application: Application, settings: Settings, mount: Callable[[], str]
-    ) -> None:
-        self._application = application
+    def __init__(self, settings: Settings, mount: Callable[[], str]) -> None:
         self._trusted = parse_networks(settings.trusted_proxies)
         self._standard = settings.forwarded == "forwarded"
         self._mount = mount
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, with the client's address, scheme and host where they are known."""
+    def believe(self, environ: Environ) -> None:
+        """Put the client's address, scheme and host in an environment, where they are known."""
         peer = environ["REMOTE_ADDR"]
         said = {name: environ.pop(name) for name in _HEADERS if name in environ}
         environ[CLIENT], environ[PROXIED] = peer, bool(said)
         if said and is_within(parse_address(peer), self._trusted):
             self._believe(environ, said)
-        return self._application(environ, start_response)
 
     def _believe(self, environ: Environ, said: dict[str, str]) -> None:
         """Put what our proxies say in the place of what the connection says."""

@@ -1,17 +1,17 @@
 """Send and receive the frames of the workers' socket.
 
-Step on the line: between a front and a worker. One request per connection: the worker says
-``HELLO``, the front sends ``ASK``, the worker answers ``META``, any number of ``DATA``, and
-``END`` or ``PROBLEM``. Only an answer with its ``END`` is whole.
+Step on the line: between a front and a worker. One request per connection: the front sends
+``ASK``, the worker answers ``META``, any number of ``DATA``, and ``END`` or ``PROBLEM``. Only an
+answer with its ``END`` is whole.
 """
 
 import json
 import socket
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-HELLO, ASK, META, DATA, END, PROBLEM = b"H", b"A", b"M", b"D", b"E", b"P"
+ASK, META, DATA, END, PROBLEM = b"A", b"M", b"D", b"E", b"P"
 
 _HEAD = struct.Struct("!cI")
 LARGEST = 64 * 1024 * 1024
@@ -33,7 +33,7 @@ class Frame(NamedTuple):
 
     def value(self) -> Any:
         """Return the JSON value that the frame carries."""
-        return json.loads(self.payload)
+        return json.loads(self.payload.decode())
 
 
 def send_frame(connection: socket.socket, kind: bytes, payload: bytes = b"") -> None:
@@ -57,7 +57,7 @@ def pack_frame(kind: bytes, payload: bytes = b"") -> bytes:
 
 def pack_value(kind: bytes, value: Mapping[str, Any]) -> bytes:
     """Return a frame that carries a JSON value."""
-    return pack_frame(kind, json.dumps(value, ensure_ascii=False).encode())
+    return pack_frame(kind, json.dumps(value).encode())
 
 
 def send_value(connection: socket.socket, kind: bytes, value: Mapping[str, Any]) -> None:
@@ -121,6 +121,23 @@ class FrameReader:
         return received
 
 
-def read_frame(connection: socket.socket) -> Frame:
-    """Return the only frame that a connection has for us now; see :class:`FrameReader`."""
-    return FrameReader(connection).read()
+def unpack_frames(buffer: bytearray) -> Iterator[Frame]:
+    """Yield the frames that are whole, and take them out of the buffer.
+
+    Raises:
+        BrokenFrames: What came is no frame.
+    """
+    place, held = 0, len(buffer)
+    try:
+        while held - place >= _HEAD.size:
+            kind, size = _HEAD.unpack_from(buffer, place)
+            if size > LARGEST:
+                raise BrokenFrames(f"a frame of {size} bytes")
+            end = place + _HEAD.size + size
+            if held < end:
+                return
+            payload = bytes(buffer[place + _HEAD.size : end])
+            place = end
+            yield Frame(kind, payload)
+    finally:
+        del buffer[:place]

@@ -1,86 +1,60 @@
-"""Speak HTTP: granian in front, then what is kept, then Flask.
+"""Speak HTTP: one loop for all clients, workers asked directly, Flask in threads.
 
 Step on the line: forked by the keeper; it holds no store and runs no stranger's query.
 """
 
+import gc
 import os
+import signal
 import socket
-from collections.abc import Iterable
-from typing import Any
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from granian._granian import SocketHolder
-from granian.constants import HTTPModes, RuntimeModes, TaskImpl
-from granian.http import HTTP1Settings
-from granian.log import LogLevels
-from granian.server.mp import MPServer
+from flask import Flask
 
 from server.app import create_app
 from server.board import Board
 from server.direct import DirectQueries
 from server.forwarding import Forwarded
-from server.kept import Application, Environ, KeptAnswers, StartResponse
+from server.http.answers import Answers
+from server.http.inquiries import Inquiries
+from server.http.loop import Loop
+from server.http.outgoing import Outgoing
+from server.http.parsing import Limits
+from server.http.server import HttpServer
+from server.kept import Environ, KeptAnswers
 from server.links import base_path
-from server.listening import BACKLOG
 from server.metrics import Metrics
 from server.observed import Observed
 from server.remote import RemoteDataset
 from server.settings import Settings
 from server.tally import Row, Tally
 
-CONNECTIONS = 1024
-"""Connections that one front keeps open; more wait in the kernel."""
+SWITCH = 0.001
+"""Seconds after which a thread lets another run: the loop is to wait for none of them."""
 
-_IDLE_THREAD = 30
-_NO_TLS: Any = (False, None, None, None, "tls1.3", None, [], False)
+_TARGET_BEYOND_QUERY = 16 * 1024
 
 
-class Mounted:
-    """A WSGI application below the path of the base, if the base has one.
+def mount_at(base: str, environ: Environ) -> None:
+    """Move the path of the base to where WSGI wants it, if the base has one.
 
     A path without it is answered as well, for a proxy may have taken it off; links and
     redirects have it either way.
-
-    Args:
-        application: What answers.
-        board: Says what the base is.
     """
-
-    def __init__(self, application: Application, board: Board) -> None:
-        self._application = application
-        self._board = board
-
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, with the path of the base moved to where WSGI wants it."""
-        notice = self._board.notice()
-        mount = base_path(notice.base) if notice else ""
-        environ["SCRIPT_NAME"] = mount
-        if mount and f"{environ['PATH_INFO']}/".startswith(f"{mount}/"):
-            environ["PATH_INFO"] = environ["PATH_INFO"][len(mount) :] or "/"
-        return self._application(environ, start_response)
+    mount = base_path(base)
+    environ["SCRIPT_NAME"] = mount
+    if mount and f"{environ['PATH_INFO']}/".startswith(f"{mount}/"):
+        environ["PATH_INFO"] = environ["PATH_INFO"][len(mount) :] or "/"
 
 
-def make_application(settings: Settings, board: Board, tally: Tally, row: Row) -> Application:
-    """Return the WSGI application of a front.
-
-    Args:
-        settings: The settings in force.
-        board: What is served.
-        tally: What all processes count.
-        row: What this one counts.
-    """
-
-    def generation() -> str | None:
-        notice = board.notice()
-        return notice.generation if notice else None
-
-    def mount() -> str:
-        notice = board.notice()
-        return base_path(notice.base) if notice else ""
-
-    app = create_app(settings, RemoteDataset(settings, board, row))
-    app.extensions["collector"] = Metrics(settings, board, tally)
-    kept = KeptAnswers(Mounted(DirectQueries(app), board), generation, settings.kept)
-    return Forwarded(Observed(kept, row, mount, log=settings.access_log), settings, mount)
+def to_limits(app: Flask, settings: Settings) -> Limits:
+    """Return what one request may have; percent-encoding makes a query three times as long."""
+    return Limits(
+        target=3 * settings.query_size + _TARGET_BEYOND_QUERY,
+        body=app.config["MAX_CONTENT_LENGTH"],
+    )
 
 
 def run_front(
@@ -88,37 +62,59 @@ def run_front(
 ) -> None:
     """Serve HTTP on a socket that is already bound, until SIGTERM.
 
-    granian would bind with SO_REUSEPORT, by which two servers could share an address without
-    knowing; so its worker is started here on the keeper's socket.
+    Args:
+        settings: The settings in force.
+        board: What is served.
+        tally: What all processes count.
+        row: What this one counts.
+        listener: The socket that all fronts accept from.
     """
-    holder: Any = SocketHolder  # its stub has no arguments
     row.occupy(os.getpid())
-    application: Any = make_application(settings, board, tally, row)
-    MPServer._spawn_wsgi_worker(
-        1,
-        None,
-        lambda: application,
-        ((None, holder(listener.fileno(), False, BACKLOG)), None),
-        None,
-        "asyncio",
-        True,
-        LogLevels.warning,
-        None,
-        (),
-        RuntimeModes.mt,
-        1,
-        settings.threads,
-        settings.threads,
-        _IDLE_THREAD,
-        CONNECTIONS,
-        TaskImpl.asyncio,
-        HTTPModes.http1,
-        HTTP1Settings(),
-        None,
-        False,
-        None,
-        None,
-        _NO_TLS,
-        {"url_path_prefix": None},
-        (None, None),
+    sys.setswitchinterval(SWITCH)
+    loop = Loop()
+    app = create_app(settings, RemoteDataset(settings, board, row))
+    app.extensions["collector"] = Metrics(settings, board, tally)
+    answers = make_answers(
+        loop, app, settings, board, row, (settings.host, listener.getsockname()[1])
     )
+    server = HttpServer(loop, listener, answers, answers.limits, make_outgoing(settings))
+    signal.signal(signal.SIGTERM, lambda *_: loop.call(server.stop))
+    gc.collect()
+    gc.freeze()
+    loop.run()
+
+
+def make_answers(
+    loop: Loop, app: Flask, settings: Settings, board: Board, row: Row, address: tuple[str, int]
+) -> Answers:
+    """Return what answers the requests of a front."""
+
+    def base() -> str:
+        notice = board.notice()
+        return notice.base if notice else ""
+
+    def generation() -> str | None:
+        notice = board.notice()
+        return notice.generation if notice else None
+
+    return Answers(
+        loop=loop,
+        settings=settings,
+        application=app.wsgi_app,
+        kept=KeptAnswers(generation, settings.kept),
+        forwarded=Forwarded(settings, lambda: base_path(base())),
+        observed=Observed(row, lambda: base_path(base()), log=settings.access_log),
+        clients=app.extensions["clients"],
+        generation=generation,
+        mount=lambda environ: mount_at(base(), environ),
+        direct=DirectQueries(app),
+        inquiries=Inquiries(loop, settings, board, row),
+        limits=to_limits(app, settings),
+        address=address,
+        threads=ThreadPoolExecutor(settings.threads, "begrip"),
+    )
+
+
+def make_outgoing(settings: Settings) -> Callable[[], Outgoing]:
+    """Return what makes the place where an answer waits for its client."""
+    return lambda: Outgoing(settings.spool, settings.answer_limit)

@@ -16,8 +16,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 BYTES_PER_TRIPLE = 950
-"""Memory that a triple takes: in the default graph and in the named graph beside it, and in the
-default graph alone, where queries find it sooner."""
+"""Memory that a triple takes: in the default graph, in a named one beside it, and alone."""
 
 
 LAYOUT = 1
@@ -64,6 +63,16 @@ def read_current(data: Path) -> str | None:
         return (data / "current").readlink().name
     except OSError:
         return None
+
+
+def published_at(data: Path, generation_id: str) -> int:
+    """Return when a generation became the published one, as Unix time; 0 if it is not now."""
+    current = data / "current"
+    try:
+        moment = int(current.lstat().st_mtime)
+    except OSError:
+        return 0
+    return moment if read_current(data) == generation_id else 0
 
 
 def read_generation(data: Path, generation_id: str) -> Generation:
@@ -163,11 +172,7 @@ def control_groups(
 
 
 def load_into_memory(generation: Generation, *, named: bool = True) -> Store:
-    """Return a store in memory with every triple in the default graph.
-
-    Args:
-        generation: What to load.
-        named: Whether to load the named graphs too.
+    """Return a store in memory with every triple in the default graph, beside named ones or not.
 
     Raises:
         GenerationError: A dump is missing or damaged, or holds another number of quads than

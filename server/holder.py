@@ -213,7 +213,12 @@ def _become_worker(
     os.close(holding.report)
     store = shared if shared is not None else open_on_disk(generation)
     dataset = Dataset(
-        store, generation.base, generation.id, generation.manifest, generation.path, planner
+        store,
+        generation.base,
+        generation.id,
+        generation.manifest,
+        generation.path,
+        planner=planner,
     )
     limit_memory(holding.settings.query_memory)
     deepen_stack()

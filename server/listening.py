@@ -25,8 +25,8 @@ def listen(settings: Settings) -> socket.socket:
 
     It is bound before the fronts start and without SO_REUSEPORT, so that a second server at
     the same address is refused and a front that dies takes no waiting connection with it.
-    Connections inherit that nothing waits for an acknowledgement: granian may write headers
-    and body apart, and the body would wait 40 ms for a client that delays its own.
+    Connections inherit that nothing waits for an acknowledgement: the parts of an answer would
+    wait 40 ms for a client that delays its own.
 
     Raises:
         AddressTaken: Another program listens there, or the address is not of this machine.

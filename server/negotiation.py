@@ -161,7 +161,7 @@ def choose_language(accept_language: str, languages: Sequence[str]) -> str:
     for index, part in enumerate(accept_language.split(",")):
         tag, _, parameters = part.partition(";")
         primary = tag.strip().partition("-")[0].lower()
-        wanted.append((_parse_quality(parameters), -index, primary))
+        wanted.append((parse_quality(parameters), -index, primary))
     for quality, _, primary in sorted(wanted, reverse=True):
         if quality > 0 and primary in languages:
             return primary
@@ -181,7 +181,7 @@ def parse_accept(accept: str) -> list[tuple[str, str, float]]:
     for part in _split(accept, ","):
         media_range, _, parameters = part.partition(";")
         if match := _RANGE.fullmatch(media_range):
-            ranges.append((match[1].lower(), match[2].lower(), _parse_quality(parameters)))
+            ranges.append((match[1].lower(), match[2].lower(), parse_quality(parameters)))
     return ranges
 
 
@@ -203,8 +203,11 @@ def _split(text: str, separator: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def _parse_quality(parameters: str) -> float:
-    """Return the weight; a decimal point without a digit before it is read, as clients send it."""
+def parse_quality(parameters: str) -> float:
+    """Return the weight that the parameters of a preference give, 1 if they give none.
+
+    A decimal point without a digit before it is read, as clients send it.
+    """
     for parameter in _split(parameters, ";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":

@@ -1,19 +1,19 @@
 """Count every answer, and log it if that is asked.
 
-Step on the line: a WSGI layer of a front, between what knows the client and what is kept. An
-answer is whole when a front begins to send it, so that its time is known then.
+Step on the line: the last to see a request in a front, when its answer is whole or will never
+be.
 """
 
-import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 
 from server.forwarding import CLIENT
-from server.kept import KEPT_RESULT, Application, Environ, StartResponse
+from server.kept import Environ
 from server.problems import PROBLEM
+from server.query_log import ASKED
 from server.tally import (
     BUCKETS,
     BYTES,
@@ -25,67 +25,61 @@ from server.tally import (
     REQUESTS,
     ROUTES,
     Row,
+    place,
 )
 
 LOG = structlog.get_logger("access")
+
+KEPT_RESULT = "begrip.kept"
+"""Where it stands that an answer was kept: ``sent`` again, or ``confirmed`` with 304."""
 
 _BOUNDS = (*map(str, BUCKETS), "+Inf")
 
 
 class Observed:
-    """A WSGI application whose answers are counted.
+    """Counts the answers of one front.
 
     Args:
-        application: What answers.
         row: Where this process counts.
         mount: Returns the path of the base, empty if it has none.
         log: Whether each answer is a line in the log.
     """
 
-    def __init__(
-        self, application: Application, row: Row, mount: Callable[[], str], *, log: bool
-    ) -> None:
-        self._application = application
+    def __init__(self, row: Row, mount: Callable[[], str], *, log: bool) -> None:
         self._row = row
         self._mount = mount
         self._log = log
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, and count the answer."""
-        began = time.perf_counter()
-        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        said: dict[str, Any] = {"status": "500", "size": 0}
+    def note(
+        self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float
+    ) -> None:
+        """Count an answer.
 
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            said["status"] = status[:3]
-            length = next((v for n, v in headers if n.lower() == "content-length"), "0")
-            said["size"] = int(length) if method != "HEAD" and length.isdigit() else 0
-            return start_response(status, headers, *rest)
-
-        try:
-            body = self._application(environ, start)
-            if not said["size"] and isinstance(body, list) and method != "HEAD":
-                said["size"] = sum(map(len, body))
-            return body
-        finally:
-            seconds = time.perf_counter() - began
-            route = to_route(path, self._mount())
-            self._count(environ, route, method, said["status"], said["size"], seconds)
-            if self._log:
-                self._write(environ, path, method, said["status"], said["size"], seconds)
+        Args:
+            environ: The environment of the request, in which others have noted what they did.
+            path: As the client sent it, with the path of the base.
+            method: As the client sent it.
+            status: Three digits.
+            size: Bytes of the body.
+            seconds: Time since the request was whole, until the answer was.
+        """
+        self._count(environ, to_route(path, self._mount()), method, status, size, seconds)
+        if self._log:
+            self._write(environ, path, method, status, size, seconds)
 
     def _count(
         self, environ: Environ, route: str, method: str, status: str, size: int, seconds: float
     ) -> None:
-        row = self._row
-        row.add(REQUESTS, route, method, status)
-        row.add(DURATIONS, route, _BOUNDS[bisect_left(BUCKETS, seconds)])
-        row.add(DURATION_SUMS, route, amount=round(seconds * MICROSECONDS))
-        row.add(BYTES, route, amount=size)
+        bucket = bisect_left(BUCKETS, seconds)
+        places = _places(route, method, status, bucket)
+        self._row.add_alone(places, (1, 1, round(seconds * MICROSECONDS), size))
         if kept := environ.get(KEPT_RESULT):
-            row.add(KEPT, kept)
-        if problem := environ.get(PROBLEM):
-            row.add(PROBLEM_COUNTS, problem)
+            self._row.add(KEPT, kept)
+        problem = environ.get(PROBLEM, "")
+        if problem:
+            self._row.add(PROBLEM_COUNTS, problem)
+        if asked := environ.get(ASKED):
+            asked.note(self._row, status, size, seconds, problem)
 
     def _write(
         self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float
@@ -105,6 +99,18 @@ class Observed:
         )
 
 
+@lru_cache(maxsize=4096)
+def _places(route: str, method: str, status: str, bucket: int) -> tuple[int, ...]:
+    """Return the cells in which an answer is counted; only the loop of a front writes them."""
+    return (
+        place(REQUESTS.name, (route, method, status)),
+        place(DURATIONS.name, (route, _BOUNDS[bucket])),
+        place(DURATION_SUMS.name, (route,)),
+        place(BYTES.name, (route,)),
+    )
+
+
+@lru_cache(maxsize=1024)
 def to_route(path: str, mount: str = "") -> str:
     """Return the kind of address that a path is.
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from server.limit_texts import LIMIT_PROBLEM_TEXTS
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemTexts:
@@ -24,10 +26,7 @@ class ProblemTexts:
 PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
     {
         "bad-request": ProblemTexts(
-            {
-                "nl": "De vraag klopt niet",
-                "en": "The request is not right",
-            },
+            {"nl": "De vraag klopt niet", "en": "The request is not right"},
             {
                 "nl": "Pas de vraag aan; hieronder staat wat er aan scheelt.",
                 "en": "Change the request; what is wrong stands below.",
@@ -45,24 +44,11 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Mend the query at the place named below and try again.",
             },
         ),
-        "query-too-large": ProblemTexts(
+        "bad-parameter": ProblemTexts(
+            {"nl": "Een parameter klopt niet", "en": "A parameter is not right"},
             {
-                "nl": "De zoekvraag is te lang",
-                "en": "The query is too long",
-            },
-            {
-                "nl": "Maak de zoekvraag korter, of deel ze in stukken.",
-                "en": "Make the query shorter, or ask it in parts.",
-            },
-        ),
-        "query-too-deep": ProblemTexts(
-            {
-                "nl": "De zoekvraag is te diep genest",
-                "en": "The query is nested too deeply",
-            },
-            {
-                "nl": "Nest minder haakjes en deelvragen in elkaar.",
-                "en": "Nest fewer brackets and subqueries.",
+                "nl": "Geef de parameter een waarde zoals hieronder staat.",
+                "en": "Give the parameter a value as it stands below.",
             },
         ),
         "service-refused": ProblemTexts(
@@ -244,6 +230,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "The fault was recorded and is not yours.",
             },
         ),
+        **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
     }
 )
 """Texts by the slug of the problem."""

@@ -16,6 +16,7 @@ from server.dataset import Answer
 from server.describe import Document
 from server.exchange import Exchange, gather
 from server.generations import read_generation
+from server.leaving import waiting_on
 from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
 from server.settings import Settings
@@ -46,6 +47,11 @@ class RemoteDataset:
         return self._notice().generation
 
     @property
+    def since(self) -> int:
+        """Return when that generation was published, as Unix time; 0 if that is not known."""
+        return self._notice().since
+
+    @property
     def base(self) -> str:
         """Return the base of our IRIs, without a final slash."""
         return self._notice().base
@@ -66,19 +72,16 @@ class RemoteDataset:
         Raises:
             RequestProblem: What the worker found wrong, or how it ended.
         """
-        arguments = {
-            "text": request.text,
-            "media_type": request.media_type,
-            "default_graphs": request.default_graphs,
-            "named_graphs": request.named_graphs,
-        }
-        try:
-            exchange = self._ask("query", arguments)
-        except NotReady:  # the worker ended before it began; nothing was done twice
-            exchange = self._ask("query", arguments)
-        with exchange:
-            size, chunks = gather(exchange.body, self._settings)
-        return Answer(request.media_type, exchange.generation, size, chunks)
+        return self._gather("query", request.to_arguments(), request.media_type)
+
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None.
+
+        Raises:
+            RequestProblem: What the worker found wrong, or how it ended.
+        """
+        arguments = {"graph": graph, "media_type": media_type}
+        return self._gather("contents", arguments, media_type)
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
@@ -128,11 +131,26 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+        found: dict[str, Any] = self._look_up("terms_in_use")
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:
             raise NotReady("The graph is being opened; ask again in a second.")
         return notice
+
+    def _gather(self, method: str, arguments: dict[str, Any], media_type: str) -> Answer:
+        """Return what a worker streams, once all of it is here."""
+        try:
+            exchange = self._ask(method, arguments)
+        except NotReady:  # the worker ended before it began; nothing was done twice
+            exchange = self._ask(method, arguments)
+        with exchange:
+            size, chunks = gather(exchange.body, self._settings)
+        return Answer(media_type, exchange.generation, size, chunks)
 
     def _look_up(self, method: str, **arguments: Any) -> Any:
         """Return what a worker looks up; a second one is asked if the first one ends."""
@@ -146,11 +164,11 @@ class RemoteDataset:
             return from_wire(exchange.meta, b"".join(exchange.body))
 
     def _ask(self, method: str, arguments: dict[str, Any]) -> Exchange:
-        exchange = Exchange(self._connect(), self._settings, self._board)
+        connection = self._connect()
+        exchange = Exchange(connection, self._settings, self._board)
         try:
-            with self._row.meanwhile(WAITING):
-                exchange.meet({"method": method, "arguments": arguments})
-            exchange.begin()
+            with self._row.meanwhile(WAITING), waiting_on(connection):
+                exchange.ask(method, arguments)
         except BaseException:
             exchange.close()
             raise

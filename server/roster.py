@@ -160,7 +160,7 @@ class Roster:
     def _bury(self, pid: int, slot: Slot, ended: End) -> None:
         end = self.verdicts.pop(pid, None) or ended
         seconds = round(time.monotonic() - slot.since, 2)
-        slot.record_end(pid, end)
+        slot.record_end(end)
         self.count(end)
         if end is End.CRASHED and slot.busy is Busy.IDLE and seconds < 1:  # no query did this
             self.failures += 1

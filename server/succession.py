@@ -18,7 +18,12 @@ import structlog
 from server.board import PARTS, Board, Notice
 from server.children import Rest, fork_child
 from server.fallback import served_before
-from server.generations import GenerationError, read_current, read_generation
+from server.generations import (
+    GenerationError,
+    published_at,
+    read_current,
+    read_generation,
+)
 from server.holder import Holding, hold
 from server.settings import Settings
 from server.tally import CHILD_ENDS, REFUSALS, SERVED_SINCE, SWITCHES, Tally
@@ -189,7 +194,8 @@ class Succession:
         os.close(reign.report)
         before, self._served, self._next = self._served, reign, None
         self._last, self._killed, self._reason = reign.generation, 0, ""
-        self._board.publish(Notice(reign.generation, reign.base, str(reign.socket)))
+        since = published_at(self._settings.data, reign.generation)
+        self._board.publish(Notice(reign.generation, reign.base, str(reign.socket), since))
         self._tally.keeper.put(SERVED_SINCE, int(time.time()))
         if before:
             self._tally.keeper.add(SWITCHES)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 Kind = Literal[
     "iri", "string", "name", "word", "variable", "blank", "language", "number", "mark", "broken"
 ]
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", ""]
 
 
 class Token(NamedTuple):

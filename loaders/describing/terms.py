@@ -73,11 +73,11 @@ def read_terms(dump: Path, graph: str, base: str) -> GraphTerms:
     for block in read_dump(dump, _BLOCK):
         texts = _split(block, graph)
         named = ~pl.col("s").str.starts_with(f"<{base}/.well-known/genid/")
-        texts = texts.with_columns(named=named, about=pl.col("s").str.extract(AUTHORITY))
-        spaces.append(_to_spaces(texts.filter("named")))
+        texts = texts.with_columns(named=named)
+        spaces.append(_to_spaces(texts.filter("named").select("s").unique()))
         classes.update(_classes(texts))
         parts.append(_to_numbers(texts))
-    frame = pl.concat(parts).unique("triple", maintain_order=True)
+    frame = pl.concat(parts).unique("triple", keep="any", maintain_order=True)
     return GraphTerms(frame, tuple(sorted(classes)), _join(pl.concat(spaces)))
 
 
@@ -112,8 +112,7 @@ def read_table(path: Path, checksum: str) -> pl.DataFrame | None:
 
 def _split(block: bytes, graph: str) -> pl.DataFrame:
     """Return lines of N-Quads as the texts of subject, predicate and object."""
-    text = block.removesuffix(b"\n").decode()
-    lines = pl.Series("line", [text]).str.split("\n").explode().to_frame()
+    lines = pl.read_lines(block, name="line")
     inner = pl.col("line").str.strip_suffix(f" <{graph}> .")
     fields = inner.str.splitn(" ", 3).struct.rename_fields(["s", "p", "o"])
     return lines.select(fields.alias("terms")).unnest("terms")
@@ -148,7 +147,7 @@ def _classes(texts: pl.DataFrame) -> Iterator[str]:
 def _to_spaces(texts: pl.DataFrame) -> pl.DataFrame:
     iris = pl.col("s").str.strip_prefix("<").str.strip_suffix(">")
     return (
-        texts.select(authority="about", iri=iris)
+        texts.select(authority=pl.col("s").str.extract(AUTHORITY), iri=iris)
         .group_by("authority")
         .agg(first=pl.col("iri").min(), last=pl.col("iri").max())
     )

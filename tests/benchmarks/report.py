@@ -150,7 +150,7 @@ def machine(load: float) -> dict[str, str]:
         load: The average load of the minute before anything was measured.
     """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    packages = ("begrip", "pyoxigraph", "oxigraph", "granian", "flask", "polars")
+    packages = ("begrip", "pyoxigraph", "oxigraph", "httptools", "flask", "polars")
     return {
         "when": datetime.now(UTC).isoformat(timespec="minutes").replace("+00:00", "Z"),
         "processors": f"{len(os.sched_getaffinity(0))} of {_processor()}",

@@ -10,7 +10,6 @@ US = "10.0.0.1"
 
 def seen(peer=US, path="/id/x", mount="", trusted="10.0.0.0/8", mode="x-forwarded", **headers):
     """Return the environ that the application sees behind the layer."""
-    found = {}
     settings = Settings.from_mapping({"BEGRIP_TRUSTED_PROXIES": trusted, "BEGRIP_FORWARDED": mode})
     environ = {
         "REMOTE_ADDR": peer,
@@ -19,9 +18,8 @@ def seen(peer=US, path="/id/x", mount="", trusted="10.0.0.0/8", mode="x-forwarde
         "wsgi.url_scheme": "http",
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
-    layer = Forwarded(lambda environ, start: found.update(environ) or [], settings, lambda: mount)
-    layer(environ, lambda *_: None)
-    return found
+    Forwarded(settings, lambda: mount).believe(environ)
+    return environ
 
 
 @pytest.mark.parametrize(

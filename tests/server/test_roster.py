@@ -6,7 +6,7 @@ import time
 import pytest
 
 from server import roster as roster_module
-from server.board import _OFFSET_SINCE, _SINCE, Board, Busy, End
+from server.board import _OFFSET_SINCE, Board, Busy, End
 from server.roster import Roster, end_of
 from server.settings import Settings
 
@@ -48,13 +48,13 @@ def test_what_one_worker_says_changes_no_other_slot():
         other.begin(Busy.QUERY)
     since = before.since
     slot.occupy(7)
-    slot.begin(Busy.LOOKUP)
+    slot.begin(Busy.LOOKUP, 3)
     slot.mark_slow()
-    slot.record_end(7, End.CRASHED)
+    slot.record_end(End.CRASHED)
 
     assert (before.pid, before.busy, before.since, before.slow) == (1, Busy.QUERY, since, False)
-    assert (after.pid, after.busy, after.end_of(7)) == (2, Busy.QUERY, End.NONE)
-    assert (slot.pid, slot.end_of(7)) == (0, End.CRASHED)
+    assert (after.pid, after.busy, after.end) == (2, Busy.QUERY, End.NONE)
+    assert (slot.pid, slot.requests[1], slot.end) == (0, 3, End.CRASHED)
 
 
 @pytest.mark.parametrize(("busy", "rests"), [(Busy.QUERY, False), (Busy.IDLE, True)])
@@ -76,7 +76,7 @@ def test_only_workers_that_fall_over_by_themselves_make_the_holder_wait(busy, re
 def busy_since(slot, seconds: float) -> None:
     """Let a worker look as if it had run a query for a while."""
     slot.begin(Busy.QUERY)
-    _SINCE.pack_into(slot.memory, slot.offset + _OFFSET_SINCE, time.monotonic() - seconds)
+    slot._whole(_OFFSET_SINCE, "d")[0] = time.monotonic() - seconds
 
 
 @pytest.fixture

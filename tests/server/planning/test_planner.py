@@ -173,7 +173,7 @@ def test_the_planner_answers_as_the_engine(store, statistics):
     answers = []
     for planner in (Planner(), Planner(store), Planner(store, statistics)):
         pieces = []
-        write_answer(whole, QueryRequest(text, "text/csv"), pieces.append, planner)
+        write_answer(whole, QueryRequest(text, "text/csv"), pieces.append, planner=planner)
         answers.append(b"".join(pieces))
 
     assert answers == [b"c,n\r\nhttp://example.org/D,1\r\nhttp://example.org/C,3\r\n"] * 3
@@ -183,7 +183,7 @@ def test_a_mistake_is_told_in_the_query_as_it_was_sent(store, statistics):
     text = "SELECT (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c ORDER BY FOO(?n)"
 
     with pytest.raises(BadQuery, match="line 1"):
-        evaluate(store, QueryRequest(text, "text/csv"), Planner(None, statistics))
+        evaluate(store, QueryRequest(text, "text/csv"), planner=Planner(None, statistics))
 
 
 def test_counts_are_read_from_a_generation(tmp_path):

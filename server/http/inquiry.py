@@ -1,0 +1,231 @@
+"""Ask a worker without waiting for it, and hand on what it says as it comes.
+
+Step on the line: under a front's loop, beside ``exchange``, which waits in a thread. What is
+asked and answered is the same, and so is what an end means.
+"""
+
+import errno
+import socket
+from typing import TYPE_CHECKING, Any, Protocol
+
+from server.exchange import (
+    LEARNING,
+    PATIENCE,
+    next_request,
+    queue_timed_out,
+    require_frame,
+    stands_still,
+    to_problem,
+)
+from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack_frames
+from server.http.loop import IN, OUT
+from server.problems import NotReady, Overloaded, RequestProblem
+from server.tally import WAITING
+
+if TYPE_CHECKING:
+    from server.http.inquiries import Inquiries
+
+CHANGING = 3.0
+"""Seconds that a request waits while one generation takes over from another."""
+
+_RECEIVE = 256 * 1024
+
+
+class Asker(Protocol):
+    """Hears what a worker answers."""
+
+    def began(self, generation: str) -> None:
+        """Hear which generation answers."""
+
+    def came(self, data: bytes) -> bool:
+        """Take a part of the answer; return whether more should come now."""
+
+    def ended(self) -> None:
+        """Hear that the answer is whole."""
+
+    def failed(self, problem: RequestProblem) -> None:
+        """Hear that there is no answer, or not the rest of it."""
+
+
+class Inquiry:
+    """One query, asked of one worker.
+
+    Args:
+        inquiries: Those of this front.
+        arguments: What is asked.
+        asker: Hears the answer.
+    """
+
+    def __init__(self, inquiries: "Inquiries", arguments: dict[str, Any], asker: Asker) -> None:
+        self._inquiries = inquiries
+        self._arguments = arguments
+        self._asker = asker
+        self._request = 0
+        self._connection: socket.socket | None = None
+        self._to_send, self._events = b"", IN
+        self._buffer = bytearray()
+        self._since = inquiries.loop.now
+        self._began = self._running = self._ending = False
+        self._paused = False
+        self._again = 1
+        self.over = False
+
+    def connect(self) -> None:
+        """Connect to the workers of what is served now, and ask; again soon if none answers."""
+        inquiries = self._inquiries
+        try:
+            path = inquiries.notice().socket
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+            error = connection.connect_ex(path)
+        except RequestProblem as problem:
+            self._fail(problem)
+            return
+        if error in {errno.ENOENT, errno.ECONNREFUSED}:
+            connection.close()
+            self._inquiries.wait(self, waiting=True)
+            return
+        if error:
+            connection.close()
+            self._fail(Overloaded("The queue is full; ask again in a few seconds."))
+            return
+        inquiries.wait(self, waiting=False)
+        inquiries.open.add(self)
+        self._connection = connection
+        self._request = next_request()
+        asked = {"method": "query", "arguments": self._arguments, "request": self._request}
+        self._to_send, self._events = pack_value(ASK, asked), IN
+        inquiries.loop.watch(connection.fileno(), IN, self._happened)
+        self._send()
+
+    def pause(self) -> None:
+        """Take no more for now; the worker waits."""
+        if self._connection and not self._paused:
+            self._paused = True
+            self._inquiries.loop.change(self._connection.fileno(), 0)
+
+    def resume(self) -> None:
+        """Take more."""
+        if self._connection and self._paused:
+            self._paused = False
+            self._since = self._inquiries.loop.now
+            self._inquiries.loop.change(self._connection.fileno(), IN)
+
+    def cancel(self) -> None:
+        """Let go of the worker, which ends itself; the asker hears no more."""
+        if not self._began and not self.over:
+            self._inquiries.row.add(WAITING, amount=-1)
+        self.over = True
+        self._let_go()
+        self._inquiries.wait(self, waiting=False)
+
+    def look(self) -> None:
+        """Give up on a queue or a worker that took too long."""
+        settings, waited = self._inquiries.settings, self._inquiries.loop.now - self._since
+        if self._ending or self._paused:
+            return
+        if not self._running and waited > settings.queue_wait:
+            self._running = self._inquiries.board.is_running(self._request)
+            if not self._running:
+                self._fail(queue_timed_out())
+        elif waited > settings.query_deadline + settings.queue_wait + PATIENCE:
+            self._fail(stands_still())
+
+    def look_often(self) -> None:
+        """Connect again, or learn how the worker ended."""
+        waited = self._inquiries.loop.now - self._since
+        if not self._ending:
+            if waited > CHANGING:
+                self._fail(NotReady("No worker answers; ask again in a second."))
+            else:
+                self.connect()
+        elif waited > LEARNING or not self._inquiries.board.is_running(self._request):
+            end = self._inquiries.board.end_of(self._request)
+            self._end_with(to_problem(end, self._inquiries.settings))
+
+    def _happened(self, events: int) -> None:
+        if events & OUT:
+            self._send()
+        if events & ~OUT and self._connection:
+            self._receive(self._connection)
+
+    def _send(self) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            sent = connection.send(self._to_send)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._broken()
+            return
+        self._to_send = self._to_send[sent:]
+        events = IN | OUT if self._to_send else IN
+        if events != self._events:
+            self._events = events
+            self._inquiries.loop.change(connection.fileno(), events)
+
+    def _receive(self, connection: socket.socket) -> None:
+        try:
+            data = connection.recv(_RECEIVE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._broken()
+            return
+        self._since = self._inquiries.loop.now
+        self._buffer += data
+        try:
+            for frame in unpack_frames(self._buffer):
+                if self.over:
+                    return
+                self._take(require_frame(frame, META, DATA, END))
+        except BrokenFrames:
+            self._broken()
+        except RequestProblem as problem:
+            self._fail(problem)
+
+    def _take(self, frame: Any) -> None:
+        if frame.kind == DATA:
+            if not self._asker.came(frame.payload):
+                self.pause()
+        elif frame.kind == META:
+            self._began = self._running = True
+            self._inquiries.row.add(WAITING, amount=-1)
+            self._asker.began(frame.value()["generation"])
+        else:
+            self.cancel()
+            self._asker.ended()
+
+    def _broken(self) -> None:
+        """Learn how the worker ended; its holder says it soon."""
+        self._let_go()
+        self._ending = True
+        self._since = self._inquiries.loop.now
+        self._inquiries.wait(self, waiting=True)
+        self.look_often()
+
+    def _end_with(self, problem: RequestProblem) -> None:
+        """Fail, but ask once more where no worker had begun."""
+        self._inquiries.wait(self, waiting=False)
+        if isinstance(problem, NotReady) and not self._began and self._again:
+            self._again -= 1
+            self._ending = False
+            self._buffer.clear()
+            self.connect()
+        else:
+            self._fail(problem)
+
+    def _fail(self, problem: RequestProblem) -> None:
+        if not self.over:
+            self.cancel()
+            self._asker.failed(problem)
+
+    def _let_go(self) -> None:
+        self._inquiries.open.discard(self)
+        if self._connection:
+            self._inquiries.loop.forget(self._connection.fileno())
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,152 @@
+"""Read requests out of the bytes of a connection, within bounds.
+
+Step on the line: the first of a front. The grammar is llhttp's, the parser of Node.js, by way
+of httptools; what is bounded and what is refused is said here.
+
+Source:
+    RFC 9112 (HTTP/1.1); RFC 9110, section 10.1.1 (Expect); RFC 6585, section 5 (431).
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import httptools
+
+HEAD_LIMIT = 64 * 1024
+"""Bytes of the fields of one request, its target not counted."""
+
+FIELD_LIMIT = 128
+"""Fields of one request."""
+
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+@dataclass(slots=True)
+class Request:
+    """One request.
+
+    Shape:
+        ``target`` is what stands between method and version; ``fields`` are names and values
+        as they were sent, in their order.
+
+    Args:
+        refusal: The status with which the request is refused before anyone reads it, 0 if it
+            may be read; the connection ends after a refusal.
+    """
+
+    method: str = ""
+    target: bytes = b""
+    version: str = "1.1"
+    fields: list[tuple[bytes, bytes]] = field(default_factory=list)
+    body: bytes = b""
+    keep_alive: bool = False
+    refusal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may have, in bytes."""
+
+    target: int
+    body: int
+
+
+class RequestReader:
+    """Turn what comes over one connection into requests.
+
+    Shape:
+        ``requests`` are those that are whole, in their order; ``begun`` is whether part of
+        another one has come; ``gathered`` the bytes of a body that is not whole yet.
+
+    Args:
+        limits: What one request may have.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.requests: deque[Request] = deque()
+        self.begun = False
+        self.refused = False
+        self.wants_continue = False
+        self.gathered = 0
+        self._request = Request()
+        self._head = 0
+        self._body: list[bytes] = []
+        self._parser = httptools.HttpRequestParser(self)
+
+    def feed(self, data: bytes) -> None:
+        """Take what came; whatever is wrong with it becomes a request that is refused."""
+        while data and not self.refused:
+            try:
+                self._parser.feed_data(data)
+                return
+            except httptools.HttpParserUpgrade as upgrade:
+                data = data[int(upgrade.args[0]) :]  # to another protocol, which nobody has to
+                self._parser = httptools.HttpRequestParser(self)
+            except httptools.HttpParserError:
+                self._refuse(400)
+
+    def _refuse(self, status: int) -> None:
+        if not self.refused:
+            self.refused = True
+            self.begun = False
+            self._request.refusal = status
+            self._request.keep_alive = False
+            self.requests.append(self._request)
+
+    def on_message_begin(self) -> None:
+        """Begin another request."""
+        self.begun = True
+        self._request = Request()
+        self._head = 0
+        self._body.clear()
+        self.gathered = 0
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the target."""
+        target = self._request.target = self._request.target + url
+        if len(target) > self._limits.target:
+            self._request.target = b""
+            self._refuse(414)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field."""
+        self._head += len(name) + len(value)
+        fields = self._request.fields
+        if self._head > HEAD_LIMIT or len(fields) >= FIELD_LIMIT:
+            self._refuse(431)
+        else:
+            fields.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        """Look what the fields say of the body."""
+        request, parser = self._request, self._parser
+        request.method = parser.get_method().decode("ascii")
+        request.version = parser.get_http_version()
+        request.keep_alive = parser.should_keep_alive() and not self.refused
+        for name, value in request.fields:
+            if name == b"content-length" and value.isdigit() and int(value) > self._limits.body:
+                self._refuse(413)
+            elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
+                self.wants_continue = request.version == "1.1"
+        if request.version == "1.1" and [n for n, _ in request.fields].count(b"host") != 1:
+            self._refuse(400)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self.gathered += len(body)
+        if self.gathered > self._limits.body:
+            self._refuse(413)
+        elif not self.refused:
+            self._body.append(body)
+
+    def on_message_complete(self) -> None:
+        """Give the request to whoever answers it."""
+        if self.refused:
+            return
+        self.begun = False
+        self.wants_continue = False
+        self._request.body = b"".join(self._body)
+        self._body.clear()
+        self.gathered = 0
+        self.requests.append(self._request)

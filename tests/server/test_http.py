@@ -1,0 +1,277 @@
+"""The HTTP of a front: what a strict, an odd, a slow and a hostile client is answered."""
+
+import socket
+import time
+from contextlib import closing
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.app import create_app
+from server.http.outgoing import IN_MEMORY, Outgoing
+from server.http.parsing import FIELD_LIMIT, HEAD_LIMIT, Limits, RequestReader
+from server.settings import Settings
+from tests.server.fronting import fronting
+
+ASK = "/sparql?query=ASK%7B%7D"
+LIMITS = Limits(target=1000, body=1000)
+
+
+@pytest.fixture
+def front(dataset):
+    with fronting(create_app(Settings.from_mapping({}), dataset)) as client:
+        yield client
+
+
+def talk(front, sent: bytes, *, pieces: int = 0) -> bytes:
+    """Return all that a front says on one connection to what is sent, until it closes it."""
+    with socket.create_connection((front.base_url.host, front.base_url.port), timeout=20) as line:
+        step = max(1, len(sent) // pieces) if pieces else len(sent)
+        for start in range(0, len(sent), step):
+            line.sendall(sent[start : start + step])
+            time.sleep(0.001 if pieces else 0)
+        said = b""
+        while data := line.recv(65536):
+            said += data
+        return said
+
+
+def get(target: str = ASK, *fields: str, version: str = "1.1") -> bytes:
+    """Return a request as bytes."""
+    return "\r\n".join([f"GET {target} HTTP/{version}", *fields, "", ""]).encode()
+
+
+CLOSE = ("Host: x", "Connection: close")
+
+
+def statuses(said: bytes) -> list[int]:
+    return [int(part[:3]) for part in said.split(b"HTTP/1.1 ")[1:]]
+
+
+def test_requests_in_one_go_are_answered_in_their_order(front):
+    sent = get(ASK, "Host: x") + get("/nowhere", "Host: x") + get(ASK, *CLOSE)
+
+    assert statuses(talk(front, sent)) == [200, 404, 200]
+
+
+def test_requests_that_come_byte_by_byte_are_answered(front):
+    assert statuses(talk(front, get(ASK, *CLOSE), pieces=1000)) == [200]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, id="TLS"),
+        pytest.param(b"GET\r\n\r\n", 400, id="no target"),
+        pytest.param(get(), 400, id="no Host"),
+        pytest.param(get(ASK, "Host: a", "Host: b"), 400, id="two Hosts"),
+        pytest.param(get(ASK, "Host: a", "Content-Length: x"), 400, id="length no number"),
+        pytest.param(
+            get(ASK, "Host: a", "Content-Length: 3", "Transfer-Encoding: chunked"),
+            400,
+            id="two lengths: smuggling",
+        ),
+        pytest.param(get("/" + "a" * 900_000, "Host: a"), 414, id="address too long"),
+        pytest.param(get(ASK, "Host: a", "X: " + "a" * HEAD_LIMIT), 431, id="field too long"),
+        pytest.param(
+            get(ASK, "Host: a", *(f"X{n}: a" for n in range(FIELD_LIMIT))), 431, id="many fields"
+        ),
+        pytest.param(get(ASK, "Host: a", "Content-Length: 9000000"), 413, id="body too long"),
+    ],
+)
+def test_what_is_no_request_is_refused_and_the_connection_ends(front, sent, status):
+    said = talk(front, sent)
+
+    assert statuses(said) == [status]
+    assert b"application/problem+json" in said
+    assert b"Connection: close" in said
+
+
+def test_a_chunked_body_beyond_the_limit_is_refused(front):
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    sent = head.encode() + b"%x\r\n" % 9_000_000 + b" " * 1_000_000
+
+    assert statuses(talk(front, sent)) == [413]
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(front):
+    sent = "\r\n".join(
+        [
+            "POST /sparql HTTP/1.1",
+            *CLOSE,
+            "Content-Type: application/sparql-query",
+            "Content-Length: 5",
+            "Expect: 100-continue",
+            "",
+            "",
+        ]
+    ).encode()
+    with socket.create_connection((front.base_url.host, front.base_url.port), timeout=20) as line:
+        line.sendall(sent)
+        first = line.recv(1000)
+        line.sendall(b"ASK{}")
+        rest = line.recv(10000)
+
+    assert first == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert statuses(rest) == [200]
+
+
+def test_an_old_client_is_answered_in_its_way(front):
+    closed = talk(front, get(ASK, version="1.0"))
+    kept = talk(front, get(ASK, "Connection: keep-alive", version="1.0") + get(ASK, version="1.0"))
+
+    assert statuses(closed) == [200]
+    assert b"Connection: close" in closed
+    assert statuses(kept) == [200, 200]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings", "HTTP2-Settings: AAMAAABk"),
+        ("Upgrade: websocket", "Connection: Upgrade"),
+    ],
+)
+def test_another_protocol_is_not_taken_up(front, fields):
+    said = talk(front, get(ASK, "Host: x", *fields) + get(ASK, *CLOSE))
+
+    assert statuses(said) == [200, 200]
+
+
+@pytest.mark.parametrize("target", [f"http://anywhere:81{ASK}", f"https://x{ASK}"])
+def test_a_whole_address_is_a_target_too(front, target):
+    assert statuses(talk(front, get(target, *CLOSE))) == [200]
+
+
+def test_head_is_get_without_its_body(front):
+    for target in (ASK, "/", "/nowhere", "/doc/strategie/vlaamse-datastrategie"):
+        got, headed = front.get(target), front.head(target)
+
+        assert headed.content == b""
+        assert headed.status_code == got.status_code
+        assert {**headed.headers, "date": ""} == {**got.headers, "date": ""}
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
+def test_answers_of_every_kind_are_compressed(front, coding):
+    for target in ("/", "/doc/strategie/vlaamse-datastrategie", "/static/begrip.css"):
+        accept = {"Accept": "text/html, text/css"}
+        plain = front.get(target, headers=accept)
+        coded = front.get(target, headers={**accept, "Accept-Encoding": coding})
+
+        assert coded.headers["Content-Encoding"] == coding
+        assert coded.content == plain.content
+        assert "Accept-Encoding" in coded.headers["Vary"]
+        assert "Accept-Encoding" in plain.headers["Vary"]
+
+
+@given(
+    requests=st.lists(st.tuples(st.binary(max_size=50), st.booleans()), min_size=1, max_size=5),
+    cuts=st.lists(st.integers(1, 60), min_size=1),
+)
+def test_requests_are_the_same_however_they_are_cut(requests, cuts):
+    sent = b"".join(encode(body, chunked=chunked) for body, chunked in requests)
+    reader, place, number = RequestReader(LIMITS), 0, 0
+    while place < len(sent):
+        step = cuts[number % len(cuts)]
+        reader.feed(sent[place : place + step])
+        place, number = place + step, number + 1
+
+    assert [request.body for request in reader.requests] == [body for body, _ in requests]
+    assert not any(request.refusal for request in reader.requests)
+    assert not reader.begun
+
+
+def encode(body: bytes, *, chunked: bool) -> bytes:
+    head = b"POST /x HTTP/1.1\r\nHost: x\r\n"
+    if chunked:
+        data = b"%x\r\n%s\r\n" % (len(body), body) if body else b""
+        return head + b"Transfer-Encoding: chunked\r\n\r\n" + data + b"0\r\n\r\n"
+    return head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+@given(data=st.binary(max_size=300))
+def test_nothing_that_is_sent_breaks_the_reader(data):
+    reader = RequestReader(LIMITS)
+    reader.feed(data)
+    reader.feed(b"\r\n\r\n")
+
+    assert all(r.refusal or r.method for r in reader.requests)
+
+
+@given(
+    sizes=st.lists(st.integers(0, 3 * IN_MEMORY), max_size=8),
+    takes=st.lists(st.integers(1, 2 * IN_MEMORY), min_size=1),
+    limit=st.sampled_from([0, IN_MEMORY, 100 * IN_MEMORY]),
+)
+def test_what_waits_comes_out_as_it_went_in(sizes, takes, limit):
+    outgoing, given, taken = Outgoing("", limit), b"", b""
+    with closing(outgoing):
+        for number, size in enumerate(sizes):
+            data = bytes([number + 1]) * size
+            if data:
+                outgoing.add(data)
+            given += data
+            taken += take(outgoing, takes[number % len(takes)])
+        while data := outgoing.next():
+            taken += data
+            outgoing.sent(len(data))
+
+        assert taken == given
+        assert outgoing.size == 0
+
+
+def take(outgoing: Outgoing, most: int) -> bytes:
+    taken = b""
+    while most and (data := outgoing.next()[:most]):
+        taken += data
+        most -= len(data)
+        outgoing.sent(len(data))
+    return taken
+
+
+def test_what_waits_beyond_memory_and_file_leaves_no_room():
+    outgoing = Outgoing("", 2 * IN_MEMORY)
+    with closing(outgoing):
+        for _ in range(3):
+            assert outgoing.has_room
+            outgoing.add(b"x" * IN_MEMORY)
+        outgoing.add(b"x" * IN_MEMORY)
+
+        assert not outgoing.has_room
+
+
+def test_a_front_takes_the_next_request_of_a_kept_connection(front):
+    first, second = front.get(ASK), front.get(ASK)
+
+    assert first.content == second.content
+
+
+def test_a_disk_that_is_full_keeps_the_rest_in_memory(monkeypatch):
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    outgoing = Outgoing("", 100 * IN_MEMORY)
+    monkeypatch.setattr("os.pwrite", full)
+    with closing(outgoing):
+        for _ in range(3):
+            outgoing.add(b"x" * IN_MEMORY)
+
+        assert not outgoing.has_room
+        taken = take(outgoing, 10 * IN_MEMORY)
+        assert len(taken) == 3 * IN_MEMORY
+        assert outgoing.has_room
+
+
+def test_http_2_without_tls_is_refused(front):
+    assert statuses(talk(front, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) == [400]
+
+
+def test_a_client_that_leaves_at_once_harms_nobody(front):
+    for _ in range(20):
+        with socket.create_connection((front.base_url.host, front.base_url.port)) as line:
+            line.sendall(get(ASK, "Host: x"))
+
+    assert httpx.get(f"{front.base_url}{ASK}").status_code == 200
