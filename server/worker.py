@@ -177,9 +177,10 @@ def _answer(
 def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection, _meta(worker.dataset.generation))
+    dataset = worker.dataset
+    output = _Output(connection, _meta(dataset.generation))
     counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
-    write_answer(worker.dataset.store, request, counted.write, worker.dataset.known_graphs)
+    write_answer(dataset.store, request, counted.write, dataset.known_graphs, dataset.planner)
     output.finish()
 
 
