@@ -14,13 +14,13 @@ _STARTS = re.compile(rf"[{{.]\s*{_TERM}\s+[^\s{{}}]")
 """A pattern whose subject is named."""
 
 _ARRIVES = re.compile(
-    rf"(?:[?$]\w++\s+|;\s*+)(?!a\s|rdf:type\s)[^\s?${{}};.,]++\s+(?:{_TERM}|{_LITERAL})\s*[.;}}\s]"
+    rf"(?:[?$]\w++\s+|;\s*+)(?!a\s|rdf:type\s)(?:[?$]\w++|[^\s?${{}};.,]++)\s+(?:{_TERM}|{_LITERAL})\s*[.;}}\s]"
 )
 """A pattern whose object is named, and that is no class: the things of a class are many."""
 
 _VALUES = re.compile(r"VALUES\s+[?$]\w+\s*\{", re.IGNORECASE)
 _DESCRIBES = re.compile(r"DESCRIBE\s+<[^<>\s]*>\s*$", re.IGNORECASE)
-_ANYTHING = re.compile(r"[{.]\s*[?$]\w+\s+[?$]\w+\s+[?$]\w+\s*[.}\s]")
+_ANYTHING = re.compile(r"[{}.]\s*[?$]\w+\s+[?$]\w+\s+[?$]\w+\s*[.}\s]")
 """A pattern that every triple fits, unless another one binds its subject."""
 
 _COMMENT = re.compile(r"#[^\n\"'<>]*(?:\n|$)")

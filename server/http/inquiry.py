@@ -20,7 +20,7 @@ from server.exchange import (
 from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack_frames
 from server.http.asker import Asker
 from server.http.loop import IN, OUT
-from server.problems import NotReady, Overloaded, RequestProblem
+from server.problems import NotReady, Overloaded, RequestProblem, ServerFault
 from server.tally import WAITING
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Inquiry:
         asked = {"method": "query", "arguments": self._arguments, "request": self._request}
         asked["long"] = not self.light
         self._to_send, self._events = pack_value(ASK, asked), IN
-        inquiries.loop.watch(connection.fileno(), IN, self._happened)
+        inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
         self._send()
 
     def pause(self) -> None:
@@ -239,6 +239,9 @@ class Inquiry:
         if not self.over:
             self.cancel()
             self._asker.failed(problem)
+
+    def _fault(self) -> None:
+        self.fail(ServerFault("Something is wrong here; it has been logged."))
 
     def _let_go(self) -> None:
         self._inquiries.open.discard(self)
