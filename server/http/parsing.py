@@ -92,6 +92,14 @@ class RequestReader:
             except httptools.HttpParserError:
                 self._refuse(400)
 
+    def close(self) -> None:
+        """Let go of everything: this and its parser hold each other, and what came with them."""
+        self.refused = True
+        self.requests.clear()
+        self._body.clear()
+        self._request = Request()
+        self._parser = None
+
     def _refuse(self, status: int) -> None:
         if not self.refused:
             if not self.begun:  # what came is no part of the request before it

@@ -1,7 +1,9 @@
 """The HTTP of a front: what a strict, an odd, a slow and a hostile client is answered."""
 
+import gc
 import socket
 import time
+import weakref
 from contextlib import closing
 
 import httpx
@@ -126,6 +128,20 @@ def test_what_is_refused_leaves_the_request_before_it_alone():
     assert [(r.target, r.refusal) for r in reader.requests] == [(b"/x", 0)]
     reader.feed(b"\r\n" * ENDLESS)
     assert [(r.target, r.refusal) for r in reader.requests] == [(b"/x", 0), (b"", 431)]
+
+
+def test_a_reader_that_is_closed_leaves_nothing_for_the_garbage_collector():
+    reader = RequestReader(LIMITS)
+    reader.feed(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n" + b"a" * 800)
+    seen = weakref.ref(reader)
+    gc.disable()
+    try:
+        reader.close()
+        del reader
+
+        assert seen() is None
+    finally:
+        gc.enable()
 
 
 def test_a_client_that_asks_first_is_told_to_go_on(front):
