@@ -22,10 +22,11 @@ from pyoxigraph import (
     Store,
 )
 
-from server.negotiation import GRAPH_OFFERS
+from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
 from server.tokens import original_offset, tokenize, unescape_codepoints
+from server.xml_answers import NotXmlError, to_xml_writer
 
 DEFAULT = DefaultGraph()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -92,7 +93,8 @@ def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], ob
         NotAcceptable: The format cannot hold the answer (406).
     """
     results = evaluate(store, request)
-    output: Any = _Output(emit)
+    in_xml = request.media_type.endswith("xml")
+    output: Any = _Output(to_xml_writer(emit) if in_xml else emit)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
             results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
@@ -100,6 +102,8 @@ def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], ob
             results.serialize(output, RdfFormat.from_media_type(request.media_type))
     except RuntimeError as error:
         raise _refusal(error) from error
+    except NotXmlError as error:
+        raise _unwritable(error, request.media_type) from error
     except OSError as error:
         if error.errno is None and _UNWRITABLE in str(error):
             raise _unwritable(error, request.media_type) from error
@@ -110,8 +114,9 @@ def _refusal(error: RuntimeError) -> BadQuery:
     return BadQuery(f"The engine cannot answer this query: {error}.")
 
 
-def _unwritable(error: OSError, media_type: str) -> RequestProblem:
-    others = [o.media_type for o in GRAPH_OFFERS if o.format != media_type]
+def _unwritable(error: Exception, media_type: str) -> RequestProblem:
+    offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
+    others = [o.media_type for o in offers if o.format != media_type]
     detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
     return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
