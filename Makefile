@@ -12,6 +12,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CLIENTS := tests/clients
 CLIENTS_READY := $(CLIENTS)/node_modules/.package-lock.json
+EDITOR := server/editor_app
+EDITOR_BUILT := server/static/editor/manifest.json
 COVERED := begrip ontology linkml_schemas queries loaders server
 
 $(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
@@ -22,12 +24,12 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Variables: PORT, HOST, BASE_IRI, DATA, REGISTRIES (make serve PORT=8001)"
 
-setup: $(VENV)/runtime.stamp ## Make the virtual environment with the locked dependencies
+setup: $(VENV)/runtime.stamp $(EDITOR_BUILT) ## Make the virtual environment with the locked dependencies
 	@echo "ready: $(BIN)/begrip --help"
 
-develop: $(VENV)/develop.stamp ## Add what the tests and checks need
+develop: $(VENV)/develop.stamp $(EDITOR_BUILT) ## Add what the tests and checks need
 
-serve: $(VENV)/runtime.stamp ## Build the registries if needed and serve them on http://127.0.0.1:8000
+serve: $(VENV)/runtime.stamp $(EDITOR_BUILT) ## Build the registries if needed and serve them on http://127.0.0.1:8000
 	@$(BIN)/begrip up
 
 build: $(VENV)/runtime.stamp ## Build a generation of the registries and publish it
@@ -74,7 +76,8 @@ lock: ## Resolve the dependencies anew (needs uv on the PATH)
 	  --no-annotate --group bench --output-file requirements-bench.lock
 
 clean: ## Remove the virtual environment and caches, never the data
-	@rm -rf $(CLIENTS)/node_modules .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	@rm -rf $(CLIENTS)/node_modules $(EDITOR)/node_modules \
+	  $(dir $(EDITOR_BUILT)) .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 	  .import_linter_cache .coverage
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
@@ -125,3 +128,12 @@ $(CLIENTS_READY): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json
 	@echo "installing the clients in JavaScript that the tests try"
 	@cd $(CLIENTS) && npm ci --loglevel=error >/dev/null
 	@touch $@
+
+# The editor of /sparql. Without Node.js the page is a form, and nothing else depends on it.
+
+$(EDITOR_BUILT): $(EDITOR)/package-lock.json $(EDITOR)/build.mjs $(wildcard $(EDITOR)/src/*)
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+	  echo "node and npm are not on the PATH: /sparql is served as a form, without the editor"; \
+	elif echo "building the query editor" && cd $(EDITOR) && \
+	  npm ci --loglevel=error >/dev/null && npm run --silent build; then :; \
+	else echo "the query editor could not be built: /sparql is served as a form, without it"; fi

@@ -51,6 +51,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "nl": "Dit register is niet openbaar: hier staan alleen aantallen.",
         "en": "This registry is not public: only counts are shown here.",
     },
+    "file": {"nl": "Bestand", "en": "File"},
     "row": {"nl": "Rij", "en": "Row"},
     "value": {"nl": "Waarde", "en": "Value"},
     "message": {"nl": "Waarom", "en": "Why"},

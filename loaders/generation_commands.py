@@ -73,7 +73,7 @@ def list_command(data: str, as_json: bool) -> None:
         mark, pinned = "*" if row["served"] else " ", row["pinned"]
         line = f"{mark} {row['id']}  {row['made']}  {row['triples'] or '?':>10} triples"
         click.echo(f"{line}  pinned: {pinned}" if pinned else line)
-    if not rows:
+    if not rows and not directory.damaged_ids():
         click.echo(f"nothing was built in {directory.path} yet", err=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Stage = Literal["read", "compare", "write", "optimise", "publish", "warning", "done"]
+Stage = Literal["read", "compare", "write", "optimise", "count", "publish", "warning", "done"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def group_faults(faults: Iterable[tuple[str, Fault]]) -> dict[str, dict[str, Any
 
 def _shown(fault: Fault) -> dict[str, Any]:
     return {
+        "file": shorten(fault.file),
         "row": fault.row,
         "value": shorten(fault.value),
         "message": shorten(fault.message),

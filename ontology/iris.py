@@ -119,6 +119,27 @@ def mint_genid(base: str, digest: str) -> str:
     return f"{base}/.well-known/genid/{digest}"
 
 
+def mint_description(base: str, part: str = "") -> str:
+    """Return the IRI of the document that describes the graph as a whole, or of a part of it.
+
+    Source:
+        Vocabulary of Interlinked Datasets (VoID), section 7.2 (well-known URI).
+
+    >>> mint_description("https://begrip.example", "dataset")
+    'https://begrip.example/.well-known/void#dataset'
+    """
+    return f"{base}/.well-known/void{'#' if part else ''}{part}"
+
+
+def mint_service(base: str) -> str:
+    """Return the IRI of the service that answers queries.
+
+    >>> mint_service("https://begrip.example")
+    'https://begrip.example/sparql#service'
+    """
+    return f"{base}/sparql#service"
+
+
 def mint_term(base: str, vocabulary: str, term: str) -> str:
     """Return the IRI of a class or property of a vocabulary.
 

@@ -9,7 +9,20 @@ import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from server import documents, health, metrics, pages, report, sparql
+from server import (
+    api,
+    completion,
+    descriptions,
+    documents,
+    editor_files,
+    explanations,
+    graph_store,
+    health,
+    metrics,
+    pages,
+    report,
+    sparql,
+)
 from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
@@ -31,16 +44,22 @@ LOG = structlog.get_logger("app")
 
 BLUEPRINTS = (
     sparql.BLUEPRINT,
+    descriptions.BLUEPRINT,
+    graph_store.BLUEPRINT,
     health.BLUEPRINT,
     metrics.BLUEPRINT,
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    explanations.BLUEPRINT,
+    api.BLUEPRINT,
+    completion.BLUEPRINT,
+    editor_files.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Content-Location, ETag, Link, Location, Retry-After"
+_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Query-Version, Retry-After"
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 

@@ -74,7 +74,7 @@ class Board:
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, NOTICE_SIZE + PARTS * SLOTS * _SLOT.size)
-        self._seen: tuple[bytes, Notice | None] = (b"", None)
+        self._seen: tuple[tuple[int, int], Notice | None] = ((0, 0), None)
 
     def publish(self, notice: Notice) -> None:
         """Replace the notice; only the keeper does this."""
@@ -85,17 +85,17 @@ class Board:
     def notice(self) -> Notice | None:
         """Return what is served now, None if nothing is yet."""
         for _ in range(1000):
-            raw = self._memory[:NOTICE_SIZE]
+            head = _NOTICE.unpack_from(self._memory)
             seen, notice = self._seen
-            if raw == seen:
+            if head == seen:
                 return notice
-            size, checksum = _NOTICE.unpack_from(raw)
+            size, checksum = head
             if not size:
                 return None
-            text = raw[_NOTICE.size : _NOTICE.size + size]
+            text = self._memory[_NOTICE.size : _NOTICE.size + size]
             if zlib.crc32(text) == checksum:
                 notice = Notice(*json.loads(text))
-                self._seen = (raw, notice)
+                self._seen = (head, notice)
                 return notice
             time.sleep(0)
         return None

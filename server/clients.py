@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from server.problems import Overloaded
+from server.limit_problems import TooManyQueries
 
 
 class Clients:
@@ -27,11 +27,11 @@ class Clients:
         """Count one query of a client; :meth:`end` follows.
 
         Raises:
-            Overloaded: The client runs as many as it may (503).
+            TooManyQueries: The client runs as many as it may (429).
         """
         with self._lock:
             if self._most and self._running[client] >= self._most:
-                raise Overloaded(
+                raise TooManyQueries(
                     f"{self._most} queries of your address are running, as many as may at once. "
                     "Ask again when one of them is answered.",
                     limit=self._most,

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import click
 
+from queries.binding import to_example
 from server.generations import GenerationError, read_generation, require_current
+from server.named_queries import queries_at
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS, offer_with_extension
 from server.offline import answer_in_a_child
 from server.problems import RequestProblem
 from server.query import QueryRequest
-from server.reading import require_answerable
+from server.reading import require_allowed
 from server.settings import SettingError, Settings
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
@@ -65,7 +67,8 @@ def query_command(
 ) -> None:
     """Ask a generation a SPARQL query, without a server.
 
-    QUERY is the text of a query, the path of a file, or - for standard input.
+    QUERY is the text of a query, the name of a named query (with its defaults), the path of a
+    file, or - for standard input.
 
     Exit codes: 0 answered, 1 the query failed or ran too long, 2 usage, 8 no such generation.
     """
@@ -76,8 +79,8 @@ def query_command(
             if generation_id
             else require_current(settings.data)
         )
-        text = _read_query(query)
-        facts = require_answerable(text, size=settings.query_size, depth=settings.query_depth)
+        text = _read_query(query, generation.base)
+        facts = require_allowed(text, settings)
         request = QueryRequest(text, _media_type(facts.form, extension))
         sys.exit(answer_in_a_child(generation, request, settings))
     except GenerationError as error:
@@ -122,9 +125,12 @@ def _settings(**options: object) -> Settings:
         raise click.UsageError(str(error)) from error
 
 
-def _read_query(query: str) -> str:
+def _read_query(query: str, base: str) -> str:
     if query == "-":
         return sys.stdin.read()
+    named = {each.name: each for each in queries_at(base)}
+    if query in named:
+        return to_example(named[query])
     is_path = "\n" not in query and "{" not in query
     if is_path and Path(query).is_file():
         return Path(query).read_text(encoding="utf-8")

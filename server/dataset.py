@@ -13,8 +13,10 @@ from typing import Any, Protocol
 from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema, read_plan_at
-from server import describe, overview, remains
+from server import describe, overview, remains, terms_in_use
+from server.contents import write_contents
 from server.describe import Document
+from server.merging import GraphFacts, known_graphs
 from server.query import QueryRequest, write_answer
 
 
@@ -58,6 +60,9 @@ class DatasetLike(Protocol):
     def query(self, request: QueryRequest) -> Answer:
         """Answer a stranger's query."""
 
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None."""
+
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
 
@@ -86,6 +91,9 @@ class DatasetLike(Protocol):
     ) -> dict[str, Any] | None:
         """Return one page of the things of a class, None if there is no such class."""
 
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -112,6 +120,10 @@ class Dataset:
         """Return the compiled plan at the base."""
         return read_plan_at(self.base)
 
+    def known_graphs(self) -> GraphFacts | None:
+        """Return what is known of the named graphs, None if nothing is."""
+        return known_graphs(self.folder, self.manifest)
+
     def query(self, request: QueryRequest) -> Answer:
         """Answer a query in this process, without deadline or limit of memory.
 
@@ -119,9 +131,20 @@ class Dataset:
             BadQuery: The text is no query (400).
         """
         pieces: list[bytes] = []
-        write_answer(self.store, request, pieces.append)
+        write_answer(self.store, request, pieces.append, self.known_graphs)
         body = b"".join(pieces)
         return Answer(request.media_type, self.generation, len(body), iter((body,)))
+
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None.
+
+        Raises:
+            NotAcceptable: The format cannot hold a triple of the graph (406).
+        """
+        pieces: list[bytes] = []
+        write_contents(self.store, graph, media_type, self.base, pieces.append)
+        body = b"".join(pieces)
+        return Answer(media_type, self.generation, len(body), iter((body,)))
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
@@ -172,3 +195,7 @@ class Dataset:
         """Return one page of the things of a class, None if there is no such class."""
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
+
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+        return terms_in_use.terms_in_use(self.store, self.base, self.folder)

@@ -15,15 +15,21 @@ from werkzeug.http import http_date, parse_etags
 from werkzeug.wrappers import Response as BareResponse
 
 from server.dataset import DatasetLike
+from server.http.heads import add_vary, render_head
 from server.kept import KEEP, Environ, Headers
 from server.negotiation import Offer
 from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
 from server.query import QueryRequest
-from server.reading import QueryFacts, require_answerable
+from server.query_log import ASKED, AskedQuery
+from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 from server.sparql import choose_answer, held, to_etag
 
 PATH = "/sparql"
+
+_APART = frozenset({"ETag", KEEP})
+_RENDERED = 100
+"""Heads that are remembered; each format of each generation has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,27 @@ class Prepared:
     steady: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlainHead:
+    """The head of an answer to a query, but for what depends on its bytes.
+
+    Args:
+        headers: All but entity tag, length and coding.
+        rendered: The same as bytes, with the status line of 200.
+        etag: The entity tag without quotation marks, empty if the answer has none.
+    """
+
+    headers: Headers
+    rendered: bytes
+    etag: str
+
+    def to_headers(self) -> Headers:
+        """Return all headers but the length."""
+        if not self.etag:
+            return self.headers
+        return [*self.headers, ("ETag", f'"{self.etag}"'), (KEEP, "1")]
+
+
 class DirectQueries:
     """The queries that are asked without Flask, and the headers that their answers have.
 
@@ -54,6 +81,7 @@ class DirectQueries:
         self._settings: Settings = app.extensions["settings"]
         self._dataset: DatasetLike = app.extensions["dataset"]
         self._held = "", ""
+        self._rendered: dict[tuple[str, bool, int], tuple[Headers, bytes]] = {}
         self._always = _added_to_every_answer(app)
 
     def prepare(self, environ: Environ, body: bytes) -> Prepared | None:
@@ -68,7 +96,9 @@ class DirectQueries:
         if asked is None or asked.text is None:
             return None
         settings = self._settings
-        facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+        facts = require_allowed(asked.text, settings)
+        note = AskedQuery(asked.text, self._dataset.generation, settings, facts.form)
+        environ[ASKED] = note
         offer = choose_answer(environ.get("HTTP_ACCEPT", ""), facts)
         if offer.kind == "page" or not facts.form:
             return None
@@ -82,6 +112,19 @@ class DirectQueries:
         if not asked or not prepared.steady:
             return False
         return parse_etags(asked).contains_weak(self._etag(prepared, generation))
+
+    def head(self, prepared: Prepared, generation: str) -> PlainHead:
+        """Return the head of an answer, but for what depends on its bytes."""
+        key = prepared.offer.media_type, prepared.steady, self._dataset.since
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            headers = [(n, v) for n, v in self.headers(prepared, generation) if n not in _APART]
+            headers = add_vary(headers, "Accept-Encoding")
+            if len(self._rendered) > _RENDERED:
+                self._rendered.clear()
+            rendered = self._rendered[key] = headers, render_head("200 OK", headers)
+        etag = self._etag(prepared, generation) if prepared.steady else ""
+        return PlainHead(*rendered, etag)
 
     def headers(self, prepared: Prepared, generation: str) -> Headers:
         """Return the headers of an answer; its length is added when it is known."""

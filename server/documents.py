@@ -21,7 +21,15 @@ from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
 from server.problems import NotFound, RequestProblem
-from server.representations import OFFERS, answer, answer_file, answer_gone, dataset, not_found
+from server.representations import (
+    OFFERS,
+    answer,
+    answer_file,
+    answer_gone,
+    contents_link,
+    dataset,
+    not_found,
+)
 
 BLUEPRINT = Blueprint("documents", __name__)
 
@@ -61,7 +69,10 @@ def _or_gone(view: View) -> View:
 def thing(path: str) -> Response:
     """Send the client from a thing to the document about it, in one hop."""
     iri = require_described(_own_iri("id", path))
-    return _redirect(document_path(dataset().base, iri), 303)
+    response = _redirect(document_path(dataset().base, iri), 303)
+    if link := contents_link(iri):
+        response.headers["Link"] = link
+    return response
 
 
 @BLUEPRINT.get("/.well-known/genid/<digest>")

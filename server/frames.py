@@ -33,7 +33,7 @@ class Frame(NamedTuple):
 
     def value(self) -> Any:
         """Return the JSON value that the frame carries."""
-        return json.loads(self.payload)
+        return json.loads(self.payload.decode())
 
 
 def send_frame(connection: socket.socket, kind: bytes, payload: bytes = b"") -> None:
@@ -57,7 +57,7 @@ def pack_frame(kind: bytes, payload: bytes = b"") -> bytes:
 
 def pack_value(kind: bytes, value: Mapping[str, Any]) -> bytes:
     """Return a frame that carries a JSON value."""
-    return pack_frame(kind, json.dumps(value, ensure_ascii=False).encode())
+    return pack_frame(kind, json.dumps(value).encode())
 
 
 def send_value(connection: socket.socket, kind: bytes, value: Mapping[str, Any]) -> None:
@@ -141,8 +141,3 @@ def unpack_frames(buffer: bytearray) -> Iterator[Frame]:
             yield Frame(kind, payload)
     finally:
         del buffer[:place]
-
-
-def read_frame(connection: socket.socket) -> Frame:
-    """Return the only frame that a connection has for us now; see :class:`FrameReader`."""
-    return FrameReader(connection).read()

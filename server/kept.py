@@ -33,7 +33,7 @@ Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """One finished answer.
 
@@ -41,13 +41,15 @@ class Entry:
         etag: Its entity tag as the view knows it, without quotation marks and coding.
         head: Status line and fields, as they are sent.
         body: As it is sent.
-        confirming: What is sent in their place to a client that has the answer.
+        headers: Those of the head.
+        confirming: What is sent in their place to a client that has the answer, once one has.
     """
 
     etag: str
     head: bytes
     body: bytes
-    confirming: bytes
+    headers: Headers
+    confirming: bytes = b""
 
 
 class KeptAnswers:

@@ -4,6 +4,9 @@ Step on the line: between ``describe`` and the page. Pure functions. Our own IRI
 so that a copy of the site works behind any host.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
@@ -11,6 +14,7 @@ from ontology.iris import IriError, ParsedIri, mint, parse_iri
 _QUERY_SAFE = "-._~:/"
 
 
+@lru_cache(maxsize=16)
 def base_path(base: str) -> str:
     """Return the path of a base, empty if it has none.
 
@@ -61,6 +65,18 @@ def foreign_document_path(base: str, iri: str, extension: str = "") -> str:
     return f"{base_path(base)}/doc{suffix}?iri={quote(iri, safe=_QUERY_SAFE)}"
 
 
+def service_path(base: str, iri: str) -> str:
+    """Return the path of an address of ours that answers and names no thing, else empty.
+
+    >>> service_path("https://b.example/x", "https://b.example/x/api/queries/principles")
+    '/x/api/queries/principles'
+    >>> service_path("https://b.example", "https://b.example/id/rol/cdo")
+    ''
+    """
+    own = iri.startswith((f"{base}/api/", f"{base}/sparql"))
+    return base_path(base) + quote(iri[len(base) :], safe=_QUERY_SAFE) if own else ""
+
+
 def is_web_address(iri: str) -> bool:
     """Return whether a link to an IRI may lead out of a page.
 
@@ -72,3 +88,35 @@ def is_web_address(iri: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+
+
+def endpoint_address(base: str) -> str:
+    """Return the whole address of the SPARQL endpoint.
+
+    >>> endpoint_address("https://data.example.org/begrip")
+    'https://data.example.org/begrip/sparql'
+    """
+    return f"{base}/sparql"
+
+
+def has_graph(manifest: Mapping[str, Any], iri: str) -> bool:
+    """Return whether an IRI names a graph of a generation.
+
+    Args:
+        manifest: What the build said of the generation.
+        iri: Any IRI.
+    """
+    return any(entry["graph"] == iri for entry in manifest.get("registries", ()))
+
+
+def contents_address(base: str, graph: str | None = None) -> str:
+    """Return the whole address of the triples of a named graph, or of the default graph.
+
+    Source:
+        SPARQL 1.1 Graph Store HTTP Protocol, section 4.2 (indirect graph identification).
+
+    >>> contents_address("https://b.example", "https://b.example/id/graaf/rollen")
+    'https://b.example/graph-store?graph=https://b.example/id/graaf/rollen'
+    """
+    which = f"graph={quote(graph, safe=_QUERY_SAFE)}" if graph else "default"
+    return f"{base}/graph-store?{which}"

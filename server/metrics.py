@@ -36,13 +36,16 @@ from server.tally import (
     DURATIONS,
     FAMILIES,
     MICROSECONDS,
-    ROUTES,
+    QUERY_DURATION_SUMS,
+    QUERY_DURATIONS,
+    Family,
     Tally,
 )
 
 BLUEPRINT = Blueprint("metrics", __name__)
 
-_SPECIAL = (DURATIONS, DURATION_SUMS)
+_HISTOGRAMS = ((DURATIONS, DURATION_SUMS), (QUERY_DURATIONS, QUERY_DURATION_SUMS))
+"""Families of times, each with that of their sums."""
 
 
 @BLUEPRINT.get("/metrics")
@@ -97,7 +100,8 @@ class Metrics(Collector):
             {"version": program_version(), "python": platform.python_version()},
         )
         yield from self._counted()
-        yield self._durations()
+        for durations, sums in _HISTOGRAMS:
+            yield self._durations(durations, sums)
         yield from self._workers()
         yield from self._generation()
         yield self._memory()
@@ -105,7 +109,7 @@ class Metrics(Collector):
 
     def _counted(self) -> Iterator[Metric]:
         for family in FAMILIES:
-            if family in _SPECIAL:
+            if any(family in histogram for histogram in _HISTOGRAMS):
                 continue
             kind = CounterMetricFamily if family.kind == "counter" else GaugeMetricFamily
             metric = kind(family.name, family.sentence, labels=list(family.labels))
@@ -115,23 +119,26 @@ class Metrics(Collector):
                     metric.add_metric(labels, cell)
             yield metric
 
-    def _durations(self) -> Metric:
-        metric = HistogramMetricFamily(DURATIONS.name, DURATIONS.sentence, labels=["route"])
-        cells, sums = self._tally.total(DURATIONS), self._tally.total(DURATION_SUMS)
+    def _durations(self, family: Family, of_sums: Family) -> Metric:
+        ((label, values),) = of_sums.labels.items()
+        metric = HistogramMetricFamily(family.name, family.sentence, labels=[label])
+        cells, sums = self._tally.total(family), self._tally.total(of_sums)
         bounds = (*map(str, BUCKETS), "+Inf")
-        for number, route in enumerate(ROUTES):
+        for number, value in enumerate(values):
             counts = cells[number * len(bounds) : (number + 1) * len(bounds)]
             if not any(counts):
                 continue
             running = [sum(counts[: n + 1]) for n in range(len(counts))]
             metric.add_metric(
-                [route], list(zip(bounds, running, strict=True)), sums[number] / MICROSECONDS
+                [value], list(zip(bounds, running, strict=True)), sums[number] / MICROSECONDS
             )
         return metric
 
     def _workers(self) -> Iterator[Metric]:
         slots = [slot for slot in self._board.slots() if slot.pid]
         yield _gauge("begrip_workers", "Workers that are alive.", len(slots))
+        idle = sum(slot.busy is Busy.IDLE for slot in slots)
+        yield _gauge("begrip_workers_idle", "Workers that wait for a request.", idle)
         busy = [slot for slot in slots if slot.busy is Busy.QUERY]
         yield _gauge("begrip_queries_running", "Queries that run now.", len(busy))
         slow = sum(slot.slow for slot in slots)

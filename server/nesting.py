@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from server.tokens import Token
 
-CHAIN = 1000
-"""Operators that a query may chain; the engine's stack overflows at a few thousand."""
-
 _OPENING = frozenset({"{", "(", "[", "<<"})
 _CLOSING = frozenset({"}", ")", "]", ">>"})
 _PREFIXING = frozenset({"!", "-", "+", "^"})

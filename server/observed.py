@@ -6,12 +6,14 @@ be.
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 
 from server.forwarding import CLIENT
 from server.kept import Environ
 from server.problems import PROBLEM
+from server.query_log import ASKED
 from server.tally import (
     BUCKETS,
     BYTES,
@@ -23,6 +25,7 @@ from server.tally import (
     REQUESTS,
     ROUTES,
     Row,
+    place,
 )
 
 LOG = structlog.get_logger("access")
@@ -67,15 +70,16 @@ class Observed:
     def _count(
         self, environ: Environ, route: str, method: str, status: str, size: int, seconds: float
     ) -> None:
-        row = self._row
-        row.add(REQUESTS, route, method, status)
-        row.add(DURATIONS, route, _BOUNDS[bisect_left(BUCKETS, seconds)])
-        row.add(DURATION_SUMS, route, amount=round(seconds * MICROSECONDS))
-        row.add(BYTES, route, amount=size)
+        bucket = bisect_left(BUCKETS, seconds)
+        places = _places(route, method, status, bucket)
+        self._row.add_alone(places, (1, 1, round(seconds * MICROSECONDS), size))
         if kept := environ.get(KEPT_RESULT):
-            row.add(KEPT, kept)
-        if problem := environ.get(PROBLEM):
-            row.add(PROBLEM_COUNTS, problem)
+            self._row.add(KEPT, kept)
+        problem = environ.get(PROBLEM, "")
+        if problem:
+            self._row.add(PROBLEM_COUNTS, problem)
+        if asked := environ.get(ASKED):
+            asked.note(self._row, status, size, seconds, problem)
 
     def _write(
         self, environ: Environ, path: str, method: str, status: str, size: int, seconds: float
@@ -95,6 +99,18 @@ class Observed:
         )
 
 
+@lru_cache(maxsize=4096)
+def _places(route: str, method: str, status: str, bucket: int) -> tuple[int, ...]:
+    """Return the cells in which an answer is counted; only the loop of a front writes them."""
+    return (
+        place(REQUESTS.name, (route, method, status)),
+        place(DURATIONS.name, (route, _BOUNDS[bucket])),
+        place(DURATION_SUMS.name, (route,)),
+        place(BYTES.name, (route,)),
+    )
+
+
+@lru_cache(maxsize=1024)
 def to_route(path: str, mount: str = "") -> str:
     """Return the kind of address that a path is.
 

@@ -102,14 +102,15 @@ def count_triples(store: Store) -> int:
 
 
 @lru_cache(maxsize=8)
-def _type_counts(store: Store) -> Counter[str]:
+def count_of_classes(store: Store) -> Counter[str]:
+    """Return how many things of the default graph are of each class, by its IRI."""
     quads = store.quads_for_pattern(None, TYPE, None, DEFAULT)
     return Counter(str(quad.object)[1:-1] for quad in quads)
 
 
 def class_counts(store: Store, base: str, plan: Schema) -> tuple[dict[str, Any], ...]:
     """Return how many things of each class there are, the largest class first."""
-    counts = _type_counts(store)
+    counts = count_of_classes(store)
     rows = [
         {
             "key": list_key(record_class),

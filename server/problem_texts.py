@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from server.limit_texts import LIMIT_PROBLEM_TEXTS
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemTexts:
@@ -24,10 +26,7 @@ class ProblemTexts:
 PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
     {
         "bad-request": ProblemTexts(
-            {
-                "nl": "De vraag klopt niet",
-                "en": "The request is not right",
-            },
+            {"nl": "De vraag klopt niet", "en": "The request is not right"},
             {
                 "nl": "Pas de vraag aan; hieronder staat wat er aan scheelt.",
                 "en": "Change the request; what is wrong stands below.",
@@ -45,44 +44,11 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Mend the query at the place named below and try again.",
             },
         ),
-        "query-too-large": ProblemTexts(
+        "bad-parameter": ProblemTexts(
+            {"nl": "Een parameter klopt niet", "en": "A parameter is not right"},
             {
-                "nl": "De zoekvraag is te lang",
-                "en": "The query is too long",
-            },
-            {
-                "nl": "Maak de zoekvraag korter, of deel ze in stukken.",
-                "en": "Make the query shorter, or ask it in parts.",
-            },
-        ),
-        "address-too-long": ProblemTexts(
-            {
-                "nl": "Het adres is te lang",
-                "en": "The address is too long",
-            },
-            {
-                "nl": "Stuur een lange zoekvraag met POST of QUERY, in de inhoud van de vraag.",
-                "en": "Send a long query with POST or QUERY, in the body of the request.",
-            },
-        ),
-        "fields-too-large": ProblemTexts(
-            {
-                "nl": "De vraag heeft te veel of te lange velden",
-                "en": "The request has too many or too long fields",
-            },
-            {
-                "nl": "Laat velden en cookies weg die deze server niet gebruikt.",
-                "en": "Leave out fields and cookies that this server has no use for.",
-            },
-        ),
-        "query-too-deep": ProblemTexts(
-            {
-                "nl": "De zoekvraag is te diep genest",
-                "en": "The query is nested too deeply",
-            },
-            {
-                "nl": "Nest minder haakjes en deelvragen in elkaar.",
-                "en": "Nest fewer brackets and subqueries.",
+                "nl": "Geef de parameter een waarde zoals hieronder staat.",
+                "en": "Give the parameter a value as it stands below.",
             },
         ),
         "service-refused": ProblemTexts(
@@ -264,6 +230,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "The fault was recorded and is not yours.",
             },
         ),
+        **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
     }
 )
 """Texts by the slug of the problem."""

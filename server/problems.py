@@ -10,12 +10,16 @@ Source:
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
-from server.problem_texts import PROBLEM_TEXTS
-
-PROBLEM_PATH = "/api/problems/"
-"""Where the types of problems are named; the type of a problem is a relative reference."""
+from server.limit_problems import (
+    TooManyOperators,
+    TooManyPatterns,
+    TooManyQueries,
+    TooManyRows,
+)
+from server.problem_base import PROBLEM_PATH as PROBLEM_PATH
+from server.problem_base import RequestProblem as RequestProblem
 
 FOUND = "begrip.found"
 """Where in the environment of a request stands what was found wrong before a view was asked."""
@@ -24,56 +28,16 @@ PROBLEM = "begrip.problem"
 """Where the application says which problem a request ended in, for whoever counts them."""
 
 
-class RequestProblem(Exception):  # noqa: N818 - a problem, in the words of RFC 9457
-    """Say what is wrong with a request and what would be right.
-
-    Args:
-        detail: One or two sentences for a person, about this occurrence.
-        fields: Members of the problem document besides those of RFC 9457: ``line``, ``offers``.
-
-    Shape:
-        ``slug`` ends the type, ``retry_after`` is the seconds after which asking again may
-        help, None where it will not.
-    """
-
-    slug: ClassVar[str] = "bad-request"
-    status: ClassVar[int] = HTTPStatus.BAD_REQUEST
-    retry_after: ClassVar[int | None] = None
-
-    def __init__(self, detail: str, **fields: Any) -> None:
-        super().__init__(detail)
-        self.detail = detail
-        self.fields: dict[str, Any] = fields
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """Return what the problem is called, per language."""
-        return PROBLEM_TEXTS[self.slug].titles
-
-    @property
-    def advice(self) -> Mapping[str, str]:
-        """Return what a person can do about such a problem, per language."""
-        return PROBLEM_TEXTS[self.slug].advice
-
-    def to_document(self) -> dict[str, Any]:
-        """Return the members of the problem document."""
-        return {
-            "type": PROBLEM_PATH + self.slug,
-            "title": self.titles["en"],
-            "status": int(self.status),
-            "detail": self.detail,
-            **self.fields,
-        }
-
-    def to_headers(self) -> dict[str, str]:
-        """Return the headers that this problem asks for."""
-        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
-
-
 class BadQuery(RequestProblem):
     """The text is no SPARQL query; ``line`` and ``column`` say where, counted from 1."""
 
     slug = "bad-query"
+
+
+class BadParameter(RequestProblem):
+    """A parameter of a named query is wrong; ``parameter``, ``value`` and ``expected`` say how."""
+
+    slug = "bad-parameter"
 
 
 class QueryTooLarge(RequestProblem):
@@ -236,10 +200,11 @@ class ServerFault(RequestProblem):
 
 
 PROBLEMS: tuple[type[RequestProblem], ...] = (
-    RequestProblem, BadQuery, QueryTooLarge, AddressTooLong, FieldsTooLarge, QueryTooDeep,
-    ServiceRefused, UpdateRefused, UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound,
-    Gone, QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManySlow, Overloaded,
-    NotReady, ServerFault,
+    RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
+    QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
+    UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline,
+    QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries,
+    Overloaded, NotReady, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

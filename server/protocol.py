@@ -4,7 +4,8 @@ Step on the line: between HTTP and the dataset. Pure: it takes texts and bytes, 
 of a framework.
 
 Source:
-    SPARQL 1.1 Protocol, section 2.1; RFC 9110, section 8.3; URL Standard, section 5.
+    SPARQL 1.1 Protocol, section 2.1; RFC 9110, section 8.3; URL Standard, section 5; The HTTP
+    QUERY Method (draft-ietf-httpbis-safe-method-w-body).
 """
 
 from collections.abc import Iterator
@@ -18,12 +19,18 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
+ACCEPT_QUERY = f'"{DIRECT}", "{FORM}"'
+"""What a QUERY may have as its body, as the header Accept-Query says it."""
+
+_MARK = "\N{BYTE ORDER MARK}"
+"""What some editors write before a text; it is no part of a query."""
+
 _FIELDS = 1000
 """Parameters that are read at most."""
 
 _RIGHT = (
-    f"Right is GET with ?query=…, POST with Content-Type {FORM} and query=… in the body, or "
-    f"POST with Content-Type {DIRECT} and the query as the body."
+    f"Right is GET with ?query=…, POST or QUERY with Content-Type {FORM} and query=… in the "
+    f"body, or with Content-Type {DIRECT} and the query as the body."
 )
 
 
@@ -57,7 +64,7 @@ def parse_get(query_string: str) -> ProtocolRequest:
 
 
 def parse_post(content_type: str, query_string: str, body: bytes) -> ProtocolRequest:
-    """Return what a POST asks.
+    """Return what a POST asks, or a QUERY, whose body means the same.
 
     Args:
         content_type: The header, empty if absent.
@@ -115,8 +122,9 @@ def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
     texts = values.get("query", [])
     if len(texts) > 1:
         raise RequestProblem(f"The request has {len(texts)} queries; one may be asked at a time.")
+    text = texts[0].removeprefix(_MARK) if texts else ""
     return ProtocolRequest(
-        texts[0] if texts and texts[0].strip() else None,
+        text if text.strip() else None,
         tuple(values.get("default-graph-uri", ())),
         tuple(values.get("named-graph-uri", ())),
     )

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import (
-    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -22,13 +21,14 @@ from pyoxigraph import (
     Store,
 )
 
+from server.merging import Known, choose_default, merge, nothing_known
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
+from server.terms import DEFAULT
 from server.tokens import original_offset, tokenize, unescape_codepoints
 from server.xml_answers import NotXmlError, to_xml_writer
 
-DEFAULT = DefaultGraph()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
 _NEAR = 40
@@ -66,12 +66,13 @@ class QueryRequest:
 
 
 @dataclass(slots=True)
-class _Output:
+class Output:
     """Make a function look like the file that the engine writes to."""
 
     emit: Callable[[bytes], object]
 
     def write(self, data: bytes) -> int:
+        """Pass on a piece."""
         self.emit(data)
         return len(data)
 
@@ -79,22 +80,32 @@ class _Output:
         """Return at once: the function keeps nothing back."""
 
 
-def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], object]) -> None:
+def to_output(emit: Callable[[bytes], object], media_type: str) -> Output:
+    """Return a function as the file that the engine writes an answer of a media type to."""
+    return Output(to_xml_writer(emit) if media_type.endswith("xml") else emit)
+
+
+def write_answer(
+    store: Store,
+    request: QueryRequest,
+    emit: Callable[[bytes], object],
+    known: Known = nothing_known,
+) -> None:
     """Evaluate a query and emit its answer piece by piece.
 
     Args:
         store: A generation's store.
         request: The query and the media type of its answer.
         emit: Called with each piece, in order; what it raises ends the query.
+        known: Returns what is known of the named graphs.
 
     Raises:
         BadQuery: The text is no query, the engine refuses it, or an IRI of a graph is none
             (400).
         NotAcceptable: The format cannot hold the answer (406).
     """
-    results = evaluate(store, request)
-    in_xml = request.media_type.endswith("xml")
-    output: Any = _Output(to_xml_writer(emit) if in_xml else emit)
+    results = evaluate(store, request, known)
+    output: Any = to_output(emit, request.media_type)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
             results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
@@ -103,10 +114,10 @@ def write_answer(store: Store, request: QueryRequest, emit: Callable[[bytes], ob
     except RuntimeError as error:
         raise _refusal(error) from error
     except NotXmlError as error:
-        raise _unwritable(error, request.media_type) from error
+        raise unwritable(error, request.media_type) from error
     except OSError as error:
         if error.errno is None and _UNWRITABLE in str(error):
-            raise _unwritable(error, request.media_type) from error
+            raise unwritable(error, request.media_type) from error
         raise
 
 
@@ -114,18 +125,22 @@ def _refusal(error: RuntimeError) -> BadQuery:
     return BadQuery(f"The engine cannot answer this query: {error}.")
 
 
-def _unwritable(error: Exception, media_type: str) -> RequestProblem:
+def unwritable(error: Exception, media_type: str) -> RequestProblem:
+    """Return the problem that a format cannot hold an answer."""
     offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
     others = [o.media_type for o in offers if o.format != media_type]
     detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
     return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
 
-def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoolean | QueryTriples:
+def evaluate(
+    store: Store, request: QueryRequest, known: Known = nothing_known
+) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return the engine's results, over the dataset that the request describes.
 
     A default graph of several graphs is their merge: the engine would return a triple as
-    often as there are graphs that hold it, so they are merged in a store of their own first.
+    often as there are graphs that hold it, so those that may share one are merged in a store
+    of their own first.
 
     Raises:
         BadQuery: The text is no query, or an IRI of a graph is none (400).
@@ -138,23 +153,10 @@ def evaluate(store: Store, request: QueryRequest) -> QuerySolutions | QueryBoole
     default, named = _to_nodes(default_graphs), _to_nodes(named_graphs)
     if len(default) < 2:
         return _ask(store, request.text, default_graph=default, named_graphs=named)
-    merged = merge(store, default, named)
-    return _ask(merged, request.text, default_graph=DEFAULT, named_graphs=named)
-
-
-def merge(store: Store, default: Iterable[NamedNode], named: Iterable[NamedNode]) -> Store:
-    """Return a store whose default graph is the merge of graphs, beside copies of named ones."""
-    merged = Store()
-    for graph in default:
-        _copy(store, graph, merged, DEFAULT)
-    for graph in named:
-        _copy(store, graph, merged, graph)
-    return merged
-
-
-def _copy(source: Store, graph: NamedNode, target: Store, to: NamedNode | DefaultGraph) -> None:
-    triples = source.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
-    target.load(triples, RdfFormat.N_TRIPLES, to_graph=to, lenient=True)
+    union = choose_default(default, known())
+    if union is None:
+        store, union = merge(store, default, named), DEFAULT
+    return _ask(store, request.text, default_graph=union, named_graphs=named)
 
 
 def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:

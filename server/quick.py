@@ -9,9 +9,8 @@ Source:
 """
 
 import re
-from urllib.parse import unquote_to_bytes
+from binascii import a2b_qp
 
-from server.nesting import CHAIN
 from server.tokens import Form
 
 _SUSPECT = ("\\", "\x00", "service", "now", "rand", "uuid", "bnode")
@@ -26,6 +25,9 @@ _PROLOGUE = re.compile(
        )*+(SELECT|ASK|CONSTRUCT|DESCRIBE)[ \t\r\n]""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ODD = re.compile(r"%(?![0-9A-Fa-f]{2})|[\r\n]")
+_ENDING = ".;,{}[]/|^"
+_TERM = re.compile(r"[^\s(),;.]+")
 _NESTING = "{([<!-+^"
 _CHAINING = "|&+-*/"
 _CHAINING_WORDS = re.compile(
@@ -33,7 +35,7 @@ _CHAINING_WORDS = re.compile(
 )
 
 
-def form_of_plain(text: str, depth: int) -> Form:
+def form_of_plain(text: str, depth: int, operators: int, patterns: int) -> Form:
     """Return the form of a query that is plainly harmless, empty where nothing is plain.
 
     Shape:
@@ -44,10 +46,12 @@ def form_of_plain(text: str, depth: int) -> Form:
     Args:
         text: The query.
         depth: How deep brackets may nest.
+        operators: How many operators may be chained.
+        patterns: How many triple patterns there may be.
 
-    >>> form_of_plain("PREFIX a: <b#> SELECT * { ?s a a:c }", 8)
+    >>> form_of_plain("PREFIX a: <b#> SELECT * { ?s a a:c }", 8, 99, 99)
     'SELECT'
-    >>> form_of_plain("SELECT (NOW() AS ?now) {}", 8)
+    >>> form_of_plain("SELECT (NOW() AS ?now) {}", 8, 99, 99)
     ''
     """
     lower = text.lower()
@@ -59,7 +63,9 @@ def form_of_plain(text: str, depth: int) -> Form:
         return ""
     if sum(map(text.count, _NESTING)) > depth:
         return ""
-    if len(text) > CHAIN and _chains(text) > CHAIN:
+    if len(text) > operators and _chains(text) > operators:
+        return ""
+    if len(text) > patterns and _patterns(text) > patterns:
         return ""
     form: Form = found[1].upper()  # type: ignore[assignment]
     if form == "CONSTRUCT" and ("_:" in text or "[" in text or "(" in text):
@@ -71,15 +77,41 @@ def _chains(text: str) -> int:
     return sum(map(text.count, _CHAINING)) + len(_CHAINING_WORDS.findall(text))
 
 
+def _patterns(text: str) -> int:
+    """Return at least how many triple patterns there are; each term of a list makes two."""
+    if "(" in text:
+        return 2 * len(_TERM.findall(text))
+    return sum(map(text.count, _ENDING))
+
+
 def text_of_plain(query_string: str) -> str:
     """Return the query of an address that has no other parameter, empty where it has.
 
     >>> text_of_plain("query=ASK+%7B%7D"), text_of_plain("query=ASK%7B%7D&x=1")
     ('ASK {}', '')
     """
-    if not query_string.startswith("query=") or "&" in query_string or not query_string.isascii():
+    if not query_string.startswith("query=") or "&" in query_string:
         return ""
     try:
-        return unquote_to_bytes(query_string[6:].replace("+", " ")).decode("utf-8")
-    except UnicodeDecodeError:
+        return decode_percents(query_string[6:].replace("+", " ")).decode("utf-8")
+    except ValueError:
         return ""
+
+
+def decode_percents(text: str) -> bytes:
+    r"""Return what a text with percent-encoding stands for.
+
+    Quoted-printable is the same with another sign, and is read in C.
+
+    Raises:
+        ValueError: A percent sign is not followed by two digits, or the text is not ASCII.
+
+    Source:
+        RFC 3986, section 2.1; RFC 2045, section 6.7.
+
+    >>> decode_percents("%7B+=%c3%A9")
+    b'{+=\xc3\xa9'
+    """
+    if _ODD.search(text):
+        raise ValueError("no percent-encoding")
+    return a2b_qp(text.replace("=", "=3D").replace("%", "=").encode("ascii"))

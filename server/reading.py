@@ -13,8 +13,19 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from server import nesting, quick
-from server.nesting import CHAIN, step
-from server.problems import BadQuery, QueryTooDeep, QueryTooLarge, ServiceRefused, UpdateRefused
+from server.limit_problems import TooManyOperators, TooManyPatterns
+from server.nesting import step
+from server.patterns import pattern_count
+from server.problems import (
+    BadQuery,
+    QueryTooDeep,
+    QueryTooLarge,
+    RequestProblem,
+    ServiceRefused,
+    UpdateRefused,
+)
+from server.services import asks_service
+from server.settings import Settings
 from server.tokens import Form, Token, tokenize
 
 _FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -33,7 +44,8 @@ class QueryFacts:
     Shape:
         ``form`` is empty where the text is no query; ``update`` names the keyword of an
         update; ``depth`` is how deep brackets nest; ``volatile`` is whether two runs over the
-        same data may differ; ``chain`` is how many operators are chained.
+        same data may differ; ``chain`` is how many operators are chained, ``patterns`` how
+        many triple patterns there are.
     """
 
     form: Form
@@ -42,13 +54,15 @@ class QueryFacts:
     depth: int
     volatile: bool
     chain: int = 0
+    patterns: int = 0
 
 
 def read_facts(text: str) -> QueryFacts:
     """Return what the text of a query says of itself.
 
-    >>> read_facts("PREFIX a: <b#> ASK { ?s a:SERVICE 'SERVICE' }")
-    QueryFacts(form='ASK', update='', service=False, depth=1, volatile=False, chain=0)
+    >>> facts = read_facts("PREFIX a: <b#> ASK { ?s a:SERVICE 'SERVICE' }")
+    >>> facts.form, facts.service, facts.depth, facts.patterns
+    ('ASK', False, 1, 1)
     """
     tokens = list(tokenize(text))
     head = _first_keyword(tokens)
@@ -57,15 +71,18 @@ def read_facts(text: str) -> QueryFacts:
     return QueryFacts(
         form=form,
         update=next((update for update in _UPDATES if head.startswith(update)), ""),
-        service=_asks_service(tokens),
+        service=asks_service(tokens),
         depth=nesting.depth(tokens),
         volatile=any(word.endswith(_VOLATILE) for word in words)
         or (form == "CONSTRUCT" and _makes_blank_nodes(tokens)),
         chain=nesting.chain(tokens),
+        patterns=pattern_count(tokens),
     )
 
 
-def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
+def require_answerable(
+    text: str, *, size: int, depth: int, operators: int = 1000, patterns: int = 256
+) -> QueryFacts:
     """Return what a query says of itself, if it is one that we are willing to run.
 
     Shape:
@@ -75,11 +92,14 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
         text: The query.
         size: Largest length in bytes of UTF-8.
         depth: Deepest nesting of brackets.
+        operators: Longest chain of operators.
+        patterns: Most triple patterns.
 
     Raises:
         QueryTooLarge: The text is longer (413).
-        QueryTooDeep: Brackets nest deeper, or operators are chained, on which the engine
-            could fall over (400).
+        QueryTooDeep: Brackets nest deeper (400).
+        TooManyOperators: More operators are chained (400).
+        TooManyPatterns: There are more triple patterns (400).
         UpdateRefused: The text is an update (400).
         ServiceRefused: The query asks another server (403).
     """
@@ -88,7 +108,7 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
         raise QueryTooLarge(
             f"The query has {length} bytes; at most {size} are read.", size=length, limit=size
         )
-    if form := quick.form_of_plain(text, depth):
+    if form := quick.form_of_plain(text, depth, operators, patterns):
         return QueryFacts(form, "", False, 0, False)
     facts = read_facts(text)
     if facts.update:
@@ -96,24 +116,32 @@ def require_answerable(text: str, *, size: int, depth: int) -> QueryFacts:
             f"{facts.update} is an update, and this endpoint only reads: send a SELECT, ASK, "
             "CONSTRUCT or DESCRIBE."
         )
-    if facts.depth > depth:
-        raise QueryTooDeep(
-            f"Brackets nest {facts.depth} levels deep; at most {depth} are read.",
-            depth=facts.depth,
-            limit=depth,
-        )
-    if facts.chain > CHAIN:
-        raise QueryTooDeep(
-            f"The query chains {facts.chain} operators; at most {CHAIN} are read.",
-            depth=facts.chain,
-            limit=CHAIN,
-        )
+    _require_at_most(facts.depth, depth, QueryTooDeep, "nests brackets {} levels deep")
+    _require_at_most(facts.chain, operators, TooManyOperators, "chains {} operators")
+    _require_at_most(facts.patterns, patterns, TooManyPatterns, "has {} triple patterns")
     if facts.service:
         raise ServiceRefused(
             "SERVICE asks another server, and this one never does. Ask both servers from your "
             "client, or leave the SERVICE part out."
         )
     return facts
+
+
+def require_allowed(text: str, settings: Settings) -> QueryFacts:
+    """Return what :func:`require_answerable` does, within the limits that are set."""
+    return require_answerable(
+        text,
+        size=settings.query_size,
+        depth=settings.query_depth,
+        operators=settings.query_operators,
+        patterns=settings.query_patterns,
+    )
+
+
+def _require_at_most(count: int, limit: int, kind: type[RequestProblem], says: str) -> None:
+    if count > limit:
+        detail = f"The query {says.format(count)}; at most {limit} are read."
+        raise kind(detail, count=count, limit=limit)
 
 
 def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -153,36 +181,6 @@ def _first_keyword(tokens: Sequence[Token]) -> str:
         if token.kind == "mark":
             return ""
     return ""
-
-
-def _asks_service(tokens: Sequence[Token]) -> bool:
-    """Return whether a word says SERVICE.
-
-    The engine needs no space between words (``trueSERVICE``) nor before a name in the empty
-    prefix (``SERVICE:endpoint {``); no other word of SPARQL has SERVICE in it.
-    """
-    inside = False
-    for index, token in enumerate(tokens):
-        inside = inside or token.text == "{"
-        if token.kind == "word" and "SERVICE" in token.text.upper():
-            return True
-        if token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper():
-            following = tokens[index + 1 : index + 2]
-            if following and following[0].text == "{" and inside and not _names(tokens, index):
-                return True
-    return False
-
-
-def _names(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a prefixed name is that of a graph, or of a datatype.
-
-    The word before it must stand alone: the engine has more letters than ours, so that the end
-    of a variable could look like GRAPH.
-    """
-    before = tokens[index - 1]
-    if before.kind != "word" or before.text.upper() != "GRAPH":
-        return before.text == "^^"
-    return before.alone
 
 
 def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:

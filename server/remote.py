@@ -72,14 +72,16 @@ class RemoteDataset:
         Raises:
             RequestProblem: What the worker found wrong, or how it ended.
         """
-        arguments = request.to_arguments()
-        try:
-            exchange = self._ask("query", arguments)
-        except NotReady:  # the worker ended before it began; nothing was done twice
-            exchange = self._ask("query", arguments)
-        with exchange:
-            size, chunks = gather(exchange.body, self._settings)
-        return Answer(request.media_type, exchange.generation, size, chunks)
+        return self._gather("query", request.to_arguments(), request.media_type)
+
+    def contents(self, graph: str | None, *, media_type: str) -> Answer:
+        """Return all triples of a named graph, or of the default graph if it is None.
+
+        Raises:
+            RequestProblem: What the worker found wrong, or how it ended.
+        """
+        arguments = {"graph": graph, "media_type": media_type}
+        return self._gather("contents", arguments, media_type)
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
@@ -129,11 +131,26 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def terms_in_use(self) -> dict[str, Any]:
+        """Return the classes and properties that a query may name."""
+        found: dict[str, Any] = self._look_up("terms_in_use")
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:
             raise NotReady("The graph is being opened; ask again in a second.")
         return notice
+
+    def _gather(self, method: str, arguments: dict[str, Any], media_type: str) -> Answer:
+        """Return what a worker streams, once all of it is here."""
+        try:
+            exchange = self._ask(method, arguments)
+        except NotReady:  # the worker ended before it began; nothing was done twice
+            exchange = self._ask(method, arguments)
+        with exchange:
+            size, chunks = gather(exchange.body, self._settings)
+        return Answer(media_type, exchange.generation, size, chunks)
 
     def _look_up(self, method: str, **arguments: Any) -> Any:
         """Return what a worker looks up; a second one is asked if the first one ends."""

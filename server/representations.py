@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
+from ontology.namespaces import expand
 from server.dataset import DatasetLike
 from server.describe import Document
 from server.kept import KEEP
-from server.links import base_path, document_path
+from server.links import base_path, contents_address, document_path, has_graph
 from server.negotiation import GRAPH_ALIASES, PAGE_OFFER, PROBLEM_OFFER, Offer, choose_offer
 from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
@@ -21,6 +22,9 @@ from server.serialization import DOCUMENT_OFFERS, to_etag
 
 OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What a document is offered in: data first, so that ``*/*`` gets Turtle."""
+
+CONTENTS = expand("void:dataDump")
+"""The relation of a named graph to the address at which all its triples are."""
 
 _URI_SAFE = "/:?#[]@!$&'()*+,;=-._~%"
 
@@ -207,7 +211,18 @@ def _links(iri: str, chosen: Offer, licences: Iterable[str]) -> str:
         if offer.media_type != chosen.media_type
     ]
     links += [f'<{_uri(licence)}>; rel="license"' for licence in licences]
-    return ", ".join(links)
+    return ", ".join(filter(None, [*links, contents_link(iri)]))
+
+
+def contents_link(iri: str) -> str:
+    """Return the link from a named graph to its triples, empty if an IRI names none.
+
+    Source:
+        RFC 8288, section 2.1.2 (extension relation types).
+    """
+    if not has_graph(dataset().manifest, iri):
+        return ""
+    return f'<{_uri(contents_address(dataset().base, iri))}>; rel="{CONTENTS}"'
 
 
 def _uri(iri: str) -> str:

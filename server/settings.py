@@ -61,6 +61,10 @@ SETTINGS: tuple[Setting, ...] = (
             least=16),
     Setting("QUERY_SIZE", "256", "KiB", "Length of a query in UTF-8.", least=1),
     Setting("QUERY_DEPTH", "128", "levels", "How deep brackets may nest in a query.", least=1),
+    Setting("QUERY_OPERATORS", "1000", "operators", "Operators that a query may chain.", least=1),
+    Setting("QUERY_PATTERNS", "256", "patterns", "Triple patterns that a query may have; a step "
+            "of a path counts as one.", least=1),
+    Setting("QUERY_ROWS", "0", "rows", "Rows that a table may have; 0 for any number.", least=0),
     Setting("SLOW_AFTER", "0.25", "seconds", "When a query counts as long and yields to others.",
             least=0.01),
     Setting("SLOW_QUERIES", "4", "queries", "Long queries that may run at once.", least=1),
@@ -86,6 +90,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("METRICS_FROM", "127.0.0.0/8,::1", "networks", "Addresses and networks of clients "
             "that may read /metrics."),
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
+    Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
+            "and without the client.", ("on", "off")),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
+            least=0),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -112,6 +120,9 @@ class Settings:
     query_memory: int = 1024 * MEBIBYTE
     query_size: int = 256 * 1024
     query_depth: int = 128
+    query_operators: int = 1000
+    query_patterns: int = 256
+    query_rows: int = 0
     slow_after: float = 0.25
     slow_queries: int = 4
     queue: int = 64
@@ -127,6 +138,8 @@ class Settings:
     forwarded: str = "x-forwarded"
     metrics_from: str = "127.0.0.0/8,::1"
     access_log: bool = False
+    query_log: bool = False
+    slow_log: float = 5.0
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -160,6 +173,9 @@ class Settings:
             query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
             query_size=int(text["QUERY_SIZE"]) * 1024,
             query_depth=int(text["QUERY_DEPTH"]),
+            query_operators=int(text["QUERY_OPERATORS"]),
+            query_patterns=int(text["QUERY_PATTERNS"]),
+            query_rows=int(text["QUERY_ROWS"]),
             slow_after=float(text["SLOW_AFTER"]),
             slow_queries=int(text["SLOW_QUERIES"]),
             queue=int(text["QUEUE"]),
@@ -174,6 +190,8 @@ class Settings:
             forwarded=text["FORWARDED"],
             metrics_from=text["METRICS_FROM"],
             access_log=text["ACCESS_LOG"] == "on",
+            query_log=text["QUERY_LOG"] == "on",
+            slow_log=float(text["SLOW_LOG"]),
         )
 
     def to_mapping(self) -> dict[str, str]:

@@ -3,20 +3,24 @@
 Step on the line: a view; it parses the request, asks the dataset and answers.
 
 Source:
-    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests).
+    SPARQL 1.1 Protocol; RFC 9110, section 13 (conditional requests); The HTTP QUERY Method
+    (draft-ietf-httpbis-safe-method-w-body).
 """
 
 import hashlib
 from functools import lru_cache
 from threading import BoundedSemaphore
+from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import http_date, parse_etags
 
 from server.clients import Clients
 from server.dataset import Answer, DatasetLike
-from server.editor import render_editor, render_results
+from server.descriptions import answer_description
+from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
 from server.kept import KEEP
 from server.negotiation import (
@@ -28,26 +32,57 @@ from server.negotiation import (
     Offer,
     choose_offer,
 )
-from server.problems import NotAcceptable, Overloaded, RequestProblem
-from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
+from server.problems import Overloaded, RequestProblem
+from server.protocol import (
+    ACCEPT_QUERY,
+    ProtocolRequest,
+    parse_get,
+    parse_post,
+    require_plain,
+)
 from server.query import QueryRequest
-from server.reading import QueryFacts, require_answerable
+from server.query_log import ASKED, AskedQuery
+from server.reading import QueryFacts, require_allowed
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
 
 
-@BLUEPRINT.route("/sparql", methods=["GET", "POST"])
+@BLUEPRINT.record_once
+def _install(state: BlueprintSetupState) -> None:
+    state.app.add_template_global(to_editor, "query_editor")
+
+
+@BLUEPRINT.route("/sparql", methods=["GET", "POST", "QUERY"])
 def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
     asked = _asked()
     if asked.text is None:
         return _without_query()
+    g.query_text = asked.text  # a page that says what is wrong with it shows it
     settings: Settings = current_app.extensions["settings"]
-    facts = require_answerable(asked.text, size=settings.query_size, depth=settings.query_depth)
+    note = note_query(request.environ, asked.text)
+    facts = require_allowed(asked.text, settings)
+    note.form = facts.form
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         return _answer(asked, asked.text, facts)
+
+
+def note_query(environ: dict[str, Any], text: str) -> AskedQuery:
+    """Say in the environment of a request which query it asks, for whoever counts and logs."""
+    settings: Settings = current_app.extensions["settings"]
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    note: AskedQuery = environ.setdefault(ASKED, AskedQuery(text, dataset.generation, settings))
+    return note
+
+
+@BLUEPRINT.after_app_request
+def say_what_may_be_asked(response: Response) -> Response:
+    """Name the media types of a QUERY in every answer of the endpoint, errors too."""
+    if request.path == "/sparql":
+        response.headers["Accept-Query"] = ACCEPT_QUERY
+    return response
 
 
 def choose_answer(accept: str, facts: QueryFacts) -> Offer:
@@ -85,7 +120,7 @@ def to_etag(generation: str, asked: QueryRequest, media_type: str) -> str:
 
 def _asked() -> ProtocolRequest:
     query_string = request.query_string.decode("latin-1")
-    if request.method == "POST":
+    if request.method in {"POST", "QUERY"}:
         content_type = request.headers.get("Content-Type", "")
         require_plain(request.headers.get("Content-Encoding", ""))
         return parse_post(content_type, query_string, _body())
@@ -116,18 +151,23 @@ def _body() -> bytes:
 
 
 def _without_query() -> Response:
+    """Answer with a page to write a query on, or with the description of the endpoint.
+
+    Raises:
+        RequestProblem: The client wants the answer to a query and sent none, or an empty one
+            (400).
+        NotAcceptable: No format of ours satisfies the client (406).
+    """
     accept = request.headers.get("Accept", "")
-    try:
-        choose_offer(accept, (PAGE_OFFER,))
-        named = "html" in accept
-    except NotAcceptable:
-        named = False
-    if not named:
+    offer = choose_offer(accept, (*GRAPH_OFFERS, PAGE_OFFER), (*GRAPH_ALIASES, *RESULT_OFFERS))
+    if offer.kind == "page":
+        return render_editor("")
+    if offer.kind == "solutions" or "query" in request.args:
         raise RequestProblem(
             "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
             "application/sparql-query."
         )
-    return render_editor("")
+    return answer_description("service", offer)
 
 
 def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
@@ -136,10 +176,17 @@ def _answer(asked: ProtocolRequest, text: str, facts: QueryFacts) -> Response:
     wanted = QueryRequest(text, offer.format, asked.default_graphs, asked.named_graphs)
     if offer.kind == "page":
         return render_results(dataset, wanted, facts)
+    return answer_query(dataset, wanted, offer, facts)
+
+
+def answer_query(
+    dataset: DatasetLike, wanted: QueryRequest, offer: Offer, facts: QueryFacts
+) -> Response:
+    """Return the answer to a query in a format for programs; 304 when the client has it."""
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)
-    if steady and _has(etag):
+    if steady and has_etag(etag):
         return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
     response = _to_response(answer, offer)
@@ -162,7 +209,8 @@ def held(settings: Settings, dataset: DatasetLike, generation: str) -> str:
 _memory = lru_cache(maxsize=1)(machine_memory)
 
 
-def _has(etag: str) -> bool:
+def has_etag(etag: str) -> bool:
+    """Return whether the client has the representation with this tag already."""
     return parse_etags(request.headers.get("If-None-Match")).contains_weak(etag)
 
 
@@ -187,5 +235,6 @@ def _finish(response: Response, etag: str) -> Response:
         response.headers["Last-Modified"] = http_date(dataset.since)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
-    response.headers[KEEP] = "1"
+    if request.method != "QUERY":  # what is kept is found by its address, which has no body
+        response.headers[KEEP] = "1"
     return response

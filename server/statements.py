@@ -15,7 +15,7 @@ from ontology.namespaces import prefixes_at, shrink
 from server.identity import is_described
 from server.labels import Labels, Text, choose_label, fold, rank
 from server.layout import Layout, Place, group_order
-from server.links import document_path, is_web_address
+from server.links import document_path, is_web_address, service_path
 from server.terms import DEFAULT, TYPE
 from server.texts import TEXTS
 
@@ -57,7 +57,9 @@ class Reader:
             href = document_path(self.base, iri)
         elif not ours and is_web_address(iri):
             href = iri
-        leads_out = bool(href) and not described
+        elif ours:
+            href = service_path(self.base, iri)
+        leads_out = bool(href) and not described and not ours
         shown = self._stand_in(iri) if leads_out else name or self.labels.name(iri)
         return {
             "kind": "link",

@@ -77,6 +77,19 @@ DURATIONS = Family(
     "begrip_request_duration_seconds", "Time until an answer was whole, by kind of address.",
     {"route": ROUTES, "le": (*map(str, BUCKETS), "+Inf")},
 )  # fmt: skip
+OUTCOMES = (
+    "answered", "confirmed", "deadline", "memory", "crashed", "too-large", "busy", "fault",
+    "refused",
+)  # fmt: skip
+"""How a query can end; ``refused`` before it ran."""
+
+QUERY_DURATIONS = Family(
+    "begrip_query_duration_seconds", "Time until a query was answered, by how it ended.",
+    {"outcome": OUTCOMES, "le": (*map(str, BUCKETS), "+Inf")},
+)  # fmt: skip
+QUERY_DURATION_SUMS = Family(
+    "begrip_query_duration_microseconds", "Sum of the same times.", {"outcome": OUTCOMES}
+)
 DURATION_SUMS = Family(
     "begrip_request_duration_microseconds", "Sum of the same times.", {"route": ROUTES}
 )
@@ -106,8 +119,8 @@ SERVED_SINCE = Family(
 )  # fmt: skip
 
 FAMILIES = (
-    REQUESTS, DURATIONS, DURATION_SUMS, BYTES, KEPT, PROBLEM_COUNTS, WAITING, WORKER_ENDS,
-    CHILD_ENDS, SWITCHES, REFUSALS, SERVED_SINCE,
+    REQUESTS, DURATIONS, DURATION_SUMS, QUERY_DURATIONS, QUERY_DURATION_SUMS, BYTES, KEPT,
+    PROBLEM_COUNTS, WAITING, WORKER_ENDS, CHILD_ENDS, SWITCHES, REFUSALS, SERVED_SINCE,
 )  # fmt: skip
 """Every family, in the order of the cells."""
 
@@ -119,7 +132,8 @@ ROW = _STARTS[-1]
 
 
 @lru_cache(maxsize=4096)
-def _place(name: str, values: tuple[str, ...]) -> int:
+def place(name: str, values: tuple[str, ...]) -> int:
+    """Return which cell of a row a family has for these label values."""
     return _OFFSETS[name] + _FAMILIES[name].index(*values)
 
 
@@ -148,9 +162,20 @@ class Row:
 
     def add(self, family: Family, *values: str, amount: int = 1) -> None:
         """Count; threads of one process may do so at once."""
-        place = _place(family.name, values)
+        cell = place(family.name, values)
         with self._lock:
-            self._cells[place] += amount
+            self._cells[cell] += amount
+
+    def add_alone(self, places: Sequence[int], amounts: Sequence[int]) -> None:
+        """Count in cells that only one thread of this process writes.
+
+        Args:
+            places: Cells, as :func:`place` gives them.
+            amounts: What is added to each.
+        """
+        cells = self._cells
+        for cell, amount in zip(places, amounts, strict=True):
+            cells[cell] += amount
 
     @contextmanager
     def meanwhile(self, family: Family) -> Iterator[None]:

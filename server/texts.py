@@ -6,6 +6,9 @@ Step on the line: beside the templates, which name a text and never hold one.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from server.limit_texts import EXPLANATION_TEXTS
+from server.query_texts import QUERY_TEXTS
+
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "name": {"nl": "Begrip", "en": "Begrip"},
@@ -127,6 +130,20 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Er is geen beschrijving van bewaard.",
             "en": "No description of it was kept.",
         },
+        "described.link": {
+            "nl": "Alle grafen, met aantallen en licenties",
+            "en": "All graphs, with their numbers and licences",
+        },
+        "described.triples": {"nl": "Uitspraken", "en": "Statements"},
+        "described.entities": {"nl": "Dingen", "en": "Things"},
+        "described.predicates": {"nl": "Eigenschappen", "en": "Properties"},
+        "described.classes": {"nl": "Klassen", "en": "Classes"},
+        "described.graphs": {"nl": "Benoemde grafen", "en": "Named graphs"},
+        "described.graph": {"nl": "Graaf", "en": "Graph"},
+        "described.licence": {"nl": "Licentie", "en": "Licence"},
+        "described.loaded": {"nl": "Geladen op", "en": "Loaded on"},
+        "described.contents": {"nl": "Inhoud", "en": "Contents"},
+        "described.all": {"nl": "als Turtle", "en": "as Turtle"},
         "true": {"nl": "ja", "en": "yes"},
         "false": {"nl": "nee", "en": "no"},
         "group.identification": {"nl": "Naam en identificatie", "en": "Name and identification"},
@@ -150,6 +167,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.shapes": {"nl": "SHACL-vormen", "en": "SHACL shapes"},
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
+        **EXPLANATION_TEXTS,
+        **QUERY_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""
@@ -163,6 +182,9 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "trig": "TriG",
         "nq": "N-Quads",
         "csv": "CSV",
+        "tsv": "TSV",
+        "json": "JSON",
+        "srx": "XML",
     }
 )
 """Names of the formats, the same in every language."""

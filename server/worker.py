@@ -4,20 +4,19 @@ Step on the line: forked by a holder, asked by fronts over the socket. The kerne
 deadline: a timer whose signal ends the process, with no Python running.
 """
 
-import fcntl
 import os
 import select
 import signal
 import socket
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import structlog
 
 from server.board import Busy, Slot
+from server.contents import write_contents
 from server.dataset import Dataset
 from server.frames import (
     ASK,
@@ -26,23 +25,30 @@ from server.frames import (
     META,
     PROBLEM,
     BrokenFrames,
+    Frame,
     pack_frame,
     pack_value,
-    read_frame,
     send_value,
+    unpack_frames,
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
 from server.query import QueryRequest, write_answer
+from server.rows import CountedRows
 from server.sandbox import address_space
 from server.settings import Settings
 from server.shapes import to_wire
+from server.watching import require_front, unwatch_front, watch_front
 
 LOG = structlog.get_logger("worker")
 
 LOOKUPS = (
     "document", "page", "resolve", "gone", "last_document", "last_page", "overview", "listing",
+    "terms_in_use",
 )  # fmt: skip
 """Methods of the dataset that a front may ask for by name."""
+
+STREAMING = frozenset({"query", "contents"})
+"""Methods that a client may ask much of: they are watched as queries are."""
 
 CHUNK = 128 * 1024
 """Bytes that are gathered before they are sent."""
@@ -52,6 +58,9 @@ ASKING = 5.0
 
 LOOK_EVERY, LOOK_AFTER = 50, 0.01
 """Requests after which a worker sees whether it has grown, and seconds of one after which too."""
+
+_AHEAD = 64 * 1024
+"""Bytes of a request that are read at once."""
 
 FAT = 64 * 1024 * 1024
 """Bytes of address space above the start at which a worker retires."""
@@ -83,6 +92,7 @@ def work(worker: Worker) -> None:
     kernel wakes one idle worker for a request.
     """
     start, served = address_space(), 0
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
     poller = select.epoll()
     poller.register(worker.listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
     poller.register(worker.lifeline, select.EPOLLIN)
@@ -106,13 +116,11 @@ def work(worker: Worker) -> None:
 
 
 def _serve(worker: Worker, connection: socket.socket) -> None:
-    connection.settimeout(ASKING)
     try:
-        frame = read_frame(connection)
+        frame = _asked(connection)
         if frame.kind == ASK:
-            connection.settimeout(None)
             asked = frame.value()
-            busy = Busy.QUERY if asked["method"] == "query" else Busy.LOOKUP
+            busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
             worker.slot.begin(busy, asked["request"])
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
             _answer(worker, connection, asked["method"], asked["arguments"])
@@ -122,12 +130,33 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _asked(connection: socket.socket) -> Frame:
+    """Return what a front wants; it lies ready when the connection is accepted, as a rule."""
+    buffer = bytearray()
+    until = time.monotonic() + ASKING
+    while True:
+        try:
+            data = connection.recv(_AHEAD, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            left = max(0.0, until - time.monotonic())
+            if not select.select([connection], [], [], left)[0]:
+                raise TimeoutError("the front said nothing") from None
+            continue
+        if not data:
+            raise BrokenFrames("the connection ended before anything was asked")
+        buffer += data
+        for frame in unpack_frames(buffer):
+            return frame
+
+
 def _answer(
     worker: Worker, connection: socket.socket, method: str, arguments: dict[str, Any]
 ) -> None:
     try:
         if method == "query":
-            _query(worker.dataset, connection, QueryRequest(**arguments))
+            _query(worker, connection, QueryRequest(**arguments))
+        elif method == "contents":
+            _contents(worker.dataset, connection, **arguments)
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
@@ -144,12 +173,29 @@ def _answer(
         _send_problem(connection, QueryCrashed(f"The engine failed: {error}."))
 
 
-def _query(dataset: Dataset, connection: socket.socket, request: QueryRequest) -> None:
+def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection, dataset.generation)
-    write_answer(dataset.store, request, output.emit)
+    output = _Output(connection, _meta(worker.dataset.generation))
+    counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
+    write_answer(worker.dataset.store, request, counted.write, worker.dataset.known_graphs)
     output.finish()
+
+
+def _contents(
+    dataset: Dataset, connection: socket.socket, graph: str | None, media_type: str
+) -> None:
+    watch_front(connection)
+    require_front(connection)
+    output = _Output(connection, _meta(dataset.generation))
+    write_contents(dataset.store, graph, media_type, dataset.base, output.emit)
+    output.finish()
+
+
+@lru_cache(maxsize=1)
+def _meta(generation: str) -> bytes:
+    """Return what is said before the bytes of an answer to a query."""
+    return pack_value(META, {"generation": generation, "value": {}})
 
 
 def _look_up(
@@ -167,41 +213,12 @@ def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
     send_value(connection, PROBLEM, value)
 
 
-def watch_front(connection: socket.socket, signal_number: int = signal.SIGIO) -> None:
-    """Let the kernel end this process when the other side of the connection closes.
-
-    Source:
-        fcntl(2): F_SETOWN, O_ASYNC; the default action of SIGIO is to terminate.
-    """
-    signal.signal(signal_number, signal.SIG_DFL)
-    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
-    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
-    fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-
-def require_front(connection: socket.socket) -> None:
-    """Stop if the other side has gone already, as it may while its request waits.
-
-    Raises:
-        BrokenPipeError: It has.
-    """
-    with suppress(BlockingIOError):
-        if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
-            raise BrokenPipeError("the front closed the connection before its request began")
-
-
-def unwatch_front(connection: socket.socket) -> None:
-    """Stop what :func:`watch_front` began; from here on a failed write tells the same."""
-    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
-    fcntl.fcntl(connection, fcntl.F_SETFL, flags & ~os.O_ASYNC)
-
-
 class _Output:
     """Gather the engine's small pieces into frames."""
 
-    def __init__(self, connection: socket.socket, generation: str) -> None:
+    def __init__(self, connection: socket.socket, meta: bytes) -> None:
         self._connection = connection
-        self._generation = generation
+        self._meta = meta
         self._gathered: list[bytes] = []
         self._size = 0
         self._started = False
@@ -222,7 +239,7 @@ class _Output:
         if not self._started:
             self._started = True
             unwatch_front(self._connection)
-            before = pack_value(META, {"generation": self._generation, "value": {}})
+            before = self._meta
         if self._gathered:
             before += pack_frame(DATA, b"".join(self._gathered))
             self._gathered.clear()

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 import begrip
 from tests.running import CHECKOUT
 
-HEAVY = {"altair", "flask", "httptools", "linkml", "linkml_runtime", "polars", "pyoxigraph", "rdflib"}
+HEAVY = {
+    "altair", "flask", "httptools", "linkml", "linkml_runtime", "polars", "pyoxigraph", "rdflib",
+}  # fmt: skip
 
 
 def imported_by(code: str) -> set[str]:

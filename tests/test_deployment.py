@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,16 +83,17 @@ def install_commands() -> list[str]:
 
 
 def test_the_image_is_a_slim_debian_with_a_python_that_we_support_and_names_no_host():
-    build, final = stages()
+    editor, build, final = stages()
 
     assert build.image == final.image == "python:3.11-slim-bookworm"
-    assert build.name == "build"
+    assert editor.image == "node:22-bookworm-slim"
+    assert [editor.name, build.name] == ["editor", "build"]
     text = (FOLDER / "Containerfile").read_text()
     assert not re.search(r"^\s*(?:ADD|RUN .*(?:curl|wget|apt-get))", text, re.MULTILINE)
 
 
 def test_the_image_installs_from_the_hashed_lock_as_the_makefile_does():
-    build, _ = stages()
+    _, build, _ = stages()
     pip = [text for text in build.all("RUN") if " -m pip " in text]
 
     assert pip == install_commands()
@@ -100,7 +102,7 @@ def test_the_image_installs_from_the_hashed_lock_as_the_makefile_does():
 
 
 def test_the_image_runs_as_nobody_special_and_writes_in_its_volume_only():
-    _, final = stages()
+    _, _, final = stages()
 
     assert final.all("USER") == ["10001:10001"]
     assert final.all("VOLUME") == [final.variables()["BEGRIP_DATA"]]
@@ -134,26 +136,34 @@ class Image:
 
 def made(root: Path) -> Image:
     """Do the steps of the file in an empty folder, as an engine would in an empty image."""
-    build, final = stages()
-    built, top = root / "build", root / "final"
-    work = built / "begrip"
-    for step, text in build.steps:
-        if step == "WORKDIR":
-            (built / text.lstrip("/")).mkdir(parents=True)
-        elif step == "COPY":
-            *sources, target = text.split()
-            for source in sources:
-                place = work / (source if target == "./" else target)
-                tracked_copy(source, place)
-        elif step == "RUN":
-            run(text, built, work)
+    *before, final = stages()
+    top = root / "final"
+    for stage in before:
+        do_steps(stage, root)
     for text in final.all("COPY"):
         *options, source, target = text.split()
         assert "--from=build" in options
         place = top / target.lstrip("/")
         place.parent.mkdir(parents=True, exist_ok=True)
-        (built / source.lstrip("/")).rename(place)
+        (root / "build" / source.lstrip("/")).rename(place)
     return Image(top, final)
+
+
+def do_steps(stage: Stage, root: Path) -> None:
+    built = root / stage.name
+    work = built / stage.all("WORKDIR")[0].lstrip("/")
+    work.mkdir(parents=True)
+    for step, text in stage.steps:
+        if step == "COPY" and text.startswith("--from="):
+            option, source, target = text.split()
+            made_there = root / option.removeprefix("--from=") / source.lstrip("/")
+            shutil.copytree(made_there, work / target)
+        elif step == "COPY":
+            *sources, target = text.split()
+            for source in sources:
+                tracked_copy(source, work / (source if target == "./" else target))
+        elif step == "RUN":
+            run(text, built, work)
 
 
 def tracked_copy(source: str, place: Path) -> None:
@@ -180,6 +190,9 @@ def run(text: str, root: Path, work: Path) -> None:
             path.chmod(0o755)
         return
     if text in install_commands():
+        return
+    if text.startswith("npm ci"):
+        (work / "node_modules").symlink_to(CHECKOUT / "server" / "editor_app" / "node_modules")
         return
     text = re.sub(r" -o 10001 -g 10001 (/\S+)", lambda m: f" {root}{m[1]}", text)
     assert " /" not in text.replace(f" {root}", ""), f"{text} would leave the tree"
@@ -214,6 +227,7 @@ def test_the_steps_of_the_container_file_make_what_its_command_serves(tmp_path):
     assert code == 0
     assert image.files() == before, "only the volume is written to"
     assert (image.path("/data") / "current" / "manifest.json").is_file()
+    assert (folder / "server" / "static" / "editor" / "manifest.json").is_file()
 
 
 def ask(health: list[str], folder: Path, environment: dict[str, str]) -> int:

@@ -4,13 +4,15 @@ Step on the line: beside the registries; their texts come from the packages that
 """
 
 from linkml_schemas.generated_files import read_concept_schemes_turtle, read_ontology_turtle
+from loaders.emitting.query_graph import read_queries_turtle
 from loaders.inputs import SystemGraph
 from loaders.reading.sources import Source
 from ontology.vocabulary import read_vocabulary_turtle
+from queries.reader import GRAPH as QUERIES
 
 
 def shipped_graphs() -> tuple[SystemGraph, ...]:
-    """Return the vocabulary, the profile and the code lists."""
+    """Return the vocabulary, the profile, the code lists and the named queries."""
     return (
         SystemGraph(
             "vocabularium",
@@ -38,5 +40,14 @@ def shipped_graphs() -> tuple[SystemGraph, ...]:
                 "en": "The closed lists that codes in the registries come from.",
             },
             Source("concept_schemes.ttl", content=read_concept_schemes_turtle()),
+        ),
+        SystemGraph(
+            QUERIES,
+            {"nl": "Zoekvragen", "en": "Queries"},
+            {
+                "nl": "De benoemde vragen aan de graaf, met hun tekst en parameters.",
+                "en": "The named queries to the graph, with their text and parameters.",
+            },
+            Source("queries", content=read_queries_turtle()),
         ),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from loaders.errors import BaseError, DiskError, GenerationError, LayoutError
 from loaders.generations.durability import write_durably
 from loaders.generations.journal import Event, append_event, read_journal
+from loaders.settings import require_base
 
 LAYOUT = 1
 """How a data directory is laid out; it goes up when an older program would misread a newer one."""
@@ -145,10 +146,10 @@ class DataDirectory:
         path = self.path / "base.json"
         damage: Exception | None = None
         try:
-            return str(json.loads(path.read_text(encoding="utf-8"))["base"])
+            return require_base(str(json.loads(path.read_text(encoding="utf-8"))["base"]))
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, BaseError) as error:
             damage = error
         told = {self.read_manifest(name).get("base") for name in self.ids()} - {None}
         if len(told) == 1:

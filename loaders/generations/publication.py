@@ -34,7 +34,7 @@ def locked(data: DataDirectory) -> Iterator[None]:
         data.generations.mkdir(parents=True, exist_ok=True)
         file = (data.path / "lock").open("a")
     except OSError as error:
-        raise DiskError(f"{data.path}: {error.strerror}") from error
+        raise DiskError(f"{error.filename or data.path}: {error.strerror}") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

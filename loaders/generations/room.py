@@ -74,8 +74,9 @@ def disk_errors(data: DataDirectory) -> Iterator[None]:
             text in reason for text in _FULL
         ):
             raise DiskError(f"{data.path}: {reason}; {explain_room(data)}") from error
+        place = getattr(error, "filename", None) or data.path
         raise DiskError(
-            f"{data.path}: {reason}; nothing was published, what was served is still served"
+            f"{place}: {reason}; nothing was published, what was served is still served"
         ) from error
 
 

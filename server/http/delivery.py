@@ -9,6 +9,7 @@ from typing import Protocol
 
 from werkzeug.http import parse_etags
 
+from server.direct import PlainHead
 from server.http import codings
 from server.http.connection import Connection
 from server.http.heads import Clock, add_vary, render_head, replace_header, to_confirming
@@ -100,16 +101,21 @@ class Delivery:
         if tags and parse_etags(tags).contains_weak(entry.etag):
             self._environ[KEPT_RESULT] = "confirmed"
             self._end("304", 0)
+            if not entry.confirming:
+                entry.confirming = render_head("304 Not Modified", to_confirming(entry.headers))
             self._connection.answer(entry.confirming + date, b"")
             return True
         self._environ[KEPT_RESULT] = "sent"
         self._end("200", len(entry.body))
-        self._connection.answer(entry.head + date, b"" if self._is_head else entry.body)
+        self._connection.answer(entry.head + date, self._shown(entry.body))
         return True
 
     @property
     def _is_head(self) -> bool:
         return self._request.method == "HEAD"
+
+    def _shown(self, body: bytes) -> bytes:
+        return b"" if self._is_head else body
 
     def whole(self, status: str, headers: Headers, body: bytes) -> None:
         """Send an answer that is whole."""
@@ -124,6 +130,26 @@ class Delivery:
                 self._send_coded(status, self._coded(headers), body)
                 return
         self._send(status, headers, body)
+
+    def plain(self, head: PlainHead, body: bytes) -> None:
+        """Send a whole answer to a query: what :meth:`whole` does, with less to look at."""
+        coding = self._coding if len(body) >= codings.LEAST else ""
+        if coding and len(body) >= ASIDE:
+            self.whole("200 OK", head.to_headers(), body)
+            return
+        if coding:
+            body = codings.compress(coding, body)
+        own = [("Content-Length", str(len(body)))]
+        own += [("ETag", codings.tag_coded(f'"{head.etag}"', coding))] if head.etag else []
+        own += [("Content-Encoding", coding)] if coding else []
+        lines = "".join([f"\r\n{name}: {value}" for name, value in own])
+        rendered = head.rendered + lines.encode("ascii")
+        kept = self._shared.kept
+        if self._key and head.etag and len(body) <= kept.largest:
+            entry = Entry(head.etag, rendered, body, head.headers + own)
+            kept.keep(self._key, self.generation, entry)
+        self._end("200", len(body))
+        self._connection.answer(rendered + self._shared.clock.date(), self._shown(body))
 
     def stream(self, status: str, headers: Headers) -> None:
         """Begin to send an answer that is not whole yet: :meth:`part` and :meth:`finish` follow."""
@@ -145,12 +171,9 @@ class Delivery:
 
     def part(self, data: bytes) -> None:
         """Send another part of it."""
-        if self.over:
-            return
-        self._size += len(data)
-        if self._compressor:
-            data = self._compressor.compress(data)
-        self._connection.more(data)
+        if not self.over:
+            self._size += len(data)
+            self._connection.more(self._compressor.compress(data) if self._compressor else data)
 
     def finish(self) -> None:
         """Say that it is whole."""
@@ -172,7 +195,7 @@ class Delivery:
             self._end(_ABANDONED, self._size)
 
     def has_room(self) -> bool:
-        """Return whether more of an answer should come now."""
+        """Return whether more should come now."""
         return self.over or self._connection.has_room()
 
     def _send_coded(self, status: str, headers: Headers, body: bytes) -> None:
@@ -209,15 +232,14 @@ class Delivery:
         if self._key and status.startswith("200") and is_keepable(headers):
             self._keep(self._key, sent, head, body)
         self._end(status[:3], len(body))
-        bodiless = bodiless or self._is_head
-        self._connection.answer(head + self._shared.clock.date(), b"" if bodiless else body)
+        shown = b"" if bodiless else self._shown(body)
+        self._connection.answer(head + self._shared.clock.date(), shown)
 
     def _keep(self, key: Key, sent: Headers, head: bytes, body: bytes) -> None:
         kept = self._shared.kept
         if len(body) <= kept.largest:
             etag = codings.untag(join_headers(sent)["etag"]).strip('"')
-            confirming = render_head("304 Not Modified", to_confirming(sent))
-            kept.keep(key, self.generation, Entry(etag, head, body, confirming))
+            kept.keep(key, self.generation, Entry(etag, head, body, sent))
 
     def _end(self, status: str, size: int) -> None:
         self.over = True

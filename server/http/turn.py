@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from server import leaving
-from server.direct import DirectQueries, Prepared
+from server.direct import DirectQueries, PlainHead, Prepared
 from server.http.connection import Connection
 from server.http.delivery import Delivery
 from server.http.environ import add_body, to_environ
@@ -108,7 +108,7 @@ class Turn:
             return True
         pieces, self._pieces = self._pieces, []
         self._connection.relieved = self._relieved
-        self._begin_parts("200 OK", self._query_headers(), pieces)
+        self._begin_parts("200 OK", self._plain_head().to_headers(), pieces)
         return delivery.has_room()
 
     def ended(self) -> None:
@@ -117,7 +117,7 @@ class Turn:
         if self._delivery.is_streaming:
             self._delivery.finish()
         else:
-            self._delivery.whole("200 OK", self._query_headers(), b"".join(self._pieces))
+            self._delivery.plain(self._plain_head(), b"".join(self._pieces))
 
     def failed(self, problem: RequestProblem) -> None:
         """Hear that there is no answer, or not the rest of it."""
@@ -168,11 +168,11 @@ class Turn:
         for piece in pieces:
             self._delivery.part(piece)
 
-    def _query_headers(self) -> Headers:
+    def _plain_head(self) -> PlainHead:
         direct, generation = self._answers.direct, self._delivery.generation
         if direct is None or self._prepared is None or generation is None:
             raise RuntimeError("an answer came that nobody asked for")
-        return direct.headers(self._prepared, generation)
+        return direct.head(self._prepared, generation)
 
     def _apply(self, problem: RequestProblem | None = None) -> None:
         """Let the application answer, in a thread; it says a problem as the client wants it."""

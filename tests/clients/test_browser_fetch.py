@@ -64,6 +64,9 @@ def test_a_simple_request_is_read_with_its_tag(page, endpoint):
         pytest.param(
             posted("application/sparql-query", TITLES, **{"X-Request": "7"}), id="field of its own"
         ),
+        pytest.param(
+            {**posted("application/sparql-query", TITLES), "method": "QUERY"}, id="method QUERY"
+        ),
     ],
 )
 def test_a_request_that_must_be_allowed_first_is(page, endpoint, options):

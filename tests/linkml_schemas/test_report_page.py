@@ -43,7 +43,13 @@ def report(**more):
         "groups": [group()],
         "more_groups": 7,
     }
-    row = {"row": 2, "value": HOSTILE, "message": HOSTILE, "remedy": HOSTILE}
+    row = {
+        "file": f"mensen/{HOSTILE}.csv",
+        "row": 2,
+        "value": HOSTILE,
+        "message": HOSTILE,
+        "remedy": HOSTILE,
+    }
     faults = [{"reason": "pattern", "column": HOSTILE, "count": 50_000, "shown": [row]}]
     registry = {
         "name": "mensen",
@@ -159,3 +165,12 @@ def test_the_page_has_the_colours_and_letters_of_the_server():
         return re.findall(r"^ +(--[\w-]+: .+;)$", text, re.MULTILINE)
 
     assert tokens(report_style(alone=True)) == tokens(STYLE.read_text(encoding="utf-8"))
+
+
+def test_a_fault_is_told_with_its_file_if_the_report_knows_it():
+    told, untold = report(), report()
+    told["registries"][0]["faults"]["groups"][0]["shown"][0]["file"] = "mensen/diep/b.csv"
+    del untold["registries"][0]["faults"]["groups"][0]["shown"][0]["file"]
+
+    assert 'data-label="Bestand"><span dir="auto">mensen/diep/b.csv' in render_alone(told)
+    assert "Bestand" not in render_alone(untold)

@@ -91,6 +91,17 @@ def test_check_publishes_nothing_and_writes_its_report(run, write, settings, tmp
     assert json.loads(run("check", "--json").stdout)["faults"][0]["reason"] == "required"
 
 
+def test_check_names_the_file_that_cannot_be_read(run, write, settings):
+    definition = write("lijsten", "", None, form="ttl")
+    text = definition.read_text().replace("format: ttl", "format: auto")
+    definition.write_text(text.replace("source: lijsten.ttl", "source: lijsten"))
+    (settings.registries / "lijsten").mkdir()
+    (settings.registries / "lijsten/a.ttl").write_text("<https://e.org/a> a <https://e.org/A> .\n")
+    (settings.registries / "lijsten/b.ttl").write_text("\n<https://e.org/b> x:p 1 .\n")
+
+    assert "lijsten/b.ttl:2: unreadable: " in run("check").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

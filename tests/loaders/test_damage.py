@@ -113,6 +113,17 @@ def test_a_damaged_served_generation_is_told_and_built_anew(build, data, two, to
     assert find_litter(data.path) == []
 
 
+def test_what_is_damaged_is_not_called_never_built(build, data, run, write):
+    write("raden", ROWS, "Body")
+    built = build()
+    (data.generation(built.id) / "manifest.json").write_text("{}")
+
+    answer = run("generations")
+
+    assert f"generation {built.id} is damaged" in answer.stderr
+    assert "nothing was built" not in answer.stderr
+
+
 def test_a_damaged_served_generation_still_promises_what_it_promised(build, data, two, write):
     (data.generation(two[1].id) / "manifest.json").write_text("{")
     write("raden", ROWS, "Body")
@@ -165,6 +176,15 @@ def test_a_refused_first_build_does_not_fix_the_base(build, data, write, setting
         build()
 
     assert data.read_base() is None
+
+
+def test_the_file_that_the_disk_refuses_is_named(settings, build, write):
+    write("raden", ROWS, "Body")
+    settings.data.mkdir()
+    (settings.data / "generations").write_text("no folder")
+
+    with pytest.raises(DiskError, match="generations: File exists"):
+        build()
 
 
 def test_a_data_directory_that_is_a_file_is_told(settings, build, write, run):

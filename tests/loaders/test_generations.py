@@ -74,8 +74,9 @@ def test_a_swap_that_had_no_time_to_be_logged_is_logged_later(data):
     ]
 
 
-def test_a_damaged_base_is_told(data):
-    (data.path / "base.json").write_text("{")
+@pytest.mark.parametrize("text", ["{", '{"base": 5}', '{"base": null}', '{"base": "e.org"}'])
+def test_a_damaged_base_is_told(data, text):
+    (data.path / "base.json").write_text(text)
 
     with pytest.raises(BaseError, match="is damaged"):
         data.read_base()

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 
 import pytest
 
@@ -246,3 +247,18 @@ def test_a_key_that_does_not_go_with_the_format_is_told(write, form, key, text, 
 
     with pytest.raises(DefinitionError, match=told):
         read_definition(write("r", "", class_name, form=form, more={key: text}))
+
+
+def test_the_report_of_a_check_names_the_file_of_each_fault(
+    many, folder, settings, world, tmp_path
+):
+    (folder / "a.ttl").write_text(GOOD.format("a"))
+    (folder / "deep/b.ttl").write_text("\n<https://e.org/b> x:p 1 .\n")
+    many()
+
+    check_registries(settings, base=BASE, world=world, into=tmp_path / "check")
+
+    told = json.loads((tmp_path / "check/report.json").read_text(encoding="utf-8"))
+    shown = told["registries"][0]["faults"]["groups"][0]["shown"]
+    assert [(fault["file"], fault["row"]) for fault in shown] == [("many/deep/b.ttl", 2)]
+    assert "many/deep/b.ttl" in (tmp_path / "check/index.html").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
+from queries.binding import to_example
 from queries.reader import read_query
 from tests.queries import competency_questions, test_reader
 
@@ -36,7 +37,7 @@ def store():
     ],
 )  # fmt: skip
 def test_a_question_finds_what_it_asks_for_and_nothing_else(store, name, variables, rows):
-    solutions = store.query(read_query(name).text)
+    solutions = store.query(to_example(read_query(name)))
 
     assert [[_short(each[variable]) for variable in variables] for each in solutions] == rows
 

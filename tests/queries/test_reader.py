@@ -4,8 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from ontology.namespaces import PREFIXES
-from queries.reader import FOLDER, QueryError, query_names, read_query
-from tests.queries import competency_questions
+from queries.binding import bind, samples, to_example
+from queries.errors import QueryError
+from queries.reader import FOLDER, query_names, read_queries, read_query
+from queries.topics import TOPICS
 
 GRAPH = """
 @prefix adms: <http://www.w3.org/ns/adms#> .
@@ -92,22 +94,50 @@ def store():
     return store
 
 
-def answer(store, name):
+def answer(store, name, **given):
     return [
         [term.value if term else None for term in solution]
-        for solution in store.query(read_query(name).text)
+        for solution in store.query(bind(read_query(name), given))
     ]
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_every_query_has_a_summary_and_finds_something(name):
+def test_every_query_can_be_asked_as_it_is_and_with_its_examples(store, name):
     query = read_query(name)
-    store = ox.Store()
-    for graph in (GRAPH, competency_questions.GRAPH):
-        store.load(graph.encode(), format=ox.RdfFormat.TURTLE)
+    examples = {item.name: item.sample for item in query.parameters if item.sample is not None}
+    days = {item.name for item in query.parameters if item.default == "today"}
 
-    assert {key: text[-1] for key, text in query.summaries.items()} == {"en": ".", "nl": "."}
-    assert answer(store, name)
+    store.query(to_example(query))
+    store.query(
+        bind(query, {key: "2024-01-01" if key in days else examples[key] for key in examples})
+    )
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_every_query_has_its_texts_in_both_languages(name):
+    query = read_query(name)
+
+    assert set(query.titles) == set(query.descriptions) == {"nl", "en"}
+    assert all(text.endswith(".") for text in query.descriptions.values())
+    assert not any(text.endswith(".") for text in query.titles.values())
+    for parameter in query.parameters:
+        assert set(parameter.labels) == {"nl", "en"}
+    assert query.tags[0] in TOPICS
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_a_query_projects_what_its_layout_says(store, name):
+    query = read_query(name)
+    results = store.query(to_example(query))
+
+    assert isinstance(
+        results,
+        {"SELECT": ox.QuerySolutions, "ASK": ox.QueryBoolean, "CONSTRUCT": ox.QueryTriples}[
+            query.form
+        ],
+    )
+    if query.form == "SELECT":
+        assert tuple(variable.value for variable in results.variables) == query.columns
 
 
 @pytest.mark.parametrize("name", query_names())
@@ -117,6 +147,31 @@ def test_a_query_uses_the_declared_prefixes_and_no_other(name):
 
     assert declared.items() <= PREFIXES.items()
     assert all(re.search(rf"\b{prefix}:(?!\s*<)\w", text) for prefix in declared)
+
+
+def test_titles_are_unique():
+    for language in ("nl", "en"):
+        titles = [query.titles[language] for query in read_queries()]
+        assert len(set(titles)) == len(titles)
+
+
+def test_queries_come_by_topic_from_what_is_there_to_the_key_questions():
+    topics = [query.topic for query in read_queries()]
+
+    assert len(topics) >= 25
+    assert list(dict.fromkeys(topics)) == list(TOPICS)
+    assert topics == sorted(topics, key=list(TOPICS).index)
+
+
+def test_a_query_moves_to_a_base_with_its_defaults_and_classes():
+    query = read_query("concepts_in_scheme").moved(lambda text: text.replace("begrip.", "moved."))
+
+    assert query.parameters[0].default == "https://moved.example/id/conceptscheme/begrippenkader"
+    assert "begrip.example" not in to_example(query)
+
+
+def test_a_query_without_required_parameters_needs_no_samples():
+    assert samples(read_query("areas")) == {}
 
 
 def test_principles_come_in_order_with_their_motto(store):
@@ -158,8 +213,22 @@ def test_an_area_lies_in_all_areas_above_it(store):
     ]
 
 
+def test_a_bound_area_leaves_what_lies_within_it(store):
+    rows = answer(store, "areas", whole="http://example.org/2000")
+
+    assert [[row[1], row[3]] for row in rows] == [["Vlaams Gewest", "Provincie Antwerpen"]]
+
+
+def test_names_come_in_the_language_that_is_asked(store):
+    assert [row[3] for row in answer(store, "axes_by_domain", language="nl")] == ["Bewustzijn"]
+    assert answer(store, "axes_by_domain", language="en") == []
+
+
+def test_a_policy_field_is_found_on_the_days_on_which_it_held(store):
+    assert [row[3] for row in answer(store, "policy_fields", day="2019-01-01")] == ["Milieu"]
+
+
 def test_every_file_in_the_folder_is_a_named_query():
-    assert len(query_names()) >= 5
     assert {path.stem for path in FOLDER.glob("*.rq")} == set(query_names())
 
 
@@ -167,13 +236,3 @@ def test_every_file_in_the_folder_is_a_named_query():
 def test_an_unknown_name_is_refused_with_the_names_there_are(name):
     with pytest.raises(QueryError, match="principles"):
         read_query(name)
-
-
-@pytest.mark.parametrize(
-    "text", ["SELECT * {}", "", "#+ summary: \nASK {}", "#+ summary: Only English.\nASK {}"]
-)
-def test_a_query_without_a_summary_is_refused(tmp_path, text):
-    (tmp_path / "bare.rq").write_text(text)
-
-    with pytest.raises(QueryError, match=r"bare\.rq:1: expected"):
-        read_query("bare", tmp_path)

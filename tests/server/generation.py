@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
@@ -30,24 +31,31 @@ def write_generation(data: Path, *, count: int = NUMBERS, mark: str = "", base: 
         graph.replace(BASE, base): quads.replace(BASE.encode(), base.encode())
         for graph, quads in (small_registries() | {GRAPH: numbers(count, mark)}).items()
     }
+    return write_registries(data, registries, base)
+
+
+def write_registries(data: Path, registries: Mapping[str, bytes], base: str = BASE) -> str:
+    """Write a generation of named graphs, given as N-Quads, publish it, and return its id."""
     digest = hashlib.sha256(b"".join(registries.values())).hexdigest()[:16]
     path = data / "generations" / digest
     (path / "dumps").mkdir(parents=True)
     store = Store(str(path / "store"))
-    entries = []
-    for graph, quads in registries.items():
+    entries, triples = [], []
+    for number, (graph, quads) in enumerate(registries.items()):
         name = graph.rpartition("/")[2]
+        if (path / "dumps" / f"{name}.nq.gz").exists():
+            name = f"{name}-{number}"
         dump = path / "dumps" / f"{name}.nq.gz"
         dump.write_bytes(gzip.compress(quads))
-        store.bulk_load(quads, RdfFormat.N_QUADS)
-        triples = quads.replace(f" <{graph}> .\n".encode(), b" .\n")
-        store.bulk_load(triples, RdfFormat.N_TRIPLES)
         entries.append({"name": name, "graph": graph, "dump": {"path": f"dumps/{name}.nq.gz"}})
-    triples = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+        triples.append(quads.replace(f" <{graph}> .\n".encode(), b" .\n"))
+    store.bulk_load(b"".join(registries.values()), RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(b"".join(triples), RdfFormat.N_TRIPLES, lenient=True)
+    count = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
     store.flush()
     counts = {
-        "triples": triples,
-        "quads": len(store) - triples,
+        "triples": count,
+        "quads": len(store) - count,
         "graphs": len(registries),
         "promises": 0,
         "classes": {},

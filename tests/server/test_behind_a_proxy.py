@@ -153,11 +153,11 @@ def test_one_client_behind_a_proxy_cannot_have_all_workers(data, tmp_path):
         for thread in threads:
             thread.join()
         ask(server, "198.51.100.7", "ASK {}")
-    refused = [answer for _, answer in found if answer.status_code == 503]
+    refused = [answer for _, answer in found if answer.status_code == 429]
 
     assert [(client, answer.status_code) for client, answer in found] == [
-        ("198.51.100.7", 503),
-        ("198.51.100.7", 503),
+        ("198.51.100.7", 429),
+        ("198.51.100.7", 429),
         ("198.51.100.8", 200),
         ("198.51.100.7", 504),
         ("198.51.100.7", 504),

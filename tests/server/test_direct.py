@@ -146,5 +146,5 @@ def test_the_bound_of_one_client_holds_here_too(dataset):
     with fronting(app, kept=0) as client, app.extensions["clients"].running("127.0.0.1"):
         refused = client.get(address(SELECT))
 
-    assert refused.status_code == 503
+    assert refused.status_code == 429
     assert "as many as may at once" in refused.text

@@ -16,7 +16,8 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 
 
 def client_at(base: str) -> FlaskClient:
-    dataset = Dataset(small_store(base), base, "0123456789abcdef")
+    store = small_store(base)
+    dataset = Dataset(store, base, "0123456789abcdef", {"counts": {"triples": len(store)}})
     return create_app(Settings.from_mapping({}), dataset).test_client()
 
 

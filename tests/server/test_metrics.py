@@ -302,7 +302,7 @@ def test_a_log_that_says_nothing_is_no_build(tmp_path, text):
 def test_every_metric_is_documented():
     page = PAGE.read_text(encoding="utf-8")
     source = Path(__file__).parents[2] / "server"
-    named = {family.name for family in FAMILIES} - {"begrip_request_duration_microseconds"}
+    named = {family.name for family in FAMILIES if not family.name.endswith("_microseconds")}
     for module in ("metrics.py", "build_metrics.py"):
         named |= set(re.findall(r'"(begrip_[a-z_]+)"', (source / module).read_text()))
 

@@ -13,6 +13,7 @@ from server.texts import TEXTS
 from tests.server.small_graph import BASE, HOSTILE
 from tests.server.test_documents import client_at
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TEMPLATES = Path(__file__).parents[2] / "server" / "templates"
 STATIC = TEMPLATES.parent / "static"
 PAGES = [
@@ -24,6 +25,10 @@ PAGES = [
     "/doc/rol/lastig.html",
     "/doc.html?iri=https://data.vlaanderen.be/id/organisatie/OVO002949",
     "/ns/datastrategie.html",
+    "/api/queries.html",
+    "/api/queries/things_by_class.html?page_size=2&page=2",
+    "/api/queries/is_described.html",
+    "/api/queries/everything_about.html",
 ]
 
 
@@ -71,8 +76,9 @@ def test_every_link_within_the_site_answers(client: FlaskClient, path: str) -> N
     outline = Outline(client.get(path).text)
     ours = {a["href"].partition("#")[0] for a in outline.all("a") if a["href"].startswith("/")}
 
-    for href in ours - {"/sparql"}:
-        assert client.get(href, follow_redirects=True).status_code == 200, href
+    for href in ours - {"/sparql", "/api"}:
+        answer = client.get(href, headers=BROWSER, follow_redirects=True)
+        assert answer.status_code == 200, href
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -164,7 +170,9 @@ def test_templates_name_texts_that_exist() -> None:
     assert named <= set(TEXTS)
 
 
-@pytest.mark.parametrize("name", ["base", "home", "lists", "list", "thing", "vocabulary", "macros"])
+@pytest.mark.parametrize(
+    "name", ["base", "home", "lists", "list", "thing", "vocabulary", "macros", "description"]
+)
 def test_templates_hold_no_sentence_of_their_own(name: str) -> None:
     source = (TEMPLATES / f"{name}.html").read_text(encoding="utf-8")
     bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", " ", source, flags=re.DOTALL)
@@ -177,7 +185,16 @@ def test_every_text_is_used() -> None:
         path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py")
         if path.name != "texts.py"
     )  # fmt: skip
-    families = ("switch.", "group.", "terms.", "vocabulary.", "predicate.", "true", "false")
+    families = (
+        "switch.",
+        "described.",
+        "group.",
+        "terms.",
+        "vocabulary.",
+        "predicate.",
+        "true",
+        "false",
+    )
 
     unused = [k for k in TEXTS if f'"{k}"' not in code and f"'{k}'" not in code]
     assert [key for key in unused if not key.startswith(families)] == []

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.nesting import CHAIN
 from server.quick import form_of_plain, text_of_plain
 from server.reading import read_facts
+
+OPERATORS, PATTERNS = 12, 8
 
 PIECES = (
     "SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX a: <b#>", "BASE <http://a/>", "prefix :<x>",
@@ -25,7 +26,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=40).flatmap(
 
 @given(texts | st.text(max_size=100).map(lambda text: f"SELECT * {{ {text} }}"))
 def test_what_is_seen_at_a_glance_is_what_reading_says(text):
-    form = form_of_plain(text, 16)
+    form = form_of_plain(text, 16, OPERATORS, PATTERNS)
     if form:
         facts = read_facts(text)
 
@@ -34,7 +35,8 @@ def test_what_is_seen_at_a_glance_is_what_reading_says(text):
         assert not facts.service
         assert not facts.volatile
         assert facts.depth <= 16
-        assert facts.chain <= CHAIN
+        assert facts.chain <= OPERATORS
+        assert facts.patterns <= PATTERNS
 
 
 @pytest.mark.parametrize(
@@ -44,11 +46,11 @@ def test_what_is_seen_at_a_glance_is_what_reading_says(text):
         ("# why\nconstruct { ?s ?p ?o } where { ?s ?p ?o }", "CONSTRUCT"),
         ("CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }", ""),
         ("ASK { FILTER ((((((((((((((((((true)))))))))))))))))) }", ""),
-        (f"ASK {{ FILTER (1 {'+ 1 ' * (CHAIN + 1)}) }}", ""),
+        (f"ASK {{ FILTER (1 {'+ 1 ' * (OPERATORS + 1)}) }}", ""),
     ],
 )
 def test_a_glance_tells_plain_queries_from_others(text, form):
-    assert form_of_plain(text, 16) == form
+    assert form_of_plain(text, 16, OPERATORS, PATTERNS) == form
 
 
 @given(st.text(max_size=200), st.sampled_from([quote, quote_plus]))

@@ -149,7 +149,6 @@ def test_three_ways_of_asking_give_one_answer(client, send):
 @pytest.mark.parametrize(
     ("method", "path", "content_type", "body", "status", "says"),
     [
-        ("GET", "/sparql", None, b"", 400, "query is missing"),
         ("GET", "/sparql?query=", None, b"", 400, "query is missing"),
         ("GET", f"{address(ASK)}&query=ASK%7B%7D", None, b"", 400, "2 queries"),
         ("GET", "/sparql?update=DROP%20ALL", None, b"", 400, "only reads"),

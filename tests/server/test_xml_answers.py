@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from server.contents import write_contents
 from server.problems import RequestProblem
 from server.query import QueryRequest, write_answer
 
@@ -36,6 +37,15 @@ def test_any_text_of_a_graph_is_read_back(text):
     quads = parse(written(text, GRAPH), format=RdfFormat.RDF_XML)
 
     assert [quad.object.value for quad in quads] == [text]
+
+
+def test_a_whole_graph_is_read_back():
+    store, pieces = Store(), []
+    store.add(Quad(NamedNode("x:s"), NamedNode("http://x/p"), Literal("a\r\nb")))
+    write_contents(store, None, GRAPH, "http://a", pieces.append)
+    quads = parse(b"".join(pieces), format=RdfFormat.RDF_XML)
+
+    assert [quad.object.value for quad in quads] == ["a\r\nb"]
 
 
 @pytest.mark.parametrize("media_type", [RESULTS, GRAPH])

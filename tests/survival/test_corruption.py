@@ -166,7 +166,7 @@ def test_a_folder_in_the_place_of_the_pointer_is_said(scene, fresh):
     assert fresh.build() == scene.next_id
 
 
-@pytest.mark.parametrize("text", [None, "", "{", '{"base": 1', "[]"])
+@pytest.mark.parametrize("text", [None, "", "{", '{"base": 1}', "[]"])
 def test_a_base_that_is_lost_is_that_of_the_generations(scene, fresh, text):
     path = fresh.data / "base.json"
     path.unlink()

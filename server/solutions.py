@@ -1,0 +1,111 @@
+"""Turn the solutions of a query into a table for people, with links that lead somewhere.
+
+Step on the line: between an answer in JSON and a page. A link leads to our own document where the
+graph says something of the IRI, and else to the web.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from server.dataset import DatasetLike
+from server.labels import Text, choose_text, shorten
+from server.links import document_path
+from server.query import QueryRequest
+from server.terms import LABELS
+
+JSON = "application/sparql-results+json"
+
+BATCH = 1000
+"""IRIs that one query is asked about."""
+
+_NAMES = """SELECT ?iri ?name {
+  VALUES ?iri { %s }
+  FILTER EXISTS { ?iri ?predicate ?value }
+  OPTIONAL {
+    VALUES ?naming { %s }
+    ?iri ?naming ?name
+  }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Solutions as a page shows them.
+
+    Shape:
+        ``rows`` hold one cell per column: ``text``, and ``href`` with ``title`` for an IRI,
+        ``lang`` for a text in a language, ``datatype`` for any other; an unbound variable has
+        an empty text.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Mapping[str, str]]]
+
+
+def ask_json(dataset: DatasetLike, text: str) -> dict[str, Any]:
+    """Return the answer to a SELECT or ASK, as SPARQL results in JSON are read."""
+    answer = dataset.query(QueryRequest(text, JSON))
+    found: dict[str, Any] = json.loads(b"".join(answer.chunks))
+    return found
+
+
+def to_table(dataset: DatasetLike, found: Mapping[str, Any], languages: Sequence[str]) -> Table:
+    """Return the table of an answer to a SELECT.
+
+    Args:
+        dataset: Is asked which of the IRIs the graph describes, and what it calls them.
+        found: The answer, as :func:`ask_json` gives it.
+        languages: BCP 47 tags, the reader's best first.
+    """
+    columns, bindings = found["head"]["vars"], found["results"]["bindings"]
+    iris = {t["value"] for row in bindings for t in row.values() if t["type"] == "uri"}
+    names = find_names(dataset, iris, languages)
+    rows = [[_cell(row.get(column), dataset.base, names) for column in columns]
+            for row in bindings]  # fmt: skip
+    return Table(columns, rows)
+
+
+def find_names(
+    dataset: DatasetLike, iris: Iterable[str], languages: Sequence[str]
+) -> dict[str, Text]:
+    """Return the IRIs of which the graph says something, with what it calls them.
+
+    Shape:
+        One that the graph describes and does not name has a stand-in, as on a page.
+    """
+    terms = sorted(str(NamedNode(iri)) for iri in iris)
+    literals: dict[str, list[Literal]] = {}
+    for start in range(0, len(terms), BATCH):
+        text = _NAMES % (" ".join(terms[start : start + BATCH]), " ".join(map(str, LABELS)))
+        for row in ask_json(dataset, text)["results"]["bindings"]:
+            known = literals.setdefault(row["iri"]["value"], [])
+            if "name" in row and row["name"]["type"] == "literal":
+                name = row["name"]
+                known.append(Literal(name["value"], language=name.get("xml:lang")))
+    return {
+        iri: choose_text(known, languages) or Text(shorten(iri, dataset.base))
+        for iri, known in literals.items()
+    }
+
+
+def _cell(term: Mapping[str, Any] | None, base: str, names: Mapping[str, Text]) -> dict[str, str]:
+    if term is None:
+        return {"text": ""}
+    if term["type"] == "uri":
+        iri = term["value"]
+        name = names.get(iri)
+        if name is None:
+            return {"text": shorten(iri, base), "title": iri, "href": iri}
+        href = document_path(base, iri)
+        return {"text": name.value, "lang": name.language, "title": iri, "href": href}
+    if term["type"] == "literal":
+        language, datatype = term.get("xml:lang", ""), term.get("datatype", "")
+        return {"text": term["value"], "lang": language, "datatype": datatype}
+    text = (
+        json.dumps(term, ensure_ascii=False) if term["type"] == "triple" else "_:" + term["value"]
+    )
+    return {"text": text}

@@ -1,0 +1,35 @@
+"""Dozens of hostile queries at once: every one ends in time, and other people are answered."""
+
+import pytest
+
+from tests.benchmarks.hostile import attack
+from tests.server.serving import serving
+
+DEADLINE, QUEUE_WAIT = 3, 10
+
+
+@pytest.mark.slow
+def test_hostile_queries_end_in_time_and_leave_nothing_behind(generation_dir, tmp_path):
+    limits = {
+        "QUERY_DEADLINE": DEADLINE,
+        "QUEUE_WAIT": QUEUE_WAIT,
+        "QUERY_MEMORY": 256,
+        "WORKERS": 2,
+        "FRONTS": 2,
+    }
+    with serving(generation_dir, tmp_path / "log", **limits) as server:
+        names, memory = sorted(server.processes().values()), server.memory()
+        found = attack(server, 20)
+        after = server.await_quiet(names)
+        grown = server.memory() - memory
+        again = server.query("ASK {}")
+
+    served = [end for end in found.ends if end[1] == "whole"]
+    late = [end for end in served if end[3] > QUEUE_WAIT + DEADLINE + 1]
+    assert found.failures == []
+    assert {end[2] for end in found.ends} <= {0, 200, 400, 403, 413, 429, 503, 504}
+    assert served
+    assert late == []
+    assert after == names
+    assert grown < 64 * 1024 * 1024
+    assert again.status_code == 200

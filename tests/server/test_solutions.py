@@ -1,0 +1,74 @@
+import pytest
+
+from server.dataset import Dataset
+from server.labels import Text
+from server.solutions import BATCH, ask_json, find_names, to_table
+from tests.server.small_graph import BASE, small_store
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return Dataset(small_store(), BASE, "0123456789abcdef")
+
+
+def cells(dataset, pattern):
+    text = f"SELECT ?x {{ {pattern} }}"
+    return [row[0] for row in to_table(dataset, ask_json(dataset, text), ["en"]).rows]
+
+
+@pytest.mark.parametrize(
+    ("term", "cell"),
+    [
+        (
+            f"<{BASE}/id/rol/caf%C3%A9>",
+            {
+                "text": "Café",
+                "lang": "nl",
+                "title": f"{BASE}/id/rol/caf%C3%A9",
+                "href": "/doc/rol/caf%C3%A9",
+            },
+        ),
+        (
+            "<https://example.org/elders>",
+            {
+                "text": "elders",
+                "title": "https://example.org/elders",
+                "href": "https://example.org/elders",
+            },
+        ),
+        ('"tekst"@nl', {"text": "tekst", "lang": "nl", "datatype": ""}),
+        ("5", {"text": "5", "lang": "", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}),
+        ("UNDEF", {"text": ""}),
+    ],
+)
+def test_a_term_is_a_cell_that_leads_where_it_can(dataset, term, cell):
+    assert cells(dataset, f"VALUES ?x {{ {term} }}") == [cell]
+
+
+def test_a_blank_node_and_a_triple_are_shown_as_text(dataset):
+    (blank,) = cells(dataset, "BIND (BNODE() AS ?x)")
+    (triple,) = cells(dataset, "BIND (<<( <http://a/b> <http://a/c> 1 )>> AS ?x)")
+
+    assert blank["text"].startswith("_:")
+    assert "http://a/c" in triple["text"]
+
+
+def test_many_iris_are_asked_after_in_batches(dataset):
+    others = [f"https://example.org/{number}" for number in range(BATCH + 10)]
+    ours = f"{BASE}/id/rol/caf%C3%A9"
+
+    assert find_names(dataset, [*others, ours], ["nl"]) == {ours: Text("Café", "nl")}
+    assert find_names(dataset, [], ["nl"]) == {}
+
+
+def test_a_name_is_in_the_language_of_the_reader_or_the_next_best(dataset):
+    iri = "https://data.vlaanderen.be/id/organisatie/OVO000001"
+
+    assert find_names(dataset, [iri], ["en"])[iri].value == "Flemish public administration"
+    assert find_names(dataset, [iri], ["fr", "nl"])[iri].value == "Vlaamse overheid"
+
+
+def test_what_has_no_name_has_a_stand_in(dataset):
+    period = f"{BASE}/.well-known/genid/0a"
+
+    assert find_names(dataset, [period], ["nl"]) == {period: Text("0a", "")}
