@@ -23,12 +23,13 @@ from pyoxigraph import (
 )
 
 from server.merging import Known, choose_default, merge, nothing_known
-from server.negotiation import GRAPH_OFFERS
+from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
 from server.terms import DEFAULT
 from server.tokens import original_offset, tokenize, unescape_codepoints
+from server.xml_answers import NotXmlError, to_xml_writer
 
 NO_PLAN = Planner()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -82,6 +83,11 @@ class Output:
         """Return at once: the function keeps nothing back."""
 
 
+def to_output(emit: Callable[[bytes], object], media_type: str) -> Output:
+    """Return a function as the file that the engine writes an answer of a media type to."""
+    return Output(to_xml_writer(emit) if media_type.endswith("xml") else emit)
+
+
 def write_answer(
     store: Store,
     request: QueryRequest,
@@ -104,7 +110,7 @@ def write_answer(
         NotAcceptable: The format cannot hold the answer (406).
     """
     results = evaluate(store, request, known, planner)
-    output: Any = Output(emit)
+    output: Any = to_output(emit, request.media_type)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
             results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
@@ -112,6 +118,8 @@ def write_answer(
             results.serialize(output, RdfFormat.from_media_type(request.media_type))
     except RuntimeError as error:
         raise _refusal(error) from error
+    except NotXmlError as error:
+        raise unwritable(error, request.media_type) from error
     except OSError as error:
         if error.errno is None and _UNWRITABLE in str(error):
             raise unwritable(error, request.media_type) from error
@@ -122,9 +130,10 @@ def _refusal(error: RuntimeError) -> BadQuery:
     return BadQuery(f"The engine cannot answer this query: {error}.")
 
 
-def unwritable(error: OSError, media_type: str) -> RequestProblem:
+def unwritable(error: Exception, media_type: str) -> RequestProblem:
     """Return the problem that a format cannot hold an answer."""
-    others = [o.media_type for o in GRAPH_OFFERS if o.format != media_type]
+    offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
+    others = [o.media_type for o in offers if o.format != media_type]
     detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
     return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
