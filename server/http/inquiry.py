@@ -72,8 +72,7 @@ class Inquiry:
     @property
     def text(self) -> str:
         """Return the query."""
-        text: str = self._arguments["text"]
-        return text
+        return str(self._arguments["text"])
 
     def begin(self) -> None:
         """Ask now."""
@@ -102,8 +101,8 @@ class Inquiry:
         inquiries.open.add(self)
         self._connection = connection
         self._request = next_request()
-        asked = {"method": "query", "arguments": self._arguments, "request": self._request}
-        asked["long"] = not self.light
+        told = {"request": self._request, "long": not self.light}
+        asked = {"method": "query", "arguments": self._arguments, **told}
         self._to_send, self._events = pack_value(ASK, asked), IN
         inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
         self._send()
