@@ -245,6 +245,6 @@ class Inquiry:
     def _let_go(self) -> None:
         self._inquiries.open.discard(self)
         if self._connection:
-            self._inquiries.loop.forget(self._connection.fileno())
+            self._inquiries.loop.forget(self._connection.fileno(), closing=True)
             self._connection.close()
             self._connection = None

@@ -63,9 +63,14 @@ class Loop:
         """Listen to other events of a descriptor."""
         self._poller.modify(descriptor, events)
 
-    def forget(self, descriptor: int) -> None:
-        """Listen no more; the descriptor must still be open."""
-        if self._handlers.pop(descriptor, None):
+    def forget(self, descriptor: int, *, closing: bool = False) -> None:
+        """Listen no more; the descriptor must still be open.
+
+        Args:
+            descriptor: What was watched.
+            closing: Whether it is closed next, by which the kernel forgets it, too.
+        """
+        if self._handlers.pop(descriptor, None) and not closing:
             self._poller.unregister(descriptor)
 
     def call(self, function: Callable[[], None]) -> None:

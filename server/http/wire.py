@@ -102,7 +102,7 @@ class Wire:
         if self.over:
             return
         self.over = True
-        self._loop.forget(self._descriptor)
+        self._loop.forget(self._descriptor, closing=True)
         self._client.close()
         self.outgoing.close()
         self._listening.closed()
