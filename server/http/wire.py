@@ -56,7 +56,7 @@ class Wire:
         self._listening = listening
         self._reading = True
         self._events = IN | HANG_UP
-        loop.watch(self._descriptor, self._events, self._happened)
+        loop.watch(self._descriptor, self._events, self._happened, self.reset)
 
     def send(self, data: bytes) -> None:
         """Send now what can be sent, and keep the rest."""

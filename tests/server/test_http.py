@@ -332,3 +332,16 @@ def test_a_client_that_leaves_at_once_harms_nobody(front):
             line.sendall(get(ASK, "Host: x"))
 
     assert httpx.get(f"{front.base_url}{ASK}").status_code == 200
+
+
+def test_a_fault_ends_one_connection_and_never_the_front(dataset, monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with fronting(create_app(Settings.from_mapping({}), dataset)) as front:
+        with monkeypatch.context() as patched:
+            patched.setattr("server.http.turn.Turn.begin", fail)
+            with pytest.raises(httpx.TransportError):
+                front.get(ASK)
+
+        assert front.get(ASK).status_code == 200
