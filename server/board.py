@@ -21,10 +21,10 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iBBBxdQQ")  # pid, end, busy, slow, since, request, request of the end
+_SLOT = struct.Struct("=iBBBxdQQQ")  # pid, end, busy, slow, since, request, that of the end, count
 _PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
 _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 5, 6, 8
-_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 16, 24
+_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST, _OFFSET_COUNT = 16, 24, 32
 
 
 class End(IntEnum):
@@ -46,6 +46,12 @@ class Busy(IntEnum):
     IDLE = 0
     LOOKUP = 1
     QUERY = 2
+    LONG = 3
+
+    @property
+    def is_query(self) -> bool:
+        """Return whether it is a stranger's query, of either lane."""
+        return self in {Busy.QUERY, Busy.LONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,13 @@ class Slot:
         self._whole(_OFFSET_REQUEST, "Q")[0] = request
         self._whole(_OFFSET_SINCE, "d")[0] = time.monotonic()
         self.memory[self.offset + _OFFSET_BUSY] = busy
+        if busy in {Busy.LOOKUP, Busy.QUERY}:
+            self._whole(_OFFSET_COUNT, "Q")[0] += 1
+
+    @property
+    def count(self) -> int:
+        """Return how many requests that look few things up were begun here."""
+        return int(self._whole(_OFFSET_COUNT, "Q")[0])
 
     @property
     def requests(self) -> tuple[int, int]:
