@@ -8,7 +8,6 @@ import pytest
 
 from tests.running import Copy, copy_checkout, free_port, is_setting, serving
 
-
 MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 """Bytes that memory must have free before the files of the tests go there."""
