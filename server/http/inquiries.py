@@ -65,13 +65,20 @@ class Inquiries:
         else:
             self._waiting.discard(inquiry)
 
-    def over(self, inquiry: Inquiry) -> None:
-        """Note that an inquiry has ended, however it did; the next long one begins."""
+    def over(self, inquiry: Inquiry, *, whole: bool) -> None:
+        """Note that an inquiry has ended; the next long one begins.
+
+        Args:
+            inquiry: It.
+            whole: Whether its answer came, and so nobody had to end it.
+        """
         if inquiry.is_lined:
             self._leave_line(inquiry)
             return
         if self.loop.now - inquiry.begun > self.settings.slow_after:
-            self.took_long(inquiry)
+            self._long.note_text(inquiry.text)
+            if not whole:
+                self._long.note_client(inquiry.client, self.loop.now)
         if inquiry.has_place:
             inquiry.has_place = False
             self._places += 1
@@ -79,7 +86,7 @@ class Inquiries:
 
     def took_long(self, inquiry: Inquiry) -> None:
         """Remember that a query takes long, so that it waits for a place the next time."""
-        self._long.note(inquiry.text, inquiry.client, self.loop.now)
+        self._long.note_text(inquiry.text)
 
     def notice(self) -> Notice:
         """Return what is served now.
