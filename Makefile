@@ -10,6 +10,8 @@ MAKEFLAGS += --no-builtin-rules
 
 VENV ?= .venv
 BIN := $(VENV)/bin
+CLIENTS := tests/clients
+CLIENTS_READY := $(CLIENTS)/node_modules/.package-lock.json
 EDITOR := server/editor_app
 EDITOR_BUILT := server/static/editor/manifest.json
 COVERED := begrip ontology linkml_schemas queries loaders server
@@ -53,7 +55,7 @@ layers: develop ## Check which package imports which
 check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
 	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
 
-test: develop $(VENV)/bench.stamp ## Everything: check, servers, browser, README and docs; under 25 minutes
+test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; under 25 minutes
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
 	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
@@ -74,7 +76,8 @@ lock: ## Resolve the dependencies anew (needs uv on the PATH)
 	  --no-annotate --group bench --output-file requirements-bench.lock
 
 clean: ## Remove the virtual environment and caches, never the data
-	@rm -rf $(EDITOR)/node_modules $(dir $(EDITOR_BUILT)) .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	@rm -rf $(CLIENTS)/node_modules $(EDITOR)/node_modules \
+	  $(dir $(EDITOR_BUILT)) .venv build begrip.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 	  .import_linter_cache .coverage
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
@@ -114,6 +117,16 @@ $(VENV)/develop.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/develop.stamp
 	@echo "installing what the benchmarks need"
 	@$(INSTALL) --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+# Clients in JavaScript, for the tests only: npm writes the stamp itself.
+
+$(CLIENTS_READY): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json
+	@for program in node npm; do command -v $$program >/dev/null || { \
+	  echo "make: the tests need $$program on the PATH; on Debian: apt-get install nodejs npm" >&2; \
+	  exit 1; }; done
+	@echo "installing the clients in JavaScript that the tests try"
+	@cd $(CLIENTS) && npm ci --loglevel=error >/dev/null
 	@touch $@
 
 # The editor of /sparql. Without Node.js the page is a form, and nothing else depends on it.

@@ -21,10 +21,10 @@ SLOTS = 256
 """Workers that one generation can have."""
 
 _NOTICE = struct.Struct("=II")
-_SLOT = struct.Struct("=iBBBxdQQ")  # pid, end, busy, slow, since, request, request of the end
+_SLOT = struct.Struct("=iBBBxdQQQ")  # pid, end, busy, slow, since, request, that of the end, count
 _PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
 _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 5, 6, 8
-_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST = 16, 24
+_OFFSET_REQUEST, _OFFSET_ENDED_REQUEST, _OFFSET_COUNT = 16, 24, 32
 
 
 class End(IntEnum):
@@ -46,6 +46,12 @@ class Busy(IntEnum):
     IDLE = 0
     LOOKUP = 1
     QUERY = 2
+    LONG = 3
+
+    @property
+    def is_query(self) -> bool:
+        """Return whether it is a stranger's query, of either lane."""
+        return self in {Busy.QUERY, Busy.LONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,14 @@ class Notice:
         base: The base of our IRIs.
         socket: Path of the socket on which its workers answer.
         since: When it was published, as Unix time; 0 if that is not known.
+        part: Which part of the board is its workers'.
     """
 
     generation: str
     base: str
     socket: str
     since: int = 0
+    part: int = 0
 
 
 class Board:
@@ -116,6 +124,12 @@ class Board:
     def slots(self) -> list["Slot"]:
         """Return the slots of all parts."""
         return [self.slot_at(index) for index in range(PARTS * SLOTS)]
+
+    def idle(self, part: int) -> int:
+        """Return how many workers of a part wait for a request."""
+        start = NOTICE_SIZE + part * SLOTS * _SLOT.size
+        slots = _SLOT.iter_unpack(self._memory[start : start + SLOTS * _SLOT.size])
+        return sum(1 for pid, _, busy, slow, *_ in slots if pid and not busy and not slow)
 
     def is_running(self, request: int) -> bool:
         """Return whether a worker has begun a request, and works on it still."""
@@ -173,6 +187,13 @@ class Slot:
         self._whole(_OFFSET_REQUEST, "Q")[0] = request
         self._whole(_OFFSET_SINCE, "d")[0] = time.monotonic()
         self.memory[self.offset + _OFFSET_BUSY] = busy
+        if busy in {Busy.LOOKUP, Busy.QUERY}:
+            self._whole(_OFFSET_COUNT, "Q")[0] += 1
+
+    @property
+    def count(self) -> int:
+        """Return how many requests that look few things up were begun here."""
+        return int(self._whole(_OFFSET_COUNT, "Q")[0])
 
     @property
     def requests(self) -> tuple[int, int]:

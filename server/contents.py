@@ -13,8 +13,9 @@ from typing import Any
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from ontology.namespaces import prefixes_at
-from server.query import Output, unwritable
+from server.query import to_output, unwritable
 from server.terms import DEFAULT
+from server.xml_answers import NotXmlError
 
 _WITH_PREFIXES = frozenset({"text/turtle", "application/trig"})
 
@@ -37,7 +38,7 @@ def write_contents(
     Raises:
         NotAcceptable: The format cannot hold a triple of the graph (406).
     """
-    output: Any = Output(emit)
+    output: Any = to_output(emit, media_type)
     prefixes = prefixes_at(base) if media_type in _WITH_PREFIXES else None
     try:
         store.dump(
@@ -46,5 +47,5 @@ def write_contents(
             from_graph=NamedNode(graph) if graph else DEFAULT,
             prefixes=prefixes,
         )
-    except OSError as error:
+    except (NotXmlError, OSError) as error:
         raise unwritable(error, media_type) from error

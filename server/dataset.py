@@ -17,7 +17,8 @@ from server import describe, overview, remains, terms_in_use
 from server.contents import write_contents
 from server.describe import Document
 from server.merging import GraphFacts, known_graphs
-from server.query import QueryRequest, write_answer
+from server.planning.planner import Planner
+from server.query import NO_PLAN, QueryRequest, write_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Dataset:
         manifest: What the build said of it.
         folder: Its directory, None if there is none and so nothing is remembered.
         since: When it was published, as Unix time; 0 if that is not known.
+        planner: What is known of the generation that helps to answer queries sooner.
     """
 
     store: Store
@@ -114,6 +116,7 @@ class Dataset:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     folder: Path | None = None
     since: int = 0
+    planner: Planner = NO_PLAN
 
     @property
     def plan(self) -> Schema:
@@ -131,7 +134,7 @@ class Dataset:
             BadQuery: The text is no query (400).
         """
         pieces: list[bytes] = []
-        write_answer(self.store, request, pieces.append, self.known_graphs)
+        write_answer(self.store, request, pieces.append, self.known_graphs, self.planner)
         body = b"".join(pieces)
         return Answer(request.media_type, self.generation, len(body), iter((body,)))
 

@@ -18,6 +18,7 @@ from server.dataset import DatasetLike
 from server.http.heads import add_vary, render_head
 from server.kept import KEEP, Environ, Headers
 from server.negotiation import Offer
+from server.problems import RequestProblem
 from server.protocol import ProtocolRequest, parse_get, parse_post, require_plain
 from server.query import QueryRequest
 from server.query_log import ASKED, AskedQuery
@@ -83,6 +84,13 @@ class DirectQueries:
         self._held = "", ""
         self._rendered: dict[tuple[str, bool, int], tuple[Headers, bytes]] = {}
         self._always = _added_to_every_answer(app)
+
+    def read(self, environ: Environ, body: bytes) -> Prepared | RequestProblem | None:
+        """Return what to ask, None if Flask is to answer, or what is wrong."""
+        try:
+            return self.prepare(environ, body)
+        except RequestProblem as problem:
+            return problem
 
     def prepare(self, environ: Environ, body: bytes) -> Prepared | None:
         """Return what to ask, None if Flask is to answer.

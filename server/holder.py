@@ -11,6 +11,7 @@ import select
 import signal
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ from server.generations import (
     open_on_disk,
     read_generation,
 )
+from server.planning.planner import Planner
+from server.planning.statistics import read_statistics
 from server.roster import Roster
 from server.sandbox import (
     deepen_stack,
@@ -48,6 +51,10 @@ LOG = structlog.get_logger("holder")
 
 LOOK_EVERY = 0.04
 """Seconds between two looks at what the workers do."""
+
+
+LEAVING = 5.0
+"""Seconds that a thread may take to leave after its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,13 @@ def hold(holding: Holding) -> None:
         generation = read_generation(holding.settings.data, holding.generation)
         claim(generation)
         listener = _listen(holding.socket, holding.settings.queue)
-        store = _open(generation, holding.settings)
+        store, planner = _open(generation, holding.settings)
         roster = Roster(
             holding.settings,
             holding.board.part(holding.part),
             listener,
             lambda slot, parent: _become_worker(
-                holding, generation, store, listener, lifeline, slot, parent
+                holding, generation, store, planner, listener, lifeline, slot, parent
             ),
             lambda end: holding.row.add(WORKER_ENDS, end.name.lower()),
         )
@@ -114,14 +121,18 @@ def _listen(path: Path, queue: int) -> socket.socket:
     return listener
 
 
-def _open(generation: Generation, settings: Settings) -> Store | None:
-    """Return a store that the workers share, None where each of them opens its own."""
+def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Planner]:
+    """Return a store that the workers share, None where each of them opens its own.
+
+    Shape:
+        Beside it what helps to answer from it: counts, and in memory the default graph alone.
+    """
     began = time.monotonic()
     count = settings.workers + settings.slow_queries
     kind = choose_store(generation, settings.store, workers=count, memory=machine_memory())
-    store = None
+    store = plain = None
     if kind == "memory":
-        store = load_into_memory(generation)
+        store, plain = _load(generation)
         gc.collect()
         gc.freeze()
     else:
@@ -135,7 +146,24 @@ def _open(generation: Generation, settings: Settings) -> Store | None:
         triples=generation.triples,
         seconds=round(time.monotonic() - began, 2),
     )
-    return store
+    counted = settings.rewrite
+    statistics = read_statistics(generation.path, generation.triples) if counted else None
+    return store, Planner(plain, statistics)
+
+
+def _load(generation: Generation) -> tuple[Store, Store]:
+    """Return the whole store and the default graph alone, loaded side by side.
+
+    Shape:
+        The thread that loads the one has left the process when this returns.
+    """
+    with ThreadPoolExecutor(1) as executor:
+        plain = executor.submit(load_into_memory, generation, named=False)
+        store = load_into_memory(generation)
+    until = time.monotonic() + LEAVING
+    while thread_count() > 1 and time.monotonic() < until:
+        time.sleep(0.001)
+    return store, plain.result()
 
 
 def _watch(holding: Holding, roster: Roster, lifeline: int) -> None:
@@ -170,6 +198,7 @@ def _become_worker(
     holding: Holding,
     generation: Generation,
     shared: Store | None,
+    planner: Planner,
     listener: socket.socket,
     lifeline: tuple[int, int],
     slot: Slot,
@@ -183,7 +212,14 @@ def _become_worker(
     os.close(lifeline[1])
     os.close(holding.report)
     store = shared if shared is not None else open_on_disk(generation)
-    dataset = Dataset(store, generation.base, generation.id, generation.manifest, generation.path)
+    dataset = Dataset(
+        store,
+        generation.base,
+        generation.id,
+        generation.manifest,
+        generation.path,
+        planner=planner,
+    )
     limit_memory(holding.settings.query_memory)
     deepen_stack()
     deny_network()

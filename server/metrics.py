@@ -139,7 +139,7 @@ class Metrics(Collector):
         yield _gauge("begrip_workers", "Workers that are alive.", len(slots))
         idle = sum(slot.busy is Busy.IDLE for slot in slots)
         yield _gauge("begrip_workers_idle", "Workers that wait for a request.", idle)
-        busy = [slot for slot in slots if slot.busy is Busy.QUERY]
+        busy = [slot for slot in slots if slot.busy.is_query]
         yield _gauge("begrip_queries_running", "Queries that run now.", len(busy))
         slow = sum(slot.slow for slot in slots)
         yield _gauge("begrip_queries_slow", "Queries that run now and count as long.", slow)

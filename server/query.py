@@ -8,6 +8,7 @@ Source:
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,15 @@ from pyoxigraph import (
 )
 
 from server.merging import Known, choose_default, merge, nothing_known
-from server.negotiation import GRAPH_OFFERS
+from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
+from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
 from server.terms import DEFAULT
 from server.tokens import original_offset, tokenize, unescape_codepoints
+from server.xml_answers import NotXmlError, to_xml_writer
 
+NO_PLAN = Planner()
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
 _NEAR = 40
@@ -79,11 +83,17 @@ class Output:
         """Return at once: the function keeps nothing back."""
 
 
+def to_output(emit: Callable[[bytes], object], media_type: str) -> Output:
+    """Return a function as the file that the engine writes an answer of a media type to."""
+    return Output(to_xml_writer(emit) if media_type.endswith("xml") else emit)
+
+
 def write_answer(
     store: Store,
     request: QueryRequest,
     emit: Callable[[bytes], object],
     known: Known = nothing_known,
+    planner: Planner = NO_PLAN,
 ) -> None:
     """Evaluate a query and emit its answer piece by piece.
 
@@ -92,14 +102,15 @@ def write_answer(
         request: The query and the media type of its answer.
         emit: Called with each piece, in order; what it raises ends the query.
         known: Returns what is known of the named graphs.
+        planner: What is known of the store that helps to answer sooner.
 
     Raises:
         BadQuery: The text is no query, the engine refuses it, or an IRI of a graph is none
             (400).
         NotAcceptable: The format cannot hold the answer (406).
     """
-    results = evaluate(store, request, known)
-    output: Any = Output(emit)
+    results = evaluate(store, request, known, planner)
+    output: Any = to_output(emit, request.media_type)
     try:
         if isinstance(results, QuerySolutions | QueryBoolean):
             results.serialize(output, QueryResultsFormat.from_media_type(request.media_type))
@@ -107,6 +118,8 @@ def write_answer(
             results.serialize(output, RdfFormat.from_media_type(request.media_type))
     except RuntimeError as error:
         raise _refusal(error) from error
+    except NotXmlError as error:
+        raise unwritable(error, request.media_type) from error
     except OSError as error:
         if error.errno is None and _UNWRITABLE in str(error):
             raise unwritable(error, request.media_type) from error
@@ -117,15 +130,19 @@ def _refusal(error: RuntimeError) -> BadQuery:
     return BadQuery(f"The engine cannot answer this query: {error}.")
 
 
-def unwritable(error: OSError, media_type: str) -> RequestProblem:
+def unwritable(error: Exception, media_type: str) -> RequestProblem:
     """Return the problem that a format cannot hold an answer."""
-    others = [o.media_type for o in GRAPH_OFFERS if o.format != media_type]
+    offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
+    others = [o.media_type for o in offers if o.format != media_type]
     detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
     return restore_problem(NotAcceptable.slug, detail, {"offers": others})
 
 
 def evaluate(
-    store: Store, request: QueryRequest, known: Known = nothing_known
+    store: Store,
+    request: QueryRequest,
+    known: Known = nothing_known,
+    planner: Planner = NO_PLAN,
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return the engine's results, over the dataset that the request describes.
 
@@ -139,6 +156,8 @@ def evaluate(
     default_graphs, named_graphs = request.default_graphs, request.named_graphs
     if not default_graphs and not named_graphs:
         default_graphs, named_graphs = described_graphs(request.text)
+        if not default_graphs and not named_graphs:
+            return _ask_planned(store, request.text, planner)
         if len(default_graphs) < 2:
             return _ask(store, request.text)
     default, named = _to_nodes(default_graphs), _to_nodes(named_graphs)
@@ -148,6 +167,18 @@ def evaluate(
     if union is None:
         store, union = merge(store, default, named), DEFAULT
     return _ask(store, request.text, default_graph=union, named_graphs=named)
+
+
+def _ask_planned(
+    store: Store, text: str, planner: Planner
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Ask in the planner's words; what the engine refuses then, in the query's own."""
+    whole = unescape_codepoints(text)
+    chosen, written = planner.plan(store, whole)
+    if written != whole:
+        with suppress(SyntaxError):
+            return chosen.query(written)
+    return _ask(chosen, text)
 
 
 def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:

@@ -24,6 +24,10 @@ LOG = structlog.get_logger("roster")
 HUNG = 6.0
 """Seconds beyond the deadline after which a worker can only be standing still."""
 
+BESIDE, LOOK_AFTER = 1.0, 0.03
+"""Seconds for which a lookup counts as recent; seconds after which a query that is expected to
+be long yields to them."""
+
 _ENDS = {
     signal.SIGALRM: End.DEADLINE,
     signal.SIGABRT: End.MEMORY,
@@ -61,6 +65,8 @@ class Roster:
     verdicts: dict[int, End] = field(default_factory=dict)
     long: dict[int, float] = field(default_factory=dict)
     failures: int = 0
+    count_seen: int = 0
+    light_seen: float = 0.0
     rest_until: float = 0.0
 
     def fill(self) -> None:
@@ -92,16 +98,29 @@ class Roster:
         now = time.monotonic()
         self._end_hung(now)
         self._forget_ended()
+        self._count_light(now)
         for pid, slot in self.workers.items():
-            overdue = slot.busy is not Busy.IDLE and now - slot.since > self.settings.slow_after
-            if not overdue or pid in self.long or pid in self.verdicts:
+            if not self._is_overdue(slot, now) or pid in self.long or pid in self.verdicts:
                 continue
-            if len(self.long) >= self.settings.slow_queries and slot.busy is Busy.QUERY:
+            if len(self.long) >= self.settings.slow_queries and slot.busy.is_query:
                 self.verdicts[pid] = End.TOO_MANY_SLOW
                 os.kill(pid, signal.SIGKILL)
                 continue
             self.long[pid] = slot.since
         self._demote()
+
+    def _count_light(self, now: float) -> None:
+        """Note whether anybody looks things up meanwhile."""
+        count = sum(slot.count for slot in self.slots)
+        if count != self.count_seen:
+            self.count_seen, self.light_seen = count, now
+
+    def _is_overdue(self, slot: Slot, now: float) -> bool:
+        """Return whether a worker has been busy for long: at once beside lookups, if expected."""
+        if slot.busy is Busy.IDLE:
+            return False
+        expected = slot.busy is Busy.LONG and now - self.light_seen < BESIDE
+        return now - slot.since > (LOOK_AFTER if expected else self.settings.slow_after)
 
     def _end_hung(self, now: float) -> None:
         longest = self.settings.query_deadline + HUNG
@@ -124,13 +143,14 @@ class Roster:
             slot.busy is not Busy.IDLE and not slot.slow and pid not in self.verdicts
             for pid, slot in self.workers.items()
         )
+        beside = time.monotonic() - self.light_seen < BESIDE
         for pid in self.long:
             slot = self.workers[pid]
-            if taken < room:
-                return
+            if taken < room and not (beside and slot.busy is Busy.LONG):
+                continue
             if not slot.slow:
                 slot.mark_slow()
-                if slot.busy is Busy.QUERY:  # a look-up is small: others are in its way
+                if slot.busy.is_query:  # a look-up is small: others are in its way
                     _yield_to_others(pid)
                 taken -= 1
 

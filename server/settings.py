@@ -1,7 +1,6 @@
 """Hold every setting of the server, made once from a mapping and passed on as an argument.
 
-Step on the line: none of its own; ``commands`` makes the settings from the environment, the
-keeper hands them to every process it starts.
+Step on the line: none of its own; ``commands`` makes them, the keeper hands them on.
 """
 
 import os
@@ -56,6 +55,7 @@ SETTINGS: tuple[Setting, ...] = (
             "processor and one more.", least=0),
     Setting("STORE", "auto", "", "Whether workers hold the graph in memory or read it from disk.",
             ("auto", "memory", "disk")),
+    Setting("REWRITE", "on", "", "Whether queries are asked in faster words.", ("on", "off")),
     Setting("QUERY_DEADLINE", "30", "seconds", "How long a query may run.", least=0.05),
     Setting("QUERY_MEMORY", "1024", "MiB", "Memory that a query may use beyond the graph.",
             least=16),
@@ -72,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("QUEUE_WAIT", "10", "seconds", "How long a request waits for a worker.", least=0.1),
     Setting("ANSWER_BUFFER", "4", "MiB", "Answers up to this size are whole before they are sent; "
             "larger ones stream.", least=0),
-    Setting("ANSWER_LIMIT", "1024", "MiB", "How much of one answer waits on disk for a client that "
+    Setting("ANSWER_LIMIT", "256", "MiB", "How much of one answer waits on disk for a client that "
             "takes it slowly.", least=1),
     Setting("SPOOL", "", "path", "Where large answers wait; empty for the system's temporary "
             "directory."),
@@ -116,6 +116,7 @@ class Settings:
     threads: int = 64
     workers: int = 2
     store: str = "auto"
+    rewrite: bool = True
     query_deadline: float = 30.0
     query_memory: int = 1024 * MEBIBYTE
     query_size: int = 256 * 1024
@@ -128,7 +129,7 @@ class Settings:
     queue: int = 64
     queue_wait: float = 10.0
     answer_buffer: int = 4 * MEBIBYTE
-    answer_limit: int = 1024 * MEBIBYTE
+    answer_limit: int = 256 * MEBIBYTE
     spool: str = ""
     report: bool = True
     kept: int = 64 * MEBIBYTE
@@ -169,6 +170,7 @@ class Settings:
             threads=int(text["THREADS"]),
             workers=int(text["WORKERS"]) or processors + 1,
             store=text["STORE"],
+            rewrite=text["REWRITE"] == "on",
             query_deadline=float(text["QUERY_DEADLINE"]),
             query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
             query_size=int(text["QUERY_SIZE"]) * 1024,

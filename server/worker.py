@@ -121,6 +121,7 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         if frame.kind == ASK:
             asked = frame.value()
             busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
+            busy = Busy.LONG if asked.get("long") else busy
             worker.slot.begin(busy, asked["request"])
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
             _answer(worker, connection, asked["method"], asked["arguments"])
@@ -176,9 +177,10 @@ def _answer(
 def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
     watch_front(connection)
     require_front(connection)
-    output = _Output(connection, _meta(worker.dataset.generation))
+    dataset = worker.dataset
+    output = _Output(connection, _meta(dataset.generation))
     counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
-    write_answer(worker.dataset.store, request, counted.write, worker.dataset.known_graphs)
+    write_answer(dataset.store, request, counted.write, dataset.known_graphs, dataset.planner)
     output.finish()
 
 

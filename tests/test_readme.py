@@ -11,10 +11,13 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import yaml
+from playwright.sync_api import expect
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser
 
 from ontology.namespaces import rebase
+from tests.clients.browsing import browsing
+from tests.clients.scripts import run_script
 from tests.running import CHECKOUT, Copy
 
 README = "README.md"
@@ -109,6 +112,17 @@ def run_python(example: Example) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def run_javascript(example: Example) -> None:
+    run_script(here(str(example.parsed), Page.of(example).address), Page.of(example).folder)
+
+
+def open_in_browser(example: Example) -> None:
+    """Open a page of another origin than ours, and wait until its script has filled a list."""
+    with browsing() as page:
+        page.set_content(here(str(example.parsed), Page.of(example).address))
+        expect(page.locator("li").first).to_be_visible()
+
+
 def run_query(example: Example) -> None:
     address = Page.of(example).address
     answer = httpx.post(
@@ -151,6 +165,8 @@ EVALUATORS = {
     "bash": run_shell,
     "shell": run_shell,
     "python": run_python,
+    "javascript": run_javascript,
+    "html": open_in_browser,
     "sparql": run_query,
     "turtle": parse_turtle,
     "trig": parse_turtle,
@@ -202,7 +218,7 @@ def test_the_readme_has_five_steps_and_a_link_for_each_audience():
     text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^### (\d)\.", text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
-    for page in ("serving", "schemas", "dereferencing", "loading", "generation"):
+    for page in ("sparql", "serving", "schemas", "dereferencing", "loading", "generation"):
         assert f"](docs/{page}.md)" in text
 
 

@@ -98,6 +98,13 @@ class Answers:
         """Let the application answer in a thread."""
         self.threads.submit(self._run, turn)
 
+    def read(self, turn: Turn, direct: DirectQueries) -> None:
+        """Read a long query in a thread."""
+        self.threads.submit(self._read, turn, direct)
+
+    def _read(self, turn: Turn, direct: DirectQueries) -> None:
+        self.loop.call(partial(turn.read, direct.read(turn.environ, turn.body)))
+
     def compress(self, coding: str, body: bytes, then: Callable[[bytes], None]) -> None:
         """Compress in a thread, and call back in the loop."""
         self.threads.submit(self._compress, coding, body, then)

@@ -189,6 +189,8 @@ class Connection:
         gone, self.gone, self.relieved = self.gone, None, None
         if gone:
             gone()
+        self._reader.close()
+        self._request = None
         self._ended(self)
 
     def _next(self) -> None:

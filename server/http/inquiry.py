@@ -6,7 +6,7 @@ asked and answered is the same, and so is what an end means.
 
 import errno
 import socket
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from server.exchange import (
     LEARNING,
@@ -18,8 +18,9 @@ from server.exchange import (
     to_problem,
 )
 from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack_frames
+from server.http.asker import Asker
 from server.http.loop import IN, OUT
-from server.problems import NotReady, Overloaded, RequestProblem
+from server.problems import NotReady, Overloaded, RequestProblem, ServerFault
 from server.tally import WAITING
 
 if TYPE_CHECKING:
@@ -31,22 +32,6 @@ CHANGING = 3.0
 _RECEIVE = 256 * 1024
 
 
-class Asker(Protocol):
-    """Hears what a worker answers."""
-
-    def began(self, generation: str) -> None:
-        """Hear which generation answers."""
-
-    def came(self, data: bytes) -> bool:
-        """Take a part of the answer; return whether more should come now."""
-
-    def ended(self) -> None:
-        """Hear that the answer is whole."""
-
-    def failed(self, problem: RequestProblem) -> None:
-        """Hear that there is no answer, or not the rest of it."""
-
-
 class Inquiry:
     """One query, asked of one worker.
 
@@ -54,12 +39,26 @@ class Inquiry:
         inquiries: Those of this front.
         arguments: What is asked.
         asker: Hears the answer.
+        client: Who asks.
+        light: Whether it seems to look up few things.
     """
 
-    def __init__(self, inquiries: "Inquiries", arguments: dict[str, Any], asker: Asker) -> None:
+    def __init__(
+        self,
+        inquiries: "Inquiries",
+        arguments: dict[str, Any],
+        asker: Asker,
+        client: str,
+        *,
+        light: bool,
+    ) -> None:
         self._inquiries = inquiries
         self._arguments = arguments
         self._asker = asker
+        self.client = client
+        self.light = light
+        self.is_lined = self.has_place = False
+        self.asked = self.begun = inquiries.loop.now
         self._request = 0
         self._connection: socket.socket | None = None
         self._to_send, self._events = b"", IN
@@ -70,6 +69,16 @@ class Inquiry:
         self._again = 1
         self.over = False
 
+    @property
+    def text(self) -> str:
+        """Return the query."""
+        return str(self._arguments["text"])
+
+    def begin(self) -> None:
+        """Ask now."""
+        self.begun = self._since = self._inquiries.loop.now
+        self.connect()
+
     def connect(self) -> None:
         """Connect to the workers of what is served now, and ask; again soon if none answers."""
         inquiries = self._inquiries
@@ -78,7 +87,7 @@ class Inquiry:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
             error = connection.connect_ex(path)
         except RequestProblem as problem:
-            self._fail(problem)
+            self.fail(problem)
             return
         if error in {errno.ENOENT, errno.ECONNREFUSED}:
             connection.close()
@@ -86,15 +95,16 @@ class Inquiry:
             return
         if error:
             connection.close()
-            self._fail(Overloaded("The queue is full; ask again in a few seconds."))
+            self.fail(Overloaded("The queue is full; ask again in a few seconds."))
             return
         inquiries.wait(self, waiting=False)
         inquiries.open.add(self)
         self._connection = connection
         self._request = next_request()
-        asked = {"method": "query", "arguments": self._arguments, "request": self._request}
+        told = {"request": self._request, "long": not self.light}
+        asked = {"method": "query", "arguments": self._arguments, **told}
         self._to_send, self._events = pack_value(ASK, asked), IN
-        inquiries.loop.watch(connection.fileno(), IN, self._happened)
+        inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
         self._send()
 
     def pause(self) -> None:
@@ -112,30 +122,35 @@ class Inquiry:
 
     def cancel(self) -> None:
         """Let go of the worker, which ends itself; the asker hears no more."""
-        if not self._began and not self.over:
-            self._inquiries.row.add(WAITING, amount=-1)
+        if self.over:
+            return
         self.over = True
+        if not self._began:
+            self._inquiries.row.add(WAITING, amount=-1)
         self._let_go()
         self._inquiries.wait(self, waiting=False)
+        self._inquiries.over(self)
 
     def look(self) -> None:
         """Give up on a queue or a worker that took too long."""
         settings, waited = self._inquiries.settings, self._inquiries.loop.now - self._since
+        if self.light and self._inquiries.loop.now - self.begun > settings.slow_after:
+            self._inquiries.took_long(self)
         if self._ending or self._paused:
             return
         if not self._running and waited > settings.queue_wait:
             self._running = self._inquiries.board.is_running(self._request)
             if not self._running:
-                self._fail(queue_timed_out())
+                self.fail(queue_timed_out())
         elif waited > settings.query_deadline + settings.queue_wait + PATIENCE:
-            self._fail(stands_still())
+            self.fail(stands_still())
 
     def look_often(self) -> None:
         """Connect again, or learn how the worker ended."""
         waited = self._inquiries.loop.now - self._since
         if not self._ending:
             if waited > CHANGING:
-                self._fail(NotReady("No worker answers; ask again in a second."))
+                self.fail(NotReady("No worker answers; ask again in a second."))
             else:
                 self.connect()
         elif waited > LEARNING or not self._inquiries.board.is_running(self._request):
@@ -185,7 +200,7 @@ class Inquiry:
         except BrokenFrames:
             self._broken()
         except RequestProblem as problem:
-            self._fail(problem)
+            self.fail(problem)
 
     def _take(self, frame: Any) -> None:
         if frame.kind == DATA:
@@ -216,16 +231,20 @@ class Inquiry:
             self._buffer.clear()
             self.connect()
         else:
-            self._fail(problem)
+            self.fail(problem)
 
-    def _fail(self, problem: RequestProblem) -> None:
+    def fail(self, problem: RequestProblem) -> None:
+        """End, and say why."""
         if not self.over:
             self.cancel()
             self._asker.failed(problem)
 
+    def _fault(self) -> None:
+        self.fail(ServerFault("Something is wrong here; it has been logged."))
+
     def _let_go(self) -> None:
         self._inquiries.open.discard(self)
         if self._connection:
-            self._inquiries.loop.forget(self._connection.fileno())
+            self._inquiries.loop.forget(self._connection.fileno(), closing=True)
             self._connection.close()
             self._connection = None

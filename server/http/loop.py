@@ -8,11 +8,16 @@ import select
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
+
+import structlog
 
 IN, OUT, HANG_UP, GONE = select.EPOLLIN, select.EPOLLOUT, select.EPOLLRDHUP, select.EPOLLHUP
 
 Handler = Callable[[int], None]
 """What is called with the events of a descriptor."""
+
+LOG = structlog.get_logger("loop")
 
 
 class Loop:
@@ -24,7 +29,7 @@ class Loop:
 
     def __init__(self) -> None:
         self._poller = select.epoll()
-        self._handlers: dict[int, Handler] = {}
+        self._handlers: dict[int, tuple[Handler, Callable[[], None]]] = {}
         self._calls: deque[Callable[[], None]] = deque()
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._rounds: list[tuple[float, Callable[[], None]]] = []
@@ -34,9 +39,23 @@ class Loop:
         self.now = time.monotonic()
         self.watch(self._wake, IN, self._woken)
 
-    def watch(self, descriptor: int, events: int, handler: Handler) -> None:
-        """Call a handler whenever something of what is named happens to a descriptor."""
-        self._handlers[descriptor] = handler
+    def watch(
+        self,
+        descriptor: int,
+        events: int,
+        handler: Handler,
+        broken: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Call a handler whenever something of what is named happens to a descriptor.
+
+        Args:
+            descriptor: What is watched.
+            events: What is waited for.
+            handler: What is called.
+            broken: What is called if the handler fails, which is a fault of ours: it ends one
+                connection and never the loop.
+        """
+        self._handlers[descriptor] = handler, broken
         self._fresh.add(descriptor)
         self._poller.register(descriptor, events)
 
@@ -44,9 +63,14 @@ class Loop:
         """Listen to other events of a descriptor."""
         self._poller.modify(descriptor, events)
 
-    def forget(self, descriptor: int) -> None:
-        """Listen no more; the descriptor must still be open."""
-        if self._handlers.pop(descriptor, None):
+    def forget(self, descriptor: int, *, closing: bool = False) -> None:
+        """Listen no more; the descriptor must still be open.
+
+        Args:
+            descriptor: What was watched.
+            closing: Whether it is closed next, by which the kernel forgets it, too.
+        """
+        if self._handlers.pop(descriptor, None) and not closing:
             self._poller.unregister(descriptor)
 
     def call(self, function: Callable[[], None]) -> None:
@@ -77,20 +101,28 @@ class Loop:
             self.now = time.monotonic()
             self._fresh.clear()
             for descriptor, happened in events:
-                handler = self._handlers.get(descriptor)
-                if (
-                    handler and descriptor not in self._fresh
-                ):  # one of this round may have its number
-                    handler(happened)
+                found = self._handlers.get(descriptor)
+                if found and descriptor not in self._fresh:  # an event of who had its number
+                    self._guard(partial(found[0], happened), found[1])
             self._go_round()
 
     def _woken(self, _: int) -> None:
         os.eventfd_read(self._wake)
         for _ in range(len(self._calls)):
-            self._calls.popleft()()
+            self._guard(self._calls.popleft())
+
+    def _guard(
+        self, function: Callable[[], None], broken: Callable[[], None] = lambda: None
+    ) -> None:
+        """Call a function; a fault in it is logged, and harms nobody else."""
+        try:
+            function()
+        except Exception as error:
+            LOG.error("fault", exc_info=error)
+            broken()
 
     def _go_round(self) -> None:
         for index, (seconds, function) in enumerate(self._rounds):
             if self.now >= self._due[index]:
                 self._due[index] = self.now + seconds
-                function()
+                self._guard(function)

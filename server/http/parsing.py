@@ -18,6 +18,9 @@ HEAD_LIMIT = 64 * 1024
 FIELD_LIMIT = 128
 """Fields of one request."""
 
+ENDLESS = 128 * 1024
+"""Bytes that may come without that a field or a part of a body ends; the parser keeps them."""
+
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -70,15 +73,18 @@ class RequestReader:
         self.wants_continue = False
         self.gathered = 0
         self._request = Request()
-        self._head = 0
+        self._head = self._unended = 0
         self._body: list[bytes] = []
         self._parser = httptools.HttpRequestParser(self)
 
     def feed(self, data: bytes) -> None:
         """Take what came; whatever is wrong with it becomes a request that is refused."""
         while data and not self.refused:
+            self._unended += len(data)  # whatever the parser hands on begins to count anew
             try:
                 self._parser.feed_data(data)
+                if self._unended > ENDLESS:
+                    self._refuse(431)
                 return
             except httptools.HttpParserUpgrade as upgrade:
                 data = data[int(upgrade.args[0]) :]  # to another protocol, which nobody has to
@@ -86,10 +92,20 @@ class RequestReader:
             except httptools.HttpParserError:
                 self._refuse(400)
 
+    def close(self) -> None:
+        """Let go of everything: this and its parser hold each other, and what came with them."""
+        self.refused = True
+        self.requests.clear()
+        self._body.clear()
+        self._request = Request()
+        self._parser = None
+
     def _refuse(self, status: int) -> None:
         if not self.refused:
+            if not self.begun:  # what came is no part of the request before it
+                self._request = Request()
             self.refused = True
-            self.begun = False
+            self.begun = self.wants_continue = False
             self._request.refusal = status
             self._request.keep_alive = False
             self.requests.append(self._request)
@@ -98,12 +114,13 @@ class RequestReader:
         """Begin another request."""
         self.begun = True
         self._request = Request()
-        self._head = 0
+        self._head = self._unended = 0
         self._body.clear()
         self.gathered = 0
 
     def on_url(self, url: bytes) -> None:
         """Take a part of the target."""
+        self._unended = 0
         target = self._request.target = self._request.target + url
         if len(target) > self._limits.target:
             self._request.target = b""
@@ -111,6 +128,7 @@ class RequestReader:
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a field."""
+        self._unended = 0
         self._head += len(name) + len(value)
         fields = self._request.fields
         if self._head > HEAD_LIMIT or len(fields) >= FIELD_LIMIT:
@@ -134,6 +152,7 @@ class RequestReader:
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
+        self._unended = 0
         self.gathered += len(body)
         if self.gathered > self._limits.body:
             self._refuse(413)
@@ -144,6 +163,7 @@ class RequestReader:
         """Give the request to whoever answers it."""
         if self.refused:
             return
+        self._unended = 0
         self.begun = False
         self.wants_continue = False
         self._request.body = b"".join(self._body)

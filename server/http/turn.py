@@ -22,6 +22,9 @@ from server.problems import FOUND, PROBLEM, RequestProblem
 if TYPE_CHECKING:
     from server.http.answers import Answers
 
+ASIDE = 8192
+"""Bytes of a request from which its query is read in a thread, so that nobody waits for it."""
+
 
 class Turn:
     """One request and how its answer is found.
@@ -68,12 +71,26 @@ class Turn:
         direct, inquiries = self._answers.direct, self._answers.inquiries
         if direct is None or inquiries is None:
             self._apply()
+        elif len(self._request.body) + len(self._request.target) > ASIDE:
+            self._answers.read(self, direct)
+        else:
+            self.read(direct.read(self.environ, self._request.body))
+
+    @property
+    def body(self) -> bytes:
+        """Return the body of the request."""
+        return self._request.body
+
+    def read(self, prepared: Prepared | RequestProblem | None) -> None:
+        """Ask a query that was read; let the application answer what is none, or wrong."""
+        direct, inquiries = self._answers.direct, self._answers.inquiries
+        if self.over or direct is None or inquiries is None:
             return
+        if prepared is None or isinstance(prepared, RequestProblem):
+            self._apply(prepared)
+            return
+        self._prepared = prepared
         try:
-            prepared = self._prepared = direct.prepare(self.environ, self._request.body)
-            if prepared is None:
-                self._apply()
-                return
             if self._is_known(direct, prepared, inquiries.notice().generation):
                 return
             client = self.environ["REMOTE_ADDR"]
@@ -82,7 +99,7 @@ class Turn:
         except RequestProblem as problem:
             self._apply(problem)
             return
-        self._inquiry = inquiries.ask(prepared.wanted.to_arguments(), self)
+        self._inquiry = inquiries.ask(prepared.wanted.to_arguments(), self, client)
 
     def _is_known(self, direct: DirectQueries, prepared: Prepared, generation: str) -> bool:
         """Say that the client has the answer, if it has; return whether that was said."""

@@ -56,7 +56,7 @@ class Wire:
         self._listening = listening
         self._reading = True
         self._events = IN | HANG_UP
-        loop.watch(self._descriptor, self._events, self._happened)
+        loop.watch(self._descriptor, self._events, self._happened, self.reset)
 
     def send(self, data: bytes) -> None:
         """Send now what can be sent, and keep the rest."""
@@ -102,7 +102,7 @@ class Wire:
         if self.over:
             return
         self.over = True
-        self._loop.forget(self._descriptor)
+        self._loop.forget(self._descriptor, closing=True)
         self._client.close()
         self.outgoing.close()
         self._listening.closed()

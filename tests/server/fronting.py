@@ -31,7 +31,7 @@ class NearWorkers:
     def notice(self):
         return SimpleNamespace(generation=self.dataset.generation)
 
-    def ask(self, arguments, asker):
+    def ask(self, arguments, asker, client):
         try:
             answer = self.dataset.query(QueryRequest(**arguments))
         except RequestProblem as problem:

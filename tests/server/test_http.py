@@ -1,7 +1,9 @@
 """The HTTP of a front: what a strict, an odd, a slow and a hostile client is answered."""
 
+import gc
 import socket
 import time
+import weakref
 from contextlib import closing
 
 import httpx
@@ -11,12 +13,13 @@ from hypothesis import strategies as st
 
 from server.app import create_app
 from server.http.outgoing import IN_MEMORY, Outgoing
-from server.http.parsing import FIELD_LIMIT, HEAD_LIMIT, Limits, RequestReader
+from server.http.parsing import ENDLESS, FIELD_LIMIT, HEAD_LIMIT, Limits, RequestReader
 from server.settings import Settings
 from tests.server.fronting import fronting
 
 ASK = "/sparql?query=ASK%7B%7D"
 LIMITS = Limits(target=1000, body=1000)
+CHUNKED = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.fixture
@@ -96,6 +99,51 @@ def test_a_chunked_body_beyond_the_limit_is_refused(front):
     assert statuses(talk(front, sent)) == [413]
 
 
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nX", b"a", id="name of a field"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nX: ", b"a", id="value of a field"),
+        pytest.param(CHUNKED + b"5;", b"a", id="extension of a chunk"),
+        pytest.param(CHUNKED + b"0\r\nX: ", b"a", id="value of a trailer"),
+        pytest.param(b"", b"\r\n", id="empty lines"),
+    ],
+)
+def test_what_never_ends_is_refused_before_it_takes_memory(before, piece):
+    reader = RequestReader(LIMITS)
+    reader.feed(before)
+    sent = 0
+    while not reader.refused and sent < 10 * ENDLESS:
+        reader.feed(piece * 1000)
+        sent += 1000 * len(piece)
+
+    assert [request.refusal for request in reader.requests] == [431]
+    assert sent <= 2 * ENDLESS
+
+
+def test_what_is_refused_leaves_the_request_before_it_alone():
+    reader = RequestReader(LIMITS)
+    reader.feed(get("/x", "Host: x") + b"\r\n" * ENDLESS)
+
+    assert [(r.target, r.refusal) for r in reader.requests] == [(b"/x", 0)]
+    reader.feed(b"\r\n" * ENDLESS)
+    assert [(r.target, r.refusal) for r in reader.requests] == [(b"/x", 0), (b"", 431)]
+
+
+def test_a_reader_that_is_closed_leaves_nothing_for_the_garbage_collector():
+    reader = RequestReader(LIMITS)
+    reader.feed(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n" + b"a" * 800)
+    seen = weakref.ref(reader)
+    gc.disable()
+    try:
+        reader.close()
+        del reader
+
+        assert seen() is None
+    finally:
+        gc.enable()
+
+
 def test_a_client_that_asks_first_is_told_to_go_on(front):
     sent = "\r\n".join(
         [
@@ -116,6 +164,15 @@ def test_a_client_that_asks_first_is_told_to_go_on(front):
 
     assert first == b"HTTP/1.1 100 Continue\r\n\r\n"
     assert statuses(rest) == [200]
+
+
+@pytest.mark.parametrize("expect_first", [True, False])
+def test_a_client_that_asks_first_is_refused_before_it_sends_what_is_too_long(front, expect_first):
+    asking = ["Expect: 100-continue", "Content-Length: 9000000"]
+    fields = [*CLOSE, *(asking if expect_first else reversed(asking))]
+    said = talk(front, "\r\n".join(["POST /sparql HTTP/1.1", *fields, "", ""]).encode())
+
+    assert statuses(said) == [413]
 
 
 def test_an_old_client_is_answered_in_its_way(front):
@@ -275,3 +332,16 @@ def test_a_client_that_leaves_at_once_harms_nobody(front):
             line.sendall(get(ASK, "Host: x"))
 
     assert httpx.get(f"{front.base_url}{ASK}").status_code == 200
+
+
+def test_a_fault_ends_one_connection_and_never_the_front(dataset, monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with fronting(create_app(Settings.from_mapping({}), dataset)) as front:
+        with monkeypatch.context() as patched:
+            patched.setattr("server.http.turn.Turn.begin", fail)
+            with pytest.raises(httpx.TransportError):
+                front.get(ASK)
+
+        assert front.get(ASK).status_code == 200

@@ -18,6 +18,8 @@ from tests.server.small_graph import BASE
 
 LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 SELECT = f"SELECT ?s ?o WHERE {{ ?s {LABEL} ?o }} ORDER BY ?s ?o"
+IN_XML = SELECT.replace("?o }", "?o FILTER (!STRENDS(STR(?s), '/kwaad-6')) }")
+"""All but a text whose characters XML has no way to write."""
 ASK = "ASK { ?s ?p ?o }"
 CONSTRUCT = "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t }"
 DESCRIBE = f"DESCRIBE <{BASE}/id/strategie/vlaamse-datastrategie>"
@@ -46,7 +48,7 @@ def address(query: str, **parameters: str) -> str:
          "application/sparql-results+json"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("query", [SELECT, ASK])
+@pytest.mark.parametrize("query", [IN_XML, ASK])
 def test_solutions_and_booleans_come_in_the_format_asked_for(client, query, accept, content_type):
     answer = client.get(address(query), headers={"Accept": accept} if accept else {})
 

@@ -1,4 +1,4 @@
-"""Clients that others wrote, against a real server."""
+"""Clients that keep their connection or have no server; those of others are in tests/clients."""
 
 import subprocess
 import sys
@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from rdflib import Graph, Literal, URIRef
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+from rdflib import Graph
 
 from server.commands import COMMANDS
 from tests.server.serving import CHECKOUT
@@ -20,63 +17,6 @@ pytestmark = pytest.mark.slow
 STRATEGY = f"{BASE}/id/strategie/vlaamse-datastrategie"
 TITLE = "http://purl.org/dc/terms/title"
 SELECT = f"SELECT ?title WHERE {{ <{STRATEGY}> <{TITLE}> ?title }} ORDER BY LANG(?title)"
-
-
-def wrapper(server, query: str, form: str | None = None) -> SPARQLWrapper:
-    client = SPARQLWrapper(f"{server.address}/sparql")
-    client.setQuery(query)
-    if form:
-        client.setReturnFormat(form)
-    return client
-
-
-@pytest.mark.parametrize("method", ["GET", POST])
-def test_sparqlwrapper_reads_solutions(server, method):
-    client = wrapper(server, SELECT, JSON)
-    client.setMethod(method)
-    bindings = client.queryAndConvert()["results"]["bindings"]
-
-    assert [binding["title"]["xml:lang"] for binding in bindings] == ["en", "nl"]
-
-
-def test_sparqlwrapper_reads_other_formats(server):
-    xml = wrapper(server, SELECT, XML).queryAndConvert()
-    csv = wrapper(server, SELECT, CSV).queryAndConvert()
-    turtle = wrapper(server, f"DESCRIBE <{STRATEGY}>", TURTLE).queryAndConvert()
-
-    assert len(xml.getElementsByTagName("result")) == 2
-    assert csv.startswith(b"title\r\n")
-    assert len(Graph().parse(data=turtle, format="turtle")) > 3
-
-
-def test_sparqlwrapper_asks_and_constructs(server):
-    assert wrapper(server, "ASK { ?s ?p ?o }", JSON).queryAndConvert()["boolean"] is True
-    graph = wrapper(server, f"CONSTRUCT WHERE {{ <{STRATEGY}> ?p ?o }}").queryAndConvert()
-    assert (URIRef(STRATEGY), URIRef(TITLE), Literal("Vlaamse datastrategie", lang="nl")) in graph
-
-
-def test_sparqlwrapper_names_a_syntax_error(server):
-    with pytest.raises(QueryBadFormed, match="column"):
-        wrapper(server, "SELECT ?x {", JSON).query()
-
-
-@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
-@pytest.mark.parametrize("form", ["xml", "json", "csv", "tsv"])
-def test_rdflib_store_reads_solutions(server, method, form):
-    graph = Graph(SPARQLStore(f"{server.address}/sparql", method=method, returnFormat=form))
-
-    titles = {str(row[0]) for row in graph.query(SELECT)}
-
-    assert titles == {"Vlaamse datastrategie", "Flemish data strategy"}
-
-
-def test_rdflib_store_is_a_graph(server):
-    graph = Graph(SPARQLStore(f"{server.address}/sparql"))
-
-    assert (URIRef(STRATEGY), URIRef(TITLE), None) in graph
-    assert len(list(graph.triples((URIRef(STRATEGY), URIRef(TITLE), None)))) == 2
-    assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
-    assert len(graph.query(f"CONSTRUCT WHERE {{ <{STRATEGY}> ?p ?o }}").graph) > 3
 
 
 def test_a_keep_alive_client_repeats_and_asks_conditionally(server):
