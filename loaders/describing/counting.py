@@ -7,7 +7,7 @@ Source:
     Vocabulary of Interlinked Datasets (VoID), section 4; the counts that void-generator makes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -17,9 +17,6 @@ from loaders.describing.terms import RDF_TYPE
 
 LINKED = 500
 """Pairs of predicate and authority that are told one by one, those with most triples first."""
-
-SHARE = 1_500_000
-"""Triples that are joined with their classes at once, about: it bounds the memory that it takes."""
 
 Counts = dict[str, Any]
 
@@ -108,39 +105,19 @@ def _classes(terms: pl.DataFrame, classes: Mapping[int, str]) -> Counts:
     typed = terms.filter(pl.col("p") == RDF_TYPE).select("s", c="o")
     typed = typed.filter(pl.col("c").is_in(list(classes)))
     entities = dict(typed.group_by("c").len().iter_rows())
+    said = terms.select("s", "p", "o").join(typed, on="s")
+    counted = said.group_by("c", "p").agg(*_three()).with_columns(pl.col("p").cast(pl.String))
     predicates: dict[int, Counts] = {number: {} for number in entities}
-    for share in _shares(terms):
-        said = share.select("s", "p", "o").join(typed, on="s")
-        counted = said.group_by("c", "p").agg(*_three()).with_columns(pl.col("p").cast(pl.String))
-        for number, predicate, *rest in counted.iter_rows():
-            predicates[number][predicate[1:-1]] = _named(rest)
-        for number, predicate, target, triples in _between(said, typed):
-            counts = predicates[number][predicate[1:-1]].setdefault("classes", {})
-            counts[classes[target]] = triples
+    for number, predicate, *rest in counted.sort("p").iter_rows():
+        predicates[number][predicate[1:-1]] = _named(rest)
+    for number, predicate, target, triples in _between(said, typed):
+        counts = predicates[number][predicate[1:-1]].setdefault("classes", {})
+        counts[classes[target]] = triples
     ordered = sorted(entities, key=lambda number: classes[number])
     return {
-        classes[number]: {
-            "entities": entities[number],
-            "predicates": dict(sorted(predicates[number].items())),
-        }
+        classes[number]: {"entities": entities[number], "predicates": predicates[number]}
         for number in ordered
     }
-
-
-def _shares(terms: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield the triples in parts that are joined one by one, a predicate whole in one of them."""
-    if terms.height <= SHARE:
-        yield terms
-        return
-    taken: list[str] = []
-    size = 0
-    for predicate, triples in terms["p"].cast(pl.String).value_counts(sort=True).iter_rows():
-        if taken and size + triples > SHARE:
-            yield terms.filter(pl.col("p").is_in(taken))
-            taken, size = [], 0
-        taken.append(predicate)
-        size += triples
-    yield terms.filter(pl.col("p").is_in(taken))
 
 
 def _between(said: pl.DataFrame, typed: pl.DataFrame) -> list[tuple[int, str, int, int]]:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.build import ensure_built
-from loaders.describing import counting
 from loaders.describing.counting import count_links, count_overlaps, count_terms, merge_terms
 from loaders.describing.statistics import STATISTICS, to_space
 from loaders.describing.terms import GraphTerms, hash_iris, read_terms
@@ -147,21 +146,6 @@ def test_counts_are_those_of_sparql(tmp_path_factory, said):
     }
     overlaps = count_overlaps({graph: terms.frame for graph, terms in read.items()})
     assert overlaps == {one: counts for one, counts in pairs.items() if any(counts.values())}
-
-
-@given(said=graphs, share=st.integers(1, 20))
-def test_classes_are_counted_alike_in_parts_and_at_once(tmp_path_factory, said, share):
-    folder = tmp_path_factory.mktemp("parts")
-    read = [read_terms(write_dump(folder, graph, said[graph]), graph, BASE) for graph in said]
-    whole = merge_terms([terms.frame for terms in read])
-    iris = hash_iris(sorted({iri for terms in read for iri in terms.classes}))
-    at_once = json.dumps(count_terms(whole, iris))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counting, "SHARE", share)
-        in_parts = json.dumps(count_terms(whole, iris))
-
-    assert in_parts == at_once
 
 
 def test_a_link_leads_to_what_nothing_is_said_of(tmp_path):
