@@ -63,12 +63,14 @@ class Notice:
         base: The base of our IRIs.
         socket: Path of the socket on which its workers answer.
         since: When it was published, as Unix time; 0 if that is not known.
+        part: Which part of the board is its workers'.
     """
 
     generation: str
     base: str
     socket: str
     since: int = 0
+    part: int = 0
 
 
 class Board:
@@ -122,6 +124,12 @@ class Board:
     def slots(self) -> list["Slot"]:
         """Return the slots of all parts."""
         return [self.slot_at(index) for index in range(PARTS * SLOTS)]
+
+    def idle(self, part: int) -> int:
+        """Return how many workers of a part wait for a request."""
+        start = NOTICE_SIZE + part * SLOTS * _SLOT.size
+        slots = _SLOT.iter_unpack(self._memory[start : start + SLOTS * _SLOT.size])
+        return sum(1 for pid, _, busy, slow, *_ in slots if pid and not busy and not slow)
 
     def is_running(self, request: int) -> bool:
         """Return whether a worker has begun a request, and works on it still."""

@@ -200,11 +200,14 @@ def answer_query(
 
 
 def held(settings: Settings, dataset: DatasetLike, generation: str) -> str:
-    """Return the id of a generation and how workers hold it: in memory or on disk."""
+    """Return the id of a generation, how workers hold it, and whether they reword queries.
+
+    Each of them decides in which order an answer has its rows.
+    """
     found = Generation(generation, settings.data / "generations" / generation, dataset.manifest)
     count = settings.workers + settings.slow_queries
     kind = choose_store(found, settings.store, workers=count, memory=_memory())
-    return f"{generation} {kind}"
+    return f"{generation} {kind} {'reworded' if settings.rewrite else ''}"
 
 
 _memory = lru_cache(maxsize=1)(machine_memory)

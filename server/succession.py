@@ -195,7 +195,9 @@ class Succession:
         before, self._served, self._next = self._served, reign, None
         self._last, self._killed, self._reason = reign.generation, 0, ""
         since = published_at(self._settings.data, reign.generation)
-        self._board.publish(Notice(reign.generation, reign.base, str(reign.socket), since))
+        self._board.publish(
+            Notice(reign.generation, reign.base, str(reign.socket), since, reign.part)
+        )
         self._tally.keeper.put(SERVED_SINCE, int(time.time()))
         if before:
             self._tally.keeper.add(SWITCHES)

@@ -37,7 +37,7 @@ class Inquiries:
         self.open: set[Inquiry] = set()
         self._waiting: set[Inquiry] = set()
         self._long = LongOnes()
-        self._places = max(1, settings.slow_queries // settings.fronts)
+        self._places = self._most = max(1, settings.slow_queries // settings.fronts)
         self._lines: OrderedDict[str, deque[Inquiry]] = OrderedDict()
         self._lined = 0
         self._of = ""
@@ -52,7 +52,7 @@ class Inquiries:
         self.row.add(WAITING)
         if light:
             inquiry.begin()
-        elif self._places:
+        elif self._may_begin(inquiry):
             self._begin_long(inquiry)
         else:
             self._line_up(inquiry)
@@ -65,13 +65,20 @@ class Inquiries:
         else:
             self._waiting.discard(inquiry)
 
-    def over(self, inquiry: Inquiry) -> None:
-        """Note that an inquiry has ended, however it did; the next long one begins."""
+    def over(self, inquiry: Inquiry, *, whole: bool) -> None:
+        """Note that an inquiry has ended; the next long one begins.
+
+        Args:
+            inquiry: It.
+            whole: Whether its answer came, and so nobody had to end it.
+        """
         if inquiry.is_lined:
             self._leave_line(inquiry)
             return
         if self.loop.now - inquiry.begun > self.settings.slow_after:
-            self.took_long(inquiry)
+            self._long.note_text(inquiry.text)
+            if not whole:
+                self._long.note_client(inquiry.client, self.loop.now)
         if inquiry.has_place:
             inquiry.has_place = False
             self._places += 1
@@ -79,7 +86,7 @@ class Inquiries:
 
     def took_long(self, inquiry: Inquiry) -> None:
         """Remember that a query takes long, so that it waits for a place the next time."""
-        self._long.note(inquiry.text, inquiry.client, self.loop.now)
+        self._long.note_text(inquiry.text)
 
     def notice(self) -> Notice:
         """Return what is served now.
@@ -94,6 +101,19 @@ class Inquiries:
             self._of = notice.generation
             self._long.forget()
         return notice
+
+    def _may_begin(self, inquiry: Inquiry) -> bool:
+        """Return whether a long query may take a worker: lookups must find another one.
+
+        The holder puts another in the place of one that is busy for long, so that no query
+        waits here for ever.
+        """
+        if not self._places:
+            return False
+        if self._places == self._most or self.loop.now - inquiry.asked > self.settings.slow_after:
+            return True
+        notice = self.board.notice()
+        return notice is None or self.board.idle(notice.part) > 1
 
     def _line_up(self, inquiry: Inquiry) -> None:
         """Let a query wait for a place: in the line of its client, which take turns."""
@@ -113,10 +133,12 @@ class Inquiries:
         inquiry.is_lined = False
 
     def _begin_next(self) -> None:
-        while self._places and self._lines:
+        while self._lines:
             client, line = next(iter(self._lines.items()))
-            self._lines.move_to_end(client)
             inquiry = line[0]
+            if not self._may_begin(inquiry):
+                return
+            self._lines.move_to_end(client)
             self._leave_line(inquiry)
             self._begin_long(inquiry)
 
@@ -128,6 +150,7 @@ class Inquiries:
     def _look_often(self) -> None:
         for inquiry in list(self._waiting):
             inquiry.look_often()
+        self._begin_next()
 
     def _look(self) -> None:
         for inquiry in list(self.open):
