@@ -60,25 +60,27 @@ class LongOnes:
 
     Shape:
         Times are in seconds of a clock that only goes forward. A text is known whatever its
-        comments say.
+        comments say, and by its hash: 4,096 texts could take much memory, and a collision only
+        lets one wait that need not.
     """
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[str, None] = OrderedDict()
+        self._texts: OrderedDict[int, None] = OrderedDict()
         self._clients: OrderedDict[str, list[float]] = OrderedDict()
 
     def expects(self, text: str, client: str, now: float) -> bool:
         """Return whether a query is to be taken for a long one."""
-        if self._texts and _bare(text) in self._texts:
+        if self._texts and hash(_bare(text)) in self._texts:
             return True
         times = self._clients.get(client)
         return times is not None and len(times) >= PATIENCE and now - times[-1] < WITHIN
 
     def note(self, text: str, client: str, now: float) -> None:
         """Remember that a query took long."""
-        bare = _bare(text)
-        self._texts[bare] = None
-        self._texts.move_to_end(bare)
+        if len(text) <= LARGEST:  # a longer one is never light
+            bare = hash(_bare(text))
+            self._texts[bare] = None
+            self._texts.move_to_end(bare)
         times = [time for time in self._clients.get(client, []) if now - time < WITHIN]
         self._clients[client] = [*times[1 - PATIENCE :], now]
         self._clients.move_to_end(client)

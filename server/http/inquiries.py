@@ -70,16 +70,24 @@ class Inquiries:
         if inquiry.is_lined:
             self._leave_line(inquiry)
             return
-        if self.loop.now - inquiry.begun > self.settings.slow_after:
-            self.took_long(inquiry)
+        self.weigh(inquiry)
         if inquiry.has_place:
             inquiry.has_place = False
             self._places += 1
             self._begin_next()
 
-    def took_long(self, inquiry: Inquiry) -> None:
-        """Remember that a query takes long, so that it waits for a place the next time."""
-        self._long.note(inquiry.text, inquiry.client, self.loop.now)
+    def weigh(self, inquiry: Inquiry) -> None:
+        """Remember once that a query takes long, so that it waits for a place the next time.
+
+        How long it waited for a worker does not count: whoever waits behind others is not one
+        of them.
+        """
+        slow_after = self.settings.slow_after
+        if inquiry.is_noted or self.loop.now - inquiry.begun <= slow_after:
+            return
+        if self.board.running_for(inquiry.request) > slow_after:
+            inquiry.is_noted = True
+            self._long.note(inquiry.text, inquiry.client, self.loop.now)
 
     def notice(self) -> Notice:
         """Return what is served now.
