@@ -199,7 +199,6 @@ def _require_unchanged(task: _Task) -> None:
 def _write_and_publish(
     task: _Task, assembly: "Assembly", promised: "Promised", folder: Path
 ) -> Built:
-    from loaders.describing.statistics import write_statistics
     from loaders.emitting.graphs import write_graphs
     from loaders.emitting.previous import read_previous
     from loaders.finish import save_snapshots, write_rest
@@ -211,7 +210,6 @@ def _write_and_publish(
     if name not in task.data.ids() or is_damaged(task.data, name):
         previous, update = read_previous(task.data), not task.force
         written = write_graphs(assembly, folder, name, task.report, previous, update=update)
-        write_statistics(folder, written.entries, previous, task.base, task.report)
         write_rest(folder, name, task.inputs.digest, assembly, promised, written)
         shutil.rmtree(folder / "work", ignore_errors=True)
         write_checksums(folder)

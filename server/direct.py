@@ -104,9 +104,10 @@ class DirectQueries:
         if asked is None or asked.text is None:
             return None
         settings = self._settings
+        note = AskedQuery(asked.text, self._dataset.generation, settings)
+        environ[ASKED] = note  # before it is read: what is refused is counted too
         facts = require_allowed(asked.text, settings)
-        note = AskedQuery(asked.text, self._dataset.generation, settings, facts.form)
-        environ[ASKED] = note
+        note.form = facts.form
         offer = choose_answer(environ.get("HTTP_ACCEPT", ""), facts)
         if offer.kind == "page" or not facts.form:
             return None

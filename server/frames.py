@@ -6,8 +6,10 @@ answer with its ``END`` is whole.
 """
 
 import json
+import select
 import socket
 import struct
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -17,8 +19,8 @@ _HEAD = struct.Struct("!cI")
 LARGEST = 64 * 1024 * 1024
 """Bytes of one frame; more is no frame of ours."""
 
-AHEAD = 16 * 1024
-"""Bytes that are read at once where frames are small."""
+AHEAD, AT_ONCE = 16 * 1024, 64 * 1024
+"""Bytes that are read at once where frames are small, and of a request."""
 
 
 class BrokenFrames(Exception):  # noqa: N818 - what happened, not a fault of the reader
@@ -141,3 +143,27 @@ def unpack_frames(buffer: bytearray) -> Iterator[Frame]:
             yield Frame(kind, payload)
     finally:
         del buffer[:place]
+
+
+def read_asked(connection: socket.socket, patience: float) -> Frame:
+    """Return what a front wants; it lies ready when the connection is accepted, as a rule.
+
+    Raises:
+        TimeoutError: Nothing came within so many seconds.
+        BrokenFrames: The front has gone.
+    """
+    buffer = bytearray()
+    until = time.monotonic() + patience
+    while True:
+        try:
+            data = connection.recv(AT_ONCE, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            left = max(0.0, until - time.monotonic())
+            if not select.select([connection], [], [], left)[0]:
+                raise TimeoutError("the front said nothing") from None
+            continue
+        if not data:
+            raise BrokenFrames("the connection ended before anything was asked")
+        buffer += data
+        for frame in unpack_frames(buffer):
+            return frame

@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from flask import Flask
 
@@ -29,6 +30,7 @@ from server.metrics import Metrics
 from server.observed import Observed
 from server.remote import RemoteDataset
 from server.settings import Settings
+from server.slices import SHORT, take_turns
 from server.tally import Row, Tally
 
 SWITCH = 0.001
@@ -71,6 +73,7 @@ def run_front(
     """
     row.occupy(os.getpid())
     sys.setswitchinterval(SWITCH)
+    take_turns(SHORT)
     loop = Loop()
     app = create_app(settings, RemoteDataset(settings, board, row))
     app.extensions["collector"] = Metrics(settings, board, tally)
@@ -111,8 +114,18 @@ def make_answers(
         inquiries=Inquiries(loop, settings, board, row),
         limits=to_limits(app, settings),
         address=address,
-        threads=ThreadPoolExecutor(settings.threads, "begrip"),
+        threads=start_threads(settings.threads),
     )
+
+
+def start_threads(count: int) -> ThreadPoolExecutor:
+    """Return threads that have all started: starting one would let the loop wait for it."""
+    threads = ThreadPoolExecutor(count, "begrip")
+    barrier = Barrier(count + 1)
+    for _ in range(count):
+        threads.submit(barrier.wait)
+    barrier.wait()
+    return threads
 
 
 def make_outgoing(settings: Settings) -> Callable[[], Outgoing]:

@@ -44,6 +44,7 @@ from server.sandbox import (
     thread_count,
 )
 from server.settings import Settings
+from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
 from server.worker import Worker, work
 
@@ -89,6 +90,7 @@ def hold(holding: Holding) -> None:
         long as the holder or one of its workers lives.
     """
     lifeline = os.pipe()
+    take_turns(SHORT)
     try:
         generation = read_generation(holding.settings.data, holding.generation)
         claim(generation)
@@ -222,6 +224,7 @@ def _become_worker(
     )
     limit_memory(holding.settings.query_memory)
     deepen_stack()
+    take_turns(USUAL)
     deny_network()
     work(Worker(dataset, listener, lifeline[0], slot, holding.settings))
 

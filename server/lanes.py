@@ -32,7 +32,8 @@ TEXTS, CLIENTS = 4096, 4096
 """Texts and clients that are remembered."""
 
 PATIENCE, WITHIN = 3, 10.0
-"""Long queries of one client within some seconds after which its queries are long ones."""
+"""Queries of one client that had to be ended within some seconds, after which its queries are
+taken for long ones; one that is merely slow may be so because of others."""
 
 
 def is_light(text: str) -> bool:
@@ -56,12 +57,12 @@ def is_light(text: str) -> bool:
 
 
 class LongOnes:
-    """Remembers which texts took long, and which clients asked several of them.
+    """Remembers which texts took long, and of which clients several queries had to be ended.
 
     Shape:
         Times are in seconds of a clock that only goes forward. A text is known whatever its
-        comments say, and by its hash: 4,096 texts could take much memory, and a collision only
-        lets one wait that need not.
+        comments say, and by its hash: as many texts could take much memory, and where two have
+        the same one waits that need not.
     """
 
     def __init__(self) -> None:
@@ -75,17 +76,21 @@ class LongOnes:
         times = self._clients.get(client)
         return times is not None and len(times) >= PATIENCE and now - times[-1] < WITHIN
 
-    def note(self, text: str, client: str, now: float) -> None:
+    def note_text(self, text: str) -> None:
         """Remember that a query took long."""
-        if len(text) <= LARGEST:  # a longer one is never light
-            bare = hash(_bare(text))
-            self._texts[bare] = None
-            self._texts.move_to_end(bare)
+        if len(text) > LARGEST:
+            return  # it is never light
+        known = hash(_bare(text))
+        self._texts[known] = None
+        self._texts.move_to_end(known)
+        while len(self._texts) > TEXTS:
+            self._texts.popitem(last=False)
+
+    def note_client(self, client: str, now: float) -> None:
+        """Remember that a query of a client had to be ended."""
         times = [time for time in self._clients.get(client, []) if now - time < WITHIN]
         self._clients[client] = [*times[1 - PATIENCE :], now]
         self._clients.move_to_end(client)
-        while len(self._texts) > TEXTS:
-            self._texts.popitem(last=False)
         while len(self._clients) > CLIENTS:
             self._clients.popitem(last=False)
 

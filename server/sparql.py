@@ -58,7 +58,7 @@ def sparql() -> Response:
     """Answer a query, or show a page on which to write one."""
     asked = _asked()
     if asked.text is None:
-        return _without_query()
+        return _without_query(asked)
     g.query_text = asked.text  # a page that says what is wrong with it shows it
     settings: Settings = current_app.extensions["settings"]
     note = note_query(request.environ, asked.text)
@@ -150,19 +150,20 @@ def _body() -> bytes:
     return body
 
 
-def _without_query() -> Response:
+def _without_query(asked: ProtocolRequest) -> Response:
     """Answer with a page to write a query on, or with the description of the endpoint.
 
     Raises:
-        RequestProblem: The client wants the answer to a query and sent none, or an empty one
-            (400).
+        RequestProblem: The client wants the answer to a query, or names the graphs to ask it of,
+            and sent none, or an empty one (400).
         NotAcceptable: No format of ours satisfies the client (406).
     """
     accept = request.headers.get("Accept", "")
     offer = choose_offer(accept, (*GRAPH_OFFERS, PAGE_OFFER), (*GRAPH_ALIASES, *RESULT_OFFERS))
     if offer.kind == "page":
         return render_editor("")
-    if offer.kind == "solutions" or "query" in request.args:
+    names_graphs = asked.default_graphs or asked.named_graphs
+    if offer.kind == "solutions" or "query" in request.args or names_graphs:
         raise RequestProblem(
             "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
             "application/sparql-query."
@@ -199,11 +200,14 @@ def answer_query(
 
 
 def held(settings: Settings, dataset: DatasetLike, generation: str) -> str:
-    """Return the id of a generation and how workers hold it: in memory or on disk."""
+    """Return the id of a generation, how workers hold it, and whether they reword queries.
+
+    Each of them decides in which order an answer has its rows.
+    """
     found = Generation(generation, settings.data / "generations" / generation, dataset.manifest)
     count = settings.workers + settings.slow_queries
     kind = choose_store(found, settings.store, workers=count, memory=_memory())
-    return f"{generation} {kind}"
+    return f"{generation} {kind} {'reworded' if settings.rewrite else ''}"
 
 
 _memory = lru_cache(maxsize=1)(machine_memory)

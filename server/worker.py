@@ -25,11 +25,10 @@ from server.frames import (
     META,
     PROBLEM,
     BrokenFrames,
-    Frame,
     pack_frame,
     pack_value,
+    read_asked,
     send_value,
-    unpack_frames,
 )
 from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFault
 from server.query import QueryRequest, write_answer
@@ -37,6 +36,7 @@ from server.rows import CountedRows
 from server.sandbox import address_space
 from server.settings import Settings
 from server.shapes import to_wire
+from server.slices import LONG, USUAL, take_turns
 from server.watching import require_front, unwatch_front, watch_front
 
 LOG = structlog.get_logger("worker")
@@ -58,9 +58,6 @@ ASKING = 5.0
 
 LOOK_EVERY, LOOK_AFTER = 50, 0.01
 """Requests after which a worker sees whether it has grown, and seconds of one after which too."""
-
-_AHEAD = 64 * 1024
-"""Bytes of a request that are read at once."""
 
 FAT = 64 * 1024 * 1024
 """Bytes of address space above the start at which a worker retires."""
@@ -117,37 +114,22 @@ def work(worker: Worker) -> None:
 
 def _serve(worker: Worker, connection: socket.socket) -> None:
     try:
-        frame = _asked(connection)
+        frame = read_asked(connection, ASKING)
         if frame.kind == ASK:
             asked = frame.value()
             busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
             busy = Busy.LONG if asked.get("long") else busy
             worker.slot.begin(busy, asked["request"])
+            if busy is Busy.LONG:
+                take_turns(LONG)
             signal.setitimer(signal.ITIMER_REAL, worker.settings.query_deadline)
             _answer(worker, connection, asked["method"], asked["arguments"])
     except (BrokenFrames, TimeoutError, BrokenPipeError, ConnectionResetError):
         pass  # the front, or its client, has gone away
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _asked(connection: socket.socket) -> Frame:
-    """Return what a front wants; it lies ready when the connection is accepted, as a rule."""
-    buffer = bytearray()
-    until = time.monotonic() + ASKING
-    while True:
-        try:
-            data = connection.recv(_AHEAD, socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            left = max(0.0, until - time.monotonic())
-            if not select.select([connection], [], [], left)[0]:
-                raise TimeoutError("the front said nothing") from None
-            continue
-        if not data:
-            raise BrokenFrames("the connection ended before anything was asked")
-        buffer += data
-        for frame in unpack_frames(buffer):
-            return frame
+        if worker.slot.busy is Busy.LONG:
+            take_turns(USUAL)
 
 
 def _answer(

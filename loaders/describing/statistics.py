@@ -1,7 +1,7 @@
 """Write what a generation counts: ``statistics.json``, and the tables that it is counted from.
 
-Step on the line: after the graphs are written, before the manifest. The table and the counts of
-a graph whose dump is the same are taken over from the generation before.
+Step on the line: after the dumps are written, while the store is compacted. The table and the
+counts of a graph whose dump is the same are taken over from the generation before.
 """
 
 import json
@@ -64,8 +64,8 @@ def read_statistics(folder: Path | None) -> Before | None:
 
 def write_statistics(
     folder: Path, entries: Sequence[Entry], previous: Previous | None, base: str, report: Report
-) -> None:
-    """Count what the dumps of a generation hold, and write it beside them.
+) -> Counts:
+    """Count what the dumps of a generation hold, write it beside them and return it.
 
     Args:
         folder: The folder of the generation, with its dumps.
@@ -99,6 +99,7 @@ def write_statistics(
     }
     text = json.dumps(statistics, ensure_ascii=False, separators=(",", ":"))
     (folder / STATISTICS).write_text(text + "\n", encoding="utf-8")
+    return statistics
 
 
 def _take(before: Before, entry: Entry, folder: Path) -> tuple[pl.DataFrame, Counts] | None:

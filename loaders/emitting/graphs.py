@@ -13,6 +13,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from loaders.assembly import Assembly
+from loaders.describing.counting import Counts
+from loaders.describing.statistics import write_statistics
 from loaders.differing.changes import sum_changes, write_changes
 from loaders.differing.differences import Difference
 from loaders.emitting.entries import Entry
@@ -41,6 +43,19 @@ class Written:
     changes: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Statistics:
+    """What it takes to count the graphs of a generation once their dumps are written."""
+
+    folder: Path
+    previous: Previous | None
+    base: str
+    report: Report
+
+    def write(self, entries: Sequence[Entry]) -> Counts:
+        return write_statistics(self.folder, entries, self.previous, self.base, self.report)
+
+
 def write_graphs(
     assembly: Assembly,
     folder: Path,
@@ -50,7 +65,7 @@ def write_graphs(
     *,
     update: bool = True,
 ) -> Written:
-    """Write the dumps, the changes and the store of a generation.
+    """Write the dumps, the changes, the store and the statistics of a generation.
 
     Args:
         assembly: What goes into the graphs.
@@ -63,10 +78,11 @@ def write_graphs(
     Raises:
         OSError: The disk refused.
     """
+    statistics = _Statistics(folder, previous, assembly.base, report)
     if previous is None:
         with StoreWriter(folder / "store") as writer:
             entries = write_dumps(assembly, folder, report, writer=writer)
-            return _finish(writer, entries, folder, report, NOTHING_BEFORE)
+            return _finish(writer, entries, statistics, NOTHING_BEFORE)
     entries = write_dumps(assembly, folder, report, previous=previous)
     report(Progress("compare", f"comparing with {previous.id}"))
     now = Dumps(folder, {entry["name"]: entry for entry in entries})
@@ -74,42 +90,47 @@ def write_graphs(
         differences = dict(compare(previous.dumps, now, folder / "work" / "changes"))
     except DumpDamageError as damage:
         report(Progress("warning", f"what changed since {previous.id} is not known: {damage}"))
-        return _load(entries, folder, report, {**NOTHING_BEFORE, "reason": str(damage)})
+        return _load(entries, statistics, {**NOTHING_BEFORE, "reason": str(damage)})
     changes = write_changes(folder, name, previous.id, differences)
     if update and may_update(previous.manifest, sum_changes(differences.values())):
         try:
-            return _update(previous, entries, folder, differences, changes)
+            written = _update(previous, entries, folder, differences, changes)
+            statistics.write(written.entries)
+            return written
         except StoreDamageError as damage:
             report(Progress("warning", f"the store is loaded anew: {damage}"))
             shutil.rmtree(folder / "store", ignore_errors=True)
-    return _load(entries, folder, report, changes)
+    return _load(entries, statistics, changes)
 
 
-def _load(
-    entries: list[Entry], folder: Path, report: Report, changes: Mapping[str, Any]
-) -> Written:
+def _load(entries: list[Entry], statistics: _Statistics, changes: Mapping[str, Any]) -> Written:
     """Load a new store from the dumps."""
-    report(Progress("write", "loading the store"))
+    folder = statistics.folder
+    statistics.report(Progress("write", "loading the store"))
     with StoreWriter(folder / "store") as writer:
         for entry in entries:
             load_dump(writer, entry["graph"], folder / entry["dump"]["path"])
-        return _finish(writer, entries, folder, report, changes)
+        return _finish(writer, entries, statistics, changes)
 
 
 def _finish(
     writer: StoreWriter,
     entries: list[Entry],
-    folder: Path,
-    report: Report,
+    statistics: _Statistics,
     changes: Mapping[str, Any],
 ) -> Written:
-    """Compact and count a store that was filled."""
-    report(Progress("optimise", "compacting the store"))
-    writer.finish()
-    passed = [entry for entry in entries if entry["class"] is None]
-    counts, classes = _count(writer.store, entries, passed)
+    """Compact a store that was filled and, meanwhile, count what its dumps hold."""
+    statistics.report(Progress("optimise", "compacting the store"))
+    with writer.compacting():
+        counts, classes = _take_counts(statistics.write(entries), entries)
+        held = len(writer.store)
+    dumped = counts["triples"] + counts["quads"]
+    if held != dumped:
+        text = f"the store holds {held:,} quads where its dumps say {dumped:,}"
+        statistics.report(Progress("warning", f"{text}; begrip build --force loads it anew"))
+        counts, classes = _count(writer.store, entries, entries)
     writer.close()
-    store = describe_store(folder / "store", updates=0, changed=0, known={})
+    store = describe_store(statistics.folder / "store", updates=0, changed=0, known={})
     return Written(entries, counts, classes, store, changes)
 
 
@@ -144,6 +165,18 @@ def _update(
         folder / "store", updates=updates, changed=changed, known=said["files"]
     )
     return Written(entries, counts, classes, described, changes)
+
+
+def _take_counts(
+    statistics: Counts, entries: Sequence[Entry]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the counts of the whole, and put those of the dumps in the entries."""
+    for entry in entries:
+        entry["quads"] = statistics["graphs"][entry["graph"]]["triples"]
+    quads = sum(entry["quads"] for entry in entries)
+    counts = {"triples": statistics["triples"], "quads": quads, "graphs": len(entries)}
+    classes = {iri: said["entities"] for iri, said in statistics["classes"].items()}
+    return counts, classes
 
 
 def _count(

@@ -10,6 +10,7 @@ Source:
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Semaphore
 from types import TracebackType
@@ -52,14 +53,23 @@ class StoreWriter:
             if self._size >= BLOCK:
                 self._flush()
 
-    def finish(self) -> None:
-        """Wait for every block, then compact the store."""
+    @contextmanager
+    def compacting(self) -> Iterator[None]:
+        """Wait for every block, then compact the store while the body runs.
+
+        Compaction takes one processor and lets go of the interpreter. The store may be read
+        meanwhile: what it holds stays the same.
+
+        Raises:
+            OSError: The disk refused.
+        """
         self._flush()
         for future in self._futures:
             future.result()
         self._futures.clear()
-        self.store.optimize()
-        self.store.flush()
+        compacted = self._pool.submit(self._compact)
+        yield
+        compacted.result()
 
     def close(self) -> None:
         """Let go of the store; what it needs on the disk is there."""
@@ -89,6 +99,10 @@ class StoreWriter:
             self._futures.remove(future)
         self._places.acquire()
         self._futures.append(self._pool.submit(self._load, block))
+
+    def _compact(self) -> None:
+        self.store.optimize()
+        self.store.flush()
 
     def _load(self, block: bytes) -> None:
         try:

@@ -7,6 +7,7 @@ copy by hard links and one atomic update, counted afterwards.
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,8 @@ CHANGED_SHARE = 0.1
 
 UPDATES = 20
 """How often a store is updated before it is loaded anew, which forgets texts that are gone."""
+
+_THREADS = 2
 
 
 class StoreDamageError(Exception):
@@ -48,7 +51,10 @@ def describe_store(store: Path, *, updates: int, changed: int, known: Mapping[st
         changed: How many lines that changed.
         known: Checksums of files that it may share with the store before.
     """
-    files = {path.name: known.get(path.name) or _checksum(path) for path in _tables(store)}
+    tables = _tables(store)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        found = pool.map(lambda path: known.get(path.name) or _checksum(path), tables)
+        files = {path.name: digest for path, digest in zip(tables, found, strict=True)}
     return {
         "engine": version("pyoxigraph"),
         "layout": LAYOUT,

@@ -65,19 +65,26 @@ class Inquiries:
         else:
             self._waiting.discard(inquiry)
 
-    def over(self, inquiry: Inquiry) -> None:
-        """Note that an inquiry has ended, however it did; the next long one begins."""
+    def over(self, inquiry: Inquiry, *, whole: bool) -> None:
+        """Note that an inquiry has ended; the next long one begins.
+
+        Args:
+            inquiry: It.
+            whole: Whether its answer came, and so nobody had to end it.
+        """
         if inquiry.is_lined:
             self._leave_line(inquiry)
             return
         self.weigh(inquiry)
+        if inquiry.is_noted and not whole:
+            self._long.note_client(inquiry.client, self.loop.now)
         if inquiry.has_place:
             inquiry.has_place = False
             self._places += 1
             self._begin_next()
 
     def weigh(self, inquiry: Inquiry) -> None:
-        """Remember once that a query takes long, so that it waits for a place the next time.
+        """Remember that a query takes long, so that it waits for a place the next time.
 
         How long it waited for a worker does not count: whoever waits behind others is not one
         of them.
@@ -87,7 +94,7 @@ class Inquiries:
             return
         if self.board.running_for(inquiry.request) > slow_after:
             inquiry.is_noted = True
-            self._long.note(inquiry.text, inquiry.client, self.loop.now)
+            self._long.note_text(inquiry.text)
 
     def notice(self) -> Notice:
         """Return what is served now.

@@ -121,7 +121,7 @@ class Inquiry:
             self._since = self._inquiries.loop.now
             self._inquiries.loop.change(self._connection.fileno(), IN)
 
-    def cancel(self) -> None:
+    def cancel(self, *, whole: bool = False) -> None:
         """Let go of the worker, which ends itself; the asker hears no more."""
         if self.over:
             return
@@ -130,7 +130,7 @@ class Inquiry:
             self._inquiries.row.add(WAITING, amount=-1)
         self._let_go()
         self._inquiries.wait(self, waiting=False)
-        self._inquiries.over(self)
+        self._inquiries.over(self, whole=whole)
 
     def look(self) -> None:
         """Give up on a queue or a worker that took too long."""
@@ -211,7 +211,7 @@ class Inquiry:
             self._inquiries.row.add(WAITING, amount=-1)
             self._asker.began(frame.value()["generation"])
         else:
-            self.cancel()
+            self.cancel(whole=True)
             self._asker.ended()
 
     def _broken(self) -> None:

@@ -3,15 +3,12 @@
 Step on the line: a worker has one beside its store; ``query`` asks it.
 """
 
-import re
 from dataclasses import dataclass
 
 from pyoxigraph import Store
 
 from server.planning.rewriting import rewrite
 from server.planning.statistics import Statistics
-
-_NAMED = re.compile("GRAPH|FROM", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,10 @@ class Planner:
             store: The whole store.
             text: The query, codepoint escapes replaced, whose dataset is the whole store.
         """
-        if _NAMED.search(text):
+        upper = text.upper()
+        if "GRAPH" in upper or "FROM" in upper:
             return store, text
-        written = rewrite(text, self.statistics) if self.statistics else text
+        written = text
+        if self.statistics and "SELECT" in upper:
+            written = rewrite(text, self.statistics)
         return self.plain or store, written

@@ -90,8 +90,8 @@ def loaded(folder, dumps):
         for graph, dump in dumps.items():
             if dump:
                 load_dump(writer, graph, dump)
-        writer.finish()
-        counts = {"triples": count_quads(writer.store)}
+        with writer.compacting():
+            counts = {"triples": count_quads(writer.store)}
     return {"counts": counts, "store": describe_store(folder, updates=0, changed=0, known={})}
 
 

@@ -85,7 +85,7 @@ def test_no_text_takes_long_to_look_at(piece):
 
 def test_a_text_that_took_long_is_known_whatever_its_comments_say():
     long = LongOnes()
-    long.note("SELECT * { <a:b> ?p ?o } # 1", "client", 0)
+    long.note_text("SELECT * { <a:b> ?p ?o } # 1")
 
     assert long.expects("SELECT * { <a:b> ?p ?o } # 2", "other", 100)
     assert not long.expects("SELECT * { <a:c> ?p ?o } # 1", "other", 100)
@@ -93,11 +93,11 @@ def test_a_text_that_took_long_is_known_whatever_its_comments_say():
     assert not long.expects("SELECT * { <a:b> ?p ?o } # 2", "other", 100)
 
 
-def test_a_client_of_several_long_queries_waits_for_a_while():
+def test_a_client_whose_queries_had_to_be_ended_waits_for_a_while():
     long = LongOnes()
     for number in range(PATIENCE):
         assert not long.expects("light", "client", number)
-        long.note(f"heavy {number}", "client", number)
+        long.note_client("client", number)
 
     assert long.expects("light", "client", PATIENCE)
     assert not long.expects("light", "other", PATIENCE)
@@ -107,8 +107,9 @@ def test_a_client_of_several_long_queries_waits_for_a_while():
 def test_what_is_remembered_has_a_bound():
     long = LongOnes()
     for number in range(TEXTS + 10):
-        long.note(f"text {number}", f"client {number}", number)
-        long.note(f"text {number} ".ljust(LARGEST, "a"), "client", number)
+        long.note_text(f"text {number}")
+        long.note_text(f"text {number} ".ljust(LARGEST, "a"))
+        long.note_client(f"client {number}", number)
 
     assert not long.expects("text 0", "nobody", 0)
     assert long.expects(f"text {TEXTS + 9}", "nobody", 0)
