@@ -16,6 +16,8 @@ from tests.server.generation import publish, write_generation
 from tests.server.serving import await_equal, serving
 from tests.test_backup import BASE, write_registry
 
+pytestmark = pytest.mark.slow  # builds a dozen generations
+
 NEWER = 99
 
 

@@ -22,6 +22,8 @@ from loaders.shapes.shapes_lines import read_heads, read_lines, write_results
 from loaders.shapes.shapes_reports import COLUMNS, write_shapes_reports
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow  # builds a dozen generations
+
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix ex: <https://e.org/> .

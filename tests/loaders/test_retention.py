@@ -22,6 +22,8 @@ from loaders.settings import LoaderSettings, to_settings
 from tests.loaders.conftest import BASE
 from tests.survival.whole import find_litter, read_log
 
+pytestmark = pytest.mark.slow  # builds a dozen generations
+
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
 
 

@@ -28,6 +28,8 @@ from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings
 from tests.loaders.conftest import BASE, DEFINITION
 
+pytestmark = pytest.mark.slow  # builds a dozen generations
+
 VALUES = (
     '"7"^^<http://www.w3.org/2001/XMLSchema#integer>',
     '"007"^^<http://www.w3.org/2001/XMLSchema#integer>',

@@ -126,6 +126,7 @@ def test_escapes_mean_the_character_that_they_name(text):
     assert unescape_codepoints(escapes) == unescape_codepoints(written) == written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["'\\", "a.a-", "<a", "a:", '"""', '"\\', "_:a.", "#", "a:%", "\\u00", "''''", "{", "?a<?b ",
