@@ -19,7 +19,7 @@ from typing import Any
 import polars as pl
 
 from loaders.describing.runs import Runs, count_parts
-from loaders.describing.terms import RDF_TYPE
+from loaders.describing.terms import RDF_TYPE, mix
 
 LINKED = 500
 """Pairs of predicate and authority that are told one by one, those with most triples first."""
@@ -157,11 +157,11 @@ def _add_objects(
     """Count what is counted per object, for objects and for subjects with the same hashes."""
     found = _group_objects(objects)
     sums.objects += found["o"].n_unique()
-    once = found.select("o", "p").unique()
-    sums.add("objects of predicates", once.group_by("p").agg(objects=pl.len()))
+    once = pl.col("o").n_unique()
+    sums.add("objects of predicates", found.group_by("p").agg(objects=once))
     typed = found.filter(pl.col("kind") != _NONE)
-    once = typed.select("o", "p", "kind").join(kinds, on="kind").select("c", "o", "p").unique()
-    sums.add("objects of classes", once.group_by("c", "p").agg(objects=pl.len()))
+    classed = typed.select("o", "p", "kind").join(kinds, on="kind")
+    sums.add("objects of classes", classed.group_by("c", "p").agg(objects=once))
     iris = pl.col("authority").is_not_null()
     targets = subjects.filter(pl.col("kind") != _NONE).select(o="s", target="kind")
     between = typed.filter(iris).join(targets, on="o")
@@ -176,9 +176,10 @@ def _add_objects(
 
 def _group_objects(said: pl.DataFrame) -> pl.DataFrame:
     """Return how often each object stands after a predicate for subjects of a kind."""
-    first = pl.col("authority").first()
-    grouped = said.group_by("o", "p", "kind").agg(first, pl.col("triples").sum())
-    return grouped.cast({"triples": pl.UInt32})
+    grouped = said.group_by(mix("o", "p", "kind").alias("alike")).agg(
+        pl.col("o", "p", "kind", "authority").first(), pl.col("triples").sum()
+    )
+    return grouped.drop("alike").cast({"triples": pl.UInt32})
 
 
 def _sum(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:

@@ -13,7 +13,10 @@ from polars.io.plugins import register_io_source
 ROWS = 500_000
 """Rows of a part, about: hashes are spread evenly."""
 
-_GROUP = 32_768
+_RUN = 2
+"""Parts that are sorted together and written: more take more memory, fewer more reading."""
+
+_GROUP = 16_384
 """Rows of a group in a file: a part reads the groups that have hashes of it, and no others."""
 
 _HASHES = 2**64
@@ -30,13 +33,26 @@ def within(key: str, part: int, parts: int) -> pl.Expr:
     return pl.col(key).is_between(pl.lit(lower, dtype=pl.UInt64), pl.lit(upper, dtype=pl.UInt64))
 
 
-def write_parts(parts: Iterator[pl.DataFrame], schema: pl.Schema, path: Path) -> None:
-    """Write parts one after the other; each is let go of when it is written."""
+def write_sorted(frames: Iterator[pl.DataFrame], key: str, path: Path) -> None:
+    """Write rows, many at a time in the order of a hash, so that a part is quickly read back.
 
-    def take(*_: object) -> Iterator[pl.DataFrame]:
-        return parts
+    Args:
+        frames: The rows; the first table may be empty and tells the columns.
+        key: The column with the hash.
+        path: Where they are written.
+    """
+    first = next(frames)
 
-    register_io_source(take, schema=schema).sink_parquet(
+    def gather(*_: object) -> Iterator[pl.DataFrame]:
+        held = [first]
+        for frame in frames:
+            held.append(frame)
+            if sum(rows.height for rows in held) >= ROWS * _RUN:
+                yield pl.concat(held).sort(key)
+                held = [first.clear()]
+        yield pl.concat(held).sort(key)
+
+    register_io_source(gather, schema=first.schema).sink_parquet(
         path, compression="zstd", compression_level=1, row_group_size=_GROUP, maintain_order=True
     )
 
@@ -61,7 +77,7 @@ class Runs:
         """Add rows of the same columns."""
         self._held.append(frame)
         self.rows += frame.height
-        if sum(held.height for held in self._held) >= ROWS:
+        if sum(held.height for held in self._held) >= ROWS * _RUN:
             self._write()
 
     def read(self, part: int, parts: int) -> pl.DataFrame:
@@ -71,7 +87,7 @@ class Runs:
             held = held.filter(within(self._key, part, parts))
         if not self._written:
             return held
-        written = pl.scan_parquet(self._written).filter(within(self._key, part, parts))
+        written = pl.scan_parquet(self._written, glob=False).filter(within(self._key, part, parts))
         return pl.concat([held, written.collect()])
 
     def parts(self) -> Iterator[pl.DataFrame]:
@@ -82,7 +98,6 @@ class Runs:
     def _write(self) -> None:
         self._folder.mkdir(exist_ok=True)
         path = self._folder / f"{len(self._written)}.parquet"
-        rows = pl.concat(self._held)
-        write_parts(iter([rows.sort(self._key)]), rows.schema, path)
+        held, self._held = self._held, [self._held[0].clear()]
+        write_sorted(iter(held), self._key, path)
         self._written.append(path)
-        self._held = [self._held[0].clear()]

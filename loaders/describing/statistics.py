@@ -100,7 +100,7 @@ def _count_all(folder: Path, graphs: Mapping[str, Counts], base: str) -> Counts:
     def parts() -> Iterator[pl.DataFrame]:
         for part in read_parts(tables, rows):
             shared.append(count_shared(part))
-            yield part.unique("triple")
+            yield part.unique("triple") if shared[-1].height else part
 
     classes = hash_iris(sorted({iri for counts in graphs.values() for iri in counts["classes"]}))
     with _working(folder) as work:
@@ -129,19 +129,16 @@ def _take(before: Before, entry: Entry, folder: Path) -> Counts | None:
 def _count(folder: Path, entry: Entry, base: str) -> Counts:
     """Return the counts of a graph, and write its table, made from its dump."""
     path = _path(entry)
-    with _working(folder) as work:
-        terms = read_terms(
-            folder / entry["dump"]["path"], entry["graph"], base, folder / path, work
-        )
+    terms = read_terms(folder / entry["dump"]["path"], entry["graph"], base, folder / path)
     with _working(folder) as work:
         parts = read_parts([folder / path], terms.rows)
-        counts = count_terms(parts, hash_iris(list(terms.classes)), work)
+        counts = count_terms(parts, hash_iris(sorted(terms.classes)), work)
     checksum = take_checksum(folder / path)
     return {
         "name": entry["name"],
         **counts,
         "spaces": _spaces(terms),
-        "example": min((first for first, _ in terms.spaces.values()), default=None),
+        "example": terms.spaces["first"].min(),
         "table": {"path": path, "sha256": checksum, "dump": entry["dump"]["sha256"]},
     }
 
@@ -159,7 +156,7 @@ def _path(entry: Entry) -> str:
 
 def _spaces(terms: GraphTerms) -> list[str]:
     """Return, for each authority, what the IRIs of all its named subjects begin with."""
-    spaces = (to_space(authority, first, last) for authority, (first, last) in terms.spaces.items())
+    spaces = (to_space(*row) for row in terms.spaces.iter_rows())
     return sorted(spaces)
 
 

@@ -8,13 +8,14 @@ Source:
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
-from loaders.describing.runs import Runs, count_parts, within, write_parts
+from loaders.describing.runs import count_parts, within, write_sorted
 from loaders.emitting.dumps import read_dump
 
 LAYOUT = 2
@@ -42,56 +43,65 @@ _ODD = tuple(
     pl.lit(odd, dtype=pl.UInt64)
     for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 )
-_TRIPLE = (
-    (pl.col("s") * _ODD[0] ^ pl.col("p").to_physical().cast(pl.UInt64) * _ODD[1]) * _ODD[2]
-    ^ pl.col("o")
-).alias("triple")
 _SPACES = {"authority": pl.String, "first": pl.String, "last": pl.String}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GraphTerms:
     """What is known of one graph when its table is written.
 
     Shape:
-        ``rows`` triples, each once; ``classes`` are the IRIs that are classes here; ``spaces``
-        maps the authority of named subjects to the first and the last of them.
+        ``rows`` of the table; ``classes`` are the IRIs that are classes here; ``spaces`` has the
+        first and the last of the named subjects of each authority.
     """
 
-    rows: int
-    classes: tuple[str, ...]
-    spaces: Mapping[str, tuple[str, str]]
+    rows: int = 0
+    classes: set[str] = field(default_factory=set)
+    spaces: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_SPACES))
 
 
-def read_terms(dump: Path, graph: str, base: str, table: Path, folder: Path) -> GraphTerms:
-    """Write the triples of a dump as a table of numbers, those of a subject together.
+def read_terms(dump: Path, graph: str, base: str, table: Path) -> GraphTerms:
+    """Write the triples of a dump as a table of numbers.
 
     Args:
         dump: The dump.
         graph: The IRI of its graph.
         base: The base of the data directory, below which nodes without a name have theirs.
         table: Where the table is written.
-        folder: An empty folder for what memory should not hold.
 
     Raises:
         OSError: The dump is absent or damaged, or the disk refused.
     """
-    runs = Runs(folder / "terms", "s", pl.DataFrame(schema=TERMS))
-    spaces = pl.DataFrame(schema=_SPACES)
-    classes: set[str] = set()
+    terms = GraphTerms()
+    empty = pl.DataFrame(schema=TERMS)
     try:
-        for block in read_dump(dump, _BLOCK):
-            texts = _split(block, graph)
-            named = ~pl.col("s").str.starts_with(f"<{base}/.well-known/genid/")
-            texts = texts.with_columns(named=named)
-            spaces = _join(spaces, _to_spaces(texts.filter("named").select("s").unique()))
-            classes.update(_classes(texts))
-            runs.add(_to_numbers(texts))
-        rows = _write_table(runs, table)
+        write_sorted(chain([empty], _read_blocks(dump, graph, base, terms)), "s", table)
     except pl.exceptions.PolarsError as error:
         raise OSError(f"{table}: {error}") from error
-    first_and_last = {authority: (first, last) for authority, first, last in spaces.iter_rows()}
-    return GraphTerms(rows, tuple(sorted(classes)), first_and_last)
+    return terms
+
+
+def _read_blocks(dump: Path, graph: str, base: str, terms: GraphTerms) -> Iterator[pl.DataFrame]:
+    """Yield the triples of a dump as numbers, and add to what is known of the graph."""
+    for block in read_dump(dump, _BLOCK):
+        texts = _split(block, graph)
+        named = ~pl.col("s").str.starts_with(f"<{base}/.well-known/genid/")
+        texts = texts.with_columns(named=named)
+        spaces = _to_spaces(texts.filter("named").select("s").unique())
+        terms.spaces = _join(terms.spaces, spaces)
+        terms.classes.update(_classes(texts))
+        terms.rows += texts.height
+        yield _to_numbers(texts)
+
+
+def mix(first: str, predicate: str, last: str) -> pl.Expr:
+    """Return one number for two hashes and the predicate between them.
+
+    Shape:
+        The same number for the same three, as long as tables with those predicates are in memory.
+    """
+    middle = pl.col(predicate).to_physical().cast(pl.UInt64) * _ODD[1]
+    return (pl.col(first) * _ODD[0] ^ middle) * _ODD[2] ^ pl.col(last)
 
 
 def hash_iris(iris: list[str]) -> dict[int, str]:
@@ -104,8 +114,9 @@ def read_parts(tables: Sequence[Path], rows: int) -> Iterator[pl.DataFrame]:
     """Yield the triples of tables in parts; all triples of a subject are in one of them.
 
     Shape:
-        The columns of ``TERMS``; ``triple``, one number for the triple as a whole, the same in
-        every table of a part; ``graph``, the position of its table.
+        Triples, each once in a graph, with the columns of ``TERMS``; ``triple``, one number for
+        the triple as a whole, the same in every table of a part; ``graph``, the position of its
+        table.
 
     Args:
         tables: The tables.
@@ -115,12 +126,13 @@ def read_parts(tables: Sequence[Path], rows: int) -> Iterator[pl.DataFrame]:
         OSError: A table cannot be read.
     """
     number = count_parts(rows)
+    triple = mix("s", "p", "o")
     graph = pl.col("graph").cast(pl.Enum([str(path) for path in tables])).to_physical()
-    read = pl.scan_parquet(list(tables), include_file_paths="graph")
+    read = pl.scan_parquet(list(tables), include_file_paths="graph", glob=False)
     for part in range(number):
-        found = read.filter(within("s", part, number)).with_columns(_TRIPLE, graph)
+        found = read.filter(within("s", part, number)).with_columns(graph, triple=triple)
         try:
-            yield found.collect()
+            yield _keep_once(found.collect())
         except pl.exceptions.PolarsError as error:
             raise OSError(f"{tables[0].parent}: {error}") from error
 
@@ -131,19 +143,11 @@ def take_checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_table(runs: Runs, table: Path) -> int:
-    """Write triples, each once and those of a subject together; return how many there are."""
-    rows = 0
-
-    def parts() -> Iterator[pl.DataFrame]:
-        nonlocal rows
-        for part in runs.parts():
-            once = part.with_columns(_TRIPLE).unique("triple").drop("triple").sort("s")
-            rows += once.height
-            yield once
-
-    write_parts(parts(), pl.DataFrame(schema=TERMS).schema, table)
-    return rows
+def _keep_once(part: pl.DataFrame) -> pl.DataFrame:
+    """Return triples, each once in a graph; to look for others costs less than to drop them."""
+    if part["triple"].n_unique() == part.height:
+        return part
+    return part.unique(["triple", "graph"], keep="any")
 
 
 def _split(block: bytes, graph: str) -> pl.DataFrame:

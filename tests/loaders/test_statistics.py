@@ -66,9 +66,7 @@ def read(folder: Path, graph: str, triples: list[ox.Triple]) -> tuple[Path, Grap
     """Return the table of a graph, and what is known of it."""
     dump = write_dump(folder, graph, triples)
     table = dump.with_suffix(".parquet")
-    work = folder / f"{dump.name}.work"
-    work.mkdir()
-    return table, read_terms(dump, graph, BASE, table, work)
+    return table, read_terms(dump, graph, BASE, table)
 
 
 def count(folder: Path, found: list[tuple[Path, GraphTerms]], base: str | None = None) -> Counts:
@@ -270,6 +268,25 @@ def test_a_graph_without_triples_is_counted(tmp_path):
     found = read(tmp_path, f"{BASE}/id/graaf/leeg", [])
 
     assert count(tmp_path, [found])["triples"] == 0
+
+
+def test_a_damaged_dump_is_not_counted(tmp_path):
+    graph = f"{BASE}/id/graaf/een"
+    node = ox.NamedNode(f"{BASE}/id/rol/a")
+    dump = write_dump(tmp_path, graph, [ox.Triple(node, node, node)])
+    dump.write_bytes(dump.read_bytes()[:-9])
+
+    with pytest.raises(OSError, match="is damaged"):
+        read_terms(dump, graph, BASE, tmp_path / "een.parquet")
+
+
+def test_a_folder_may_have_any_name(tmp_path):
+    folder = tmp_path / "a [b] *é"
+    folder.mkdir()
+    node = ox.NamedNode(f"{BASE}/id/rol/a")
+    found = read(folder, f"{BASE}/id/graaf/een", [ox.Triple(node, node, node)] * 2)
+
+    assert count(folder, [found])["triples"] == 1
 
 
 def test_nothing_is_left_of_what_was_set_aside(settings, write, world):
