@@ -135,6 +135,12 @@ class Board:
         """Return whether a worker has begun a request, and works on it still."""
         return any(slot.requests[0] == request and slot.pid for slot in self.slots())
 
+    def running_for(self, request: int) -> float:
+        """Return for how many seconds a worker has run a request, 0 if none does."""
+        now = time.monotonic()
+        begun = (slot.since for slot in self.slots() if slot.requests[0] == request and slot.pid)
+        return max(0.0, now - next(begun, now))
+
     def end_of(self, request: int) -> End:
         """Return how the worker ended that had begun a request, NONE if none has."""
         ended = (slot for slot in self.slots() if slot.requests[1] == request)

@@ -38,7 +38,7 @@ class Entry:
     """One finished answer.
 
     Args:
-        etag: Its entity tag as the view knows it, without quotation marks and coding.
+        etag: Its entity tag as it is sent, without quotation marks.
         head: Status line and fields, as they are sent.
         body: As it is sent.
         headers: Those of the head.

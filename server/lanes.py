@@ -61,25 +61,28 @@ class LongOnes:
 
     Shape:
         Times are in seconds of a clock that only goes forward. A text is known whatever its
-        comments say.
+        comments say, and by its hash: as many texts could take much memory, and where two have
+        the same one waits that need not.
     """
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[str, None] = OrderedDict()
+        self._texts: OrderedDict[int, None] = OrderedDict()
         self._clients: OrderedDict[str, list[float]] = OrderedDict()
 
     def expects(self, text: str, client: str, now: float) -> bool:
         """Return whether a query is to be taken for a long one."""
-        if self._texts and _bare(text) in self._texts:
+        if self._texts and hash(_bare(text)) in self._texts:
             return True
         times = self._clients.get(client)
         return times is not None and len(times) >= PATIENCE and now - times[-1] < WITHIN
 
     def note_text(self, text: str) -> None:
         """Remember that a query took long."""
-        bare = _bare(text)
-        self._texts[bare] = None
-        self._texts.move_to_end(bare)
+        if len(text) > LARGEST:
+            return  # it is never light
+        known = hash(_bare(text))
+        self._texts[known] = None
+        self._texts.move_to_end(known)
         while len(self._texts) > TEXTS:
             self._texts.popitem(last=False)
 

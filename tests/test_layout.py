@@ -59,6 +59,13 @@ def test_a_package_is_imported_from_this_checkout(package):
     assert origin.startswith(str(CHECKOUT))
 
 
+def test_every_package_is_declared():
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    there = {name.removesuffix("/__init__.py") for name in modules() if "/__init__." in name}
+
+    assert set(project["tool"]["setuptools"]["packages"]) == {n.replace("/", ".") for n in there}
+
+
 def test_no_host_of_a_package_registry_stands_in_the_tree():
     assert found(re.compile("|".join(map(re.escape, REGISTRY_HOSTS)))) == []
 

@@ -97,8 +97,7 @@ class Delivery:
         if entry is None:
             return False
         date = self._shared.clock.date()
-        tags = self._environ.get("HTTP_IF_NONE_MATCH")
-        if tags and parse_etags(tags).contains_weak(entry.etag):
+        if self._tags and parse_etags(self._tags).contains_weak(entry.etag):
             self._environ[KEPT_RESULT] = "confirmed"
             self._end("304", 0)
             if not entry.confirming:
@@ -140,13 +139,14 @@ class Delivery:
         if coding:
             body = codings.compress(coding, body)
         own = [("Content-Length", str(len(body)))]
-        own += [("ETag", codings.tag_coded(f'"{head.etag}"', coding))] if head.etag else []
+        tag = codings.tag_coded(f'"{head.etag}"', coding) if head.etag else ""
+        own += [("ETag", tag)] if tag else []
         own += [("Content-Encoding", coding)] if coding else []
         lines = "".join([f"\r\n{name}: {value}" for name, value in own])
         rendered = head.rendered + lines.encode("ascii")
         kept = self._shared.kept
         if self._key and head.etag and len(body) <= kept.largest:
-            entry = Entry(head.etag, rendered, body, head.headers + own)
+            entry = Entry(tag.strip('"'), rendered, body, head.headers + own)
             kept.keep(self._key, self.generation, entry)
         self._end("200", len(body))
         self._connection.answer(rendered + self._shared.clock.date(), self._shown(body))
@@ -238,7 +238,7 @@ class Delivery:
     def _keep(self, key: Key, sent: Headers, head: bytes, body: bytes) -> None:
         kept = self._shared.kept
         if len(body) <= kept.largest:
-            etag = codings.untag(join_headers(sent)["etag"]).strip('"')
+            etag = join_headers(sent)["etag"].strip('"')
             kept.keep(key, self.generation, Entry(etag, head, body, sent))
 
     def _end(self, status: str, size: int) -> None:

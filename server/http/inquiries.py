@@ -75,18 +75,26 @@ class Inquiries:
         if inquiry.is_lined:
             self._leave_line(inquiry)
             return
-        if self.loop.now - inquiry.begun > self.settings.slow_after:
-            self._long.note_text(inquiry.text)
-            if not whole:
-                self._long.note_client(inquiry.client, self.loop.now)
+        self.weigh(inquiry)
+        if inquiry.is_noted and not whole:
+            self._long.note_client(inquiry.client, self.loop.now)
         if inquiry.has_place:
             inquiry.has_place = False
             self._places += 1
             self._begin_next()
 
-    def took_long(self, inquiry: Inquiry) -> None:
-        """Remember that a query takes long, so that it waits for a place the next time."""
-        self._long.note_text(inquiry.text)
+    def weigh(self, inquiry: Inquiry) -> None:
+        """Remember that a query takes long, so that it waits for a place the next time.
+
+        How long it waited for a worker does not count: whoever waits behind others is not one
+        of them.
+        """
+        slow_after = self.settings.slow_after
+        if inquiry.is_noted or self.loop.now - inquiry.begun <= slow_after:
+            return
+        if self.board.running_for(inquiry.request) > slow_after:
+            inquiry.is_noted = True
+            self._long.note_text(inquiry.text)
 
     def notice(self) -> Notice:
         """Return what is served now.

@@ -30,6 +30,7 @@ CHANGING = 3.0
 """Seconds that a request waits while one generation takes over from another."""
 
 _RECEIVE = 256 * 1024
+_FULL = "The queue is full; ask again in a few seconds."
 
 
 class Inquiry:
@@ -57,9 +58,9 @@ class Inquiry:
         self._asker = asker
         self.client = client
         self.light = light
-        self.is_lined = self.has_place = False
+        self.is_lined = self.has_place = self.is_noted = False
         self.asked = self.begun = inquiries.loop.now
-        self._request = 0
+        self.request = 0
         self._connection: socket.socket | None = None
         self._to_send, self._events = b"", IN
         self._buffer = bytearray()
@@ -86,8 +87,8 @@ class Inquiry:
             path = inquiries.notice().socket
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
             error = connection.connect_ex(path)
-        except RequestProblem as problem:
-            self.fail(problem)
+        except (RequestProblem, OSError) as problem:  # the latter: no descriptor is left
+            self.fail(problem if isinstance(problem, RequestProblem) else Overloaded(_FULL))
             return
         if error in {errno.ENOENT, errno.ECONNREFUSED}:
             connection.close()
@@ -95,13 +96,13 @@ class Inquiry:
             return
         if error:
             connection.close()
-            self.fail(Overloaded("The queue is full; ask again in a few seconds."))
+            self.fail(Overloaded(_FULL))
             return
         inquiries.wait(self, waiting=False)
         inquiries.open.add(self)
         self._connection = connection
-        self._request = next_request()
-        told = {"request": self._request, "long": not self.light}
+        self.request = next_request()
+        told = {"request": self.request, "long": not self.light}
         asked = {"method": "query", "arguments": self._arguments, **told}
         self._to_send, self._events = pack_value(ASK, asked), IN
         inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
@@ -134,12 +135,11 @@ class Inquiry:
     def look(self) -> None:
         """Give up on a queue or a worker that took too long."""
         settings, waited = self._inquiries.settings, self._inquiries.loop.now - self._since
-        if self.light and self._inquiries.loop.now - self.begun > settings.slow_after:
-            self._inquiries.took_long(self)
+        self._inquiries.weigh(self)
         if self._ending or self._paused:
             return
         if not self._running and waited > settings.queue_wait:
-            self._running = self._inquiries.board.is_running(self._request)
+            self._running = self._inquiries.board.is_running(self.request)
             if not self._running:
                 self.fail(queue_timed_out())
         elif waited > settings.query_deadline + settings.queue_wait + PATIENCE:
@@ -153,8 +153,8 @@ class Inquiry:
                 self.fail(NotReady("No worker answers; ask again in a second."))
             else:
                 self.connect()
-        elif waited > LEARNING or not self._inquiries.board.is_running(self._request):
-            end = self._inquiries.board.end_of(self._request)
+        elif waited > LEARNING or not self._inquiries.board.is_running(self.request):
+            end = self._inquiries.board.end_of(self.request)
             self._end_with(to_problem(end, self._inquiries.settings))
 
     def _happened(self, events: int) -> None:

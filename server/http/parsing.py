@@ -4,7 +4,8 @@ Step on the line: the first of a front. The grammar is llhttp's, the parser of N
 of httptools; what is bounded and what is refused is said here.
 
 Source:
-    RFC 9112 (HTTP/1.1); RFC 9110, section 10.1.1 (Expect); RFC 6585, section 5 (431).
+    RFC 9112 (HTTP/1.1); RFC 9110, sections 6.5.1 (trailers) and 10.1.1 (Expect); RFC 6585,
+    section 5 (431).
 """
 
 from collections import deque
@@ -127,13 +128,13 @@ class RequestReader:
             self._refuse(414)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a field."""
+        """Take a field; one after the body counts, but says nothing of the request."""
         self._unended = 0
         self._head += len(name) + len(value)
         fields = self._request.fields
         if self._head > HEAD_LIMIT or len(fields) >= FIELD_LIMIT:
             self._refuse(431)
-        else:
+        elif not self._request.method:
             fields.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:

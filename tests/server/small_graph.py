@@ -121,6 +121,9 @@ HOSTILE = (
 )
 """Texts that should stay texts; each is name, definition and value of a thing of its own."""
 
+UNWRITABLE = "XML cannot write the character U+0007"
+"""What is said instead of an answer in XML that would hold the last of them."""
+
 _HOSTILE_IRIS = (
     "javascript:document.title='kwaad'",
     "JavaScript:window.kwaad=1",

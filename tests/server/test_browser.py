@@ -72,7 +72,7 @@ def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize(
-    "path", [*PAGES, "/doc/rol/lang.html", "/id/rol/onbekend", "/id/rol/oude-rol"]
+    "path", [*PAGES, "/api/limits", "/doc/rol/lang.html", "/id/rol/onbekend", "/id/rol/oude-rol"]
 )
 def test_page_fits_its_window(browser: Browser, site: str, path: str, width: int) -> None:
     page = opened(browser, site + path, width=width)

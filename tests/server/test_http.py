@@ -345,3 +345,11 @@ def test_a_fault_ends_one_connection_and_never_the_front(dataset, monkeypatch):
                 front.get(ASK)
 
         assert front.get(ASK).status_code == 200
+
+
+def test_what_follows_the_body_says_nothing_of_the_request():
+    reader = RequestReader(LIMITS)
+    reader.feed(CHUNKED + b"5\r\nASK{}\r\n0\r\nHost: y\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n")
+
+    assert [request.body for request in reader.requests] == [b"ASK{}"]
+    assert [name for name, _ in reader.requests[0].fields] == [b"host", b"transfer-encoding"]

@@ -1,5 +1,6 @@
 """Which queries wait for a place, and which are asked at once."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -107,7 +108,9 @@ def test_what_is_remembered_has_a_bound():
     long = LongOnes()
     for number in range(TEXTS + 10):
         long.note_text(f"text {number}")
+        long.note_text(f"text {number} ".ljust(LARGEST, "a"))
         long.note_client(f"client {number}", number)
 
     assert not long.expects("text 0", "nobody", 0)
     assert long.expects(f"text {TEXTS + 9}", "nobody", 0)
+    assert sys.getsizeof(long._texts) + sum(map(sys.getsizeof, long._texts)) < 2 * 1024 * 1024

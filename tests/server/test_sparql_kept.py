@@ -107,6 +107,16 @@ def test_each_coding_is_kept_and_confirmed_for_itself(kept, counted, coding):
     assert (same.status_code, same.headers["ETag"]) == (304, coded.headers["ETag"])
 
 
+def test_a_client_that_has_another_coding_gets_the_answer(kept):
+    plain = kept.get(ADDRESS)
+    kept.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
+    wanted = {"Accept-Encoding": "gzip", "If-None-Match": plain.headers["ETag"]}
+    other = kept.get(ADDRESS, headers=wanted)
+
+    assert (other.status_code, other.headers["Content-Encoding"]) == (200, "gzip")
+    assert other.content == plain.content
+
+
 def test_a_new_generation_drops_what_was_kept(kept, counted, served):
     kept.get(ADDRESS)
     served[0] = "g2"

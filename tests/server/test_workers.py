@@ -410,8 +410,9 @@ def test_the_board_says_what_is_served_and_how_workers_ended():
     assert board.notice() == notice
     assert (slot.pid, slot.busy, slot.slow) == (4242, Busy.QUERY, True)
     assert (board.is_running(99), board.is_running(17), board.end_of(99)) == (True, False, End.NONE)
+    assert (board.running_for(99) > 0, board.running_for(17)) == (True, 0)
     slot.record_end(End.DEADLINE)
-    assert (slot.pid, board.is_running(99)) == (0, False)
+    assert (slot.pid, board.is_running(99), board.running_for(99)) == (0, False, 0)
     assert (board.end_of(99), board.end_of(17)) == (End.DEADLINE, End.NONE)
     assert board.slot(1, 2).pid == 0
 

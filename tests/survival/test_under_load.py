@@ -56,6 +56,12 @@ def with_same(answers):
     return {request: {answer} for request, answer in answers.items()}
 
 
+def kill(pid):
+    """Kill a process, unless it has ended of itself since it was found."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
 def test_a_killed_worker_holder_or_front_costs_no_wrong_answer(server):
     moments = chance("processes")
     expected = with_same(expect(server.address, REQUESTS))
@@ -66,7 +72,7 @@ def test_a_killed_worker_holder_or_front_costs_no_wrong_answer(server):
             found = server.named(f"begrip-{kind}")
             if found:
                 killed.append(kind)
-                os.kill(moments.choice(found), signal.SIGKILL)
+                kill(moments.choice(found))
             time.sleep(moments.uniform(0.02, 0.4))
 
     assert seen.wrong == []
@@ -84,7 +90,7 @@ def test_killed_workers_alone_break_no_connection(server):
     with loading(server.address, expected) as seen:
         for _ in range(20):
             if found := server.named("begrip-worker"):
-                os.kill(moments.choice(found), signal.SIGKILL)
+                kill(moments.choice(found))
             time.sleep(moments.uniform(0.1, 0.3))
 
     assert (seen.wrong, seen.broken, seen.retried_in_vain) == ([], 0, [])
