@@ -5,27 +5,28 @@ counts of a graph whose dump is the same are taken over from the generation befo
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
 from loaders.describing.counting import (
     Counts,
-    count_links,
-    count_overlaps,
+    count_shared,
     count_terms,
-    merge_terms,
+    to_overlaps,
 )
 from loaders.describing.terms import (
     MADE_BY,
     GraphTerms,
     hash_iris,
-    read_table,
+    read_parts,
     read_terms,
-    write_table,
+    take_checksum,
 )
 from loaders.emitting.entries import Entry
 from loaders.emitting.previous import Previous
@@ -80,59 +81,73 @@ def write_statistics(
     (folder / TABLES).mkdir()
     report(Progress("count", "counting what the graphs hold"))
     known = read_statistics(previous.dumps.folder if previous else None)
-    tables: dict[str, pl.DataFrame] = {}
     graphs: dict[str, Counts] = {}
     for entry in sorted(entries, key=lambda entry: str(entry["graph"])):
         taken = _take(known, entry, folder) if known else None
-        frame, counts = taken or _count(folder, entry, base)
-        tables[entry["graph"]], graphs[entry["graph"]] = frame, counts
-    overlaps = count_overlaps(tables)
-    for graph, counts in graphs.items():
-        counts["overlaps"] = overlaps.get(graph, {})
-    whole = merge_terms(list(tables.values()))
-    classes = sorted({iri for counts in graphs.values() for iri in counts["classes"]})
-    statistics = {
-        "made_by": MADE_BY,
-        **count_terms(whole, hash_iris(classes)),
-        **count_links(whole, base),
-        "graphs": graphs,
-    }
+        graphs[entry["graph"]] = taken or _count(folder, entry, base)
+    statistics = {"made_by": MADE_BY, **_count_all(folder, graphs, base), "graphs": graphs}
     text = json.dumps(statistics, ensure_ascii=False, separators=(",", ":"))
     (folder / STATISTICS).write_text(text + "\n", encoding="utf-8")
     return statistics
 
 
-def _take(before: Before, entry: Entry, folder: Path) -> tuple[pl.DataFrame, Counts] | None:
-    """Return the table and the counts of a graph if its dump is that of the generation before."""
+def _count_all(folder: Path, graphs: Mapping[str, Counts], base: str) -> Counts:
+    """Return the counts of all graphs together, and add to each what it shares with others."""
+    tables = [folder / counts["table"]["path"] for counts in graphs.values()]
+    rows = sum(counts["triples"] for counts in graphs.values())
+    shared: list[pl.DataFrame] = []
+
+    def parts() -> Iterator[pl.DataFrame]:
+        for part in read_parts(tables, rows):
+            shared.append(count_shared(part))
+            yield part.unique("triple") if shared[-1].height else part
+
+    classes = hash_iris(sorted({iri for counts in graphs.values() for iri in counts["classes"]}))
+    with _working(folder) as work:
+        whole = count_terms(parts(), classes, work, base)
+    overlaps = to_overlaps(shared, list(graphs))
+    for graph, counts in graphs.items():
+        counts["overlaps"] = overlaps.get(graph, {})
+    return whole
+
+
+def _take(before: Before, entry: Entry, folder: Path) -> Counts | None:
+    """Return the counts of a graph, and link its table, if its dump is that of before."""
     try:
         counts = dict(before.statistics["graphs"][entry["graph"]])
         table = counts["table"]
-        if table["dump"] != entry["dump"]["sha256"]:
-            return None
         path = before.folder / table["path"]
-        frame = read_table(path, table["sha256"])
-    except (KeyError, TypeError):
-        return None
-    if frame is None:
+        if table["dump"] != entry["dump"]["sha256"] or take_checksum(path) != table["sha256"]:
+            return None
+    except (KeyError, TypeError, OSError):
         return None
     counts["table"] = {**table, "path": _path(entry)}
     link_or_copy(path, folder / counts["table"]["path"])
-    return frame, counts
+    return counts
 
 
-def _count(folder: Path, entry: Entry, base: str) -> tuple[pl.DataFrame, Counts]:
-    """Return the table and the counts of a graph, made from its dump."""
-    terms = read_terms(folder / entry["dump"]["path"], entry["graph"], base)
+def _count(folder: Path, entry: Entry, base: str) -> Counts:
+    """Return the counts of a graph, and write its table, made from its dump."""
     path = _path(entry)
-    checksum = write_table(terms.frame, folder / path)
-    counts = {
+    terms = read_terms(folder / entry["dump"]["path"], entry["graph"], base, folder / path)
+    with _working(folder) as work:
+        parts = read_parts([folder / path], terms.rows)
+        counts = count_terms(parts, hash_iris(sorted(terms.classes)), work)
+    checksum = take_checksum(folder / path)
+    return {
         "name": entry["name"],
-        **count_terms(terms.frame, hash_iris(list(terms.classes))),
+        **counts,
         "spaces": _spaces(terms),
-        "example": min((first for first, _ in terms.spaces.values()), default=None),
+        "example": terms.spaces["first"].min(),
         "table": {"path": path, "sha256": checksum, "dump": entry["dump"]["sha256"]},
     }
-    return terms.frame, counts
+
+
+@contextmanager
+def _working(folder: Path) -> Iterator[Path]:
+    """Give a folder on the disk of the generation for what memory should not hold."""
+    with TemporaryDirectory(dir=folder, prefix="counting-") as work:
+        yield Path(work)
 
 
 def _path(entry: Entry) -> str:
@@ -141,7 +156,7 @@ def _path(entry: Entry) -> str:
 
 def _spaces(terms: GraphTerms) -> list[str]:
     """Return, for each authority, what the IRIs of all its named subjects begin with."""
-    spaces = (to_space(authority, first, last) for authority, (first, last) in terms.spaces.items())
+    spaces = (to_space(*row) for row in terms.spaces.iter_rows())
     return sorted(spaces)
 
 

@@ -8,15 +8,17 @@ Source:
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
+from loaders.describing.runs import count_parts, within, write_sorted
 from loaders.emitting.dumps import read_dump
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the same dump would make another table."""
 
 MADE_BY = f"{LAYOUT} polars {pl.__version__}"
@@ -32,53 +34,74 @@ TERMS = {
     "o": pl.UInt64,
     "named": pl.Boolean,
     "authority": pl.Categorical,
-    "triple": pl.UInt64,
 }
 """Subject, predicate and object; whether the subject has a name of its own; scheme and host of
-an object that is an IRI, null for a literal; and the triple as a whole."""
+an object that is an IRI, null for a literal."""
 
 _BLOCK = 8 * 1024 * 1024
-_ODD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+_ODD = tuple(
+    pl.lit(odd, dtype=pl.UInt64)
+    for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+)
 _SPACES = {"authority": pl.String, "first": pl.String, "last": pl.String}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GraphTerms:
-    """The triples of one graph, each once.
+    """What is known of one graph when its table is written.
 
     Shape:
-        ``frame`` has the columns of ``TERMS``; ``classes`` are the IRIs that are classes here;
-        ``spaces`` maps the authority of named subjects to the first and the last of them.
+        ``rows`` of the table; ``classes`` are the IRIs that are classes here; ``spaces`` has the
+        first and the last of the named subjects of each authority.
     """
 
-    frame: pl.DataFrame
-    classes: tuple[str, ...]
-    spaces: Mapping[str, tuple[str, str]]
+    rows: int = 0
+    classes: set[str] = field(default_factory=set)
+    spaces: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_SPACES))
 
 
-def read_terms(dump: Path, graph: str, base: str) -> GraphTerms:
-    """Return the triples of a dump as numbers.
+def read_terms(dump: Path, graph: str, base: str, table: Path) -> GraphTerms:
+    """Write the triples of a dump as a table of numbers.
 
     Args:
         dump: The dump.
         graph: The IRI of its graph.
         base: The base of the data directory, below which nodes without a name have theirs.
+        table: Where the table is written.
 
     Raises:
-        OSError: The dump is absent or damaged.
+        OSError: The dump is absent or damaged, or the disk refused.
     """
-    parts = [pl.DataFrame(schema=TERMS)]
-    spaces = [pl.DataFrame(schema=_SPACES)]
-    classes: set[str] = set()
+    terms = GraphTerms()
+    empty = pl.DataFrame(schema=TERMS)
+    try:
+        write_sorted(chain([empty], _read_blocks(dump, graph, base, terms)), "s", table)
+    except pl.exceptions.PolarsError as error:
+        raise OSError(f"{table}: {error}") from error
+    return terms
+
+
+def _read_blocks(dump: Path, graph: str, base: str, terms: GraphTerms) -> Iterator[pl.DataFrame]:
+    """Yield the triples of a dump as numbers, and add to what is known of the graph."""
     for block in read_dump(dump, _BLOCK):
         texts = _split(block, graph)
         named = ~pl.col("s").str.starts_with(f"<{base}/.well-known/genid/")
         texts = texts.with_columns(named=named)
-        spaces.append(_to_spaces(texts.filter("named").select("s").unique()))
-        classes.update(_classes(texts))
-        parts.append(_to_numbers(texts))
-    frame = pl.concat(parts).unique("triple", keep="any", maintain_order=True)
-    return GraphTerms(frame, tuple(sorted(classes)), _join(pl.concat(spaces)))
+        spaces = _to_spaces(texts.filter("named").select("s").unique())
+        terms.spaces = _join(terms.spaces, spaces)
+        terms.classes.update(_classes(texts))
+        terms.rows += texts.height
+        yield _to_numbers(texts)
+
+
+def mix(first: str, predicate: str, last: str) -> pl.Expr:
+    """Return one number for two hashes and the predicate between them.
+
+    Shape:
+        The same number for the same three, as long as tables with those predicates are in memory.
+    """
+    middle = pl.col(predicate).to_physical().cast(pl.UInt64) * _ODD[1]
+    return (pl.col(first) * _ODD[0] ^ middle) * _ODD[2] ^ pl.col(last)
 
 
 def hash_iris(iris: list[str]) -> dict[int, str]:
@@ -87,27 +110,44 @@ def hash_iris(iris: list[str]) -> dict[int, str]:
     return dict(zip(texts.hash(0).to_list(), iris, strict=True))
 
 
-def write_table(frame: pl.DataFrame, path: Path) -> str:
-    """Write a table of terms and return its SHA-256.
+def read_parts(tables: Sequence[Path], rows: int) -> Iterator[pl.DataFrame]:
+    """Yield the triples of tables in parts; all triples of a subject are in one of them.
+
+    Shape:
+        Triples, each once in a graph, with the columns of ``TERMS``; ``triple``, one number for
+        the triple as a whole, the same in every table of a part; ``graph``, the position of its
+        table.
+
+    Args:
+        tables: The tables.
+        rows: How many triples they have together.
 
     Raises:
-        OSError: The disk refused.
+        OSError: A table cannot be read.
     """
-    try:
-        frame.drop("triple").write_parquet(path, compression="zstd", compression_level=1)
-    except pl.exceptions.PolarsError as error:
-        raise OSError(f"{path}: {error}") from error
-    return _checksum(path)
+    number = count_parts(rows)
+    triple = mix("s", "p", "o")
+    graph = pl.col("graph").cast(pl.Enum([str(path) for path in tables])).to_physical()
+    read = pl.scan_parquet(list(tables), include_file_paths="graph", glob=False)
+    for part in range(number):
+        found = read.filter(within("s", part, number)).with_columns(graph, triple=triple)
+        try:
+            yield _keep_once(found.collect())
+        except pl.exceptions.PolarsError as error:
+            raise OSError(f"{tables[0].parent}: {error}") from error
 
 
-def read_table(path: Path, checksum: str) -> pl.DataFrame | None:
-    """Return a table of terms, None if it is not there or not what was written."""
-    try:
-        if _checksum(path) != checksum:
-            return None
-        return _with_triple(pl.read_parquet(path))
-    except (OSError, pl.exceptions.PolarsError):
-        return None
+def take_checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _keep_once(part: pl.DataFrame) -> pl.DataFrame:
+    """Return triples, each once in a graph; to look for others costs less than to drop them."""
+    if part["triple"].n_unique() == part.height:
+        return part
+    return part.unique(["triple", "graph"], keep="any")
 
 
 def _split(block: bytes, graph: str) -> pl.DataFrame:
@@ -120,23 +160,13 @@ def _split(block: bytes, graph: str) -> pl.DataFrame:
 
 def _to_numbers(texts: pl.DataFrame) -> pl.DataFrame:
     is_iri = pl.col("o").str.starts_with("<") & ~pl.col("o").str.starts_with("<<")
-    return _with_triple(
-        texts.select(
-            s=pl.col("s").hash(0),
-            p=pl.col("p").cast(pl.Categorical),
-            o=pl.col("o").hash(0),
-            named=pl.col("named"),
-            authority=pl.when(is_iri).then(pl.col("o").str.extract(AUTHORITY)).cast(pl.Categorical),
-        )
+    return texts.select(
+        s=pl.col("s").hash(0),
+        p=pl.col("p").cast(pl.Categorical),
+        o=pl.col("o").hash(0),
+        named=pl.col("named"),
+        authority=pl.when(is_iri).then(pl.col("o").str.extract(AUTHORITY)).cast(pl.Categorical),
     )
-
-
-def _with_triple(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return terms with one number for the triple, the same in every table."""
-    predicate = pl.col("p").cast(pl.String).hash(0)
-    first, second, third = (pl.lit(odd, dtype=pl.UInt64) for odd in _ODD)
-    mixed = (pl.col("s") * first) ^ (predicate * second)
-    return frame.with_columns(triple=(mixed * third) ^ pl.col("o"))
 
 
 def _classes(texts: pl.DataFrame) -> Iterator[str]:
@@ -153,16 +183,11 @@ def _to_spaces(texts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _join(spaces: pl.DataFrame) -> dict[str, tuple[str, str]]:
-    joined = (
-        spaces.drop_nulls()
+def _join(spaces: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """Return the first and the last IRI of each authority in two tables."""
+    return (
+        pl.concat([spaces, more.drop_nulls()])
         .group_by("authority")
         .agg(pl.col("first").min(), pl.col("last").max())
         .sort("authority")
     )
-    return {authority: (first, last) for authority, first, last in joined.iter_rows()}
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,7 +5,7 @@ the C library gives each thread a part of the heap that it seldom gives back: a 
 of a large build.
 
 Source:
-    mallopt(3) of the GNU C library.
+    mallopt(3) and malloc_trim(3) of the GNU C library.
 """
 
 import ctypes
@@ -26,4 +26,15 @@ def keep_heap_small() -> bool:
         library = ctypes.CDLL(None)
         wanted = ((_ARENA_MAX, _ARENAS), (_MMAP_THRESHOLD, _BLOCK))
         return all(library.mallopt(*pair) == 1 for pair in wanted)
+    return False
+
+
+def give_heap_back() -> bool:
+    """Give back what is free within the heaps, before something else takes memory.
+
+    Shape:
+        Whether anything was given back; False where the C library does not know how.
+    """
+    with suppress(AttributeError, OSError):
+        return bool(ctypes.CDLL(None).malloc_trim(0))
     return False

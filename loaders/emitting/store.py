@@ -17,7 +17,7 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from loaders.emitting.heap import keep_heap_small
+from loaders.emitting.heap import give_heap_back, keep_heap_small
 
 THREADS = 2
 BLOCK = 8 * 1024 * 1024
@@ -67,6 +67,7 @@ class StoreWriter:
         for future in self._futures:
             future.result()
         self._futures.clear()
+        give_heap_back()
         compacted = self._pool.submit(self._compact)
         yield
         compacted.result()

@@ -25,6 +25,20 @@ print(len({{line.split()[0] for line in open("/proc/self/maps") if "rw-p 0000000
             and int(line.split("-")[0], 16) % 0x4000000 == 0}}))
 """
 
+FREED = """
+from pathlib import Path
+from loaders.emitting.heap import give_heap_back
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+held = [bytes(50_000) for _ in range(2_000)]
+del held[:-1]
+before = resident()
+assert give_heap_back()
+print(before - resident())
+"""
+
 
 def heaps(*, small: bool) -> int:
     """Return how many parts of the heap eight threads leave behind, each aligned to its size."""
@@ -34,3 +48,9 @@ def heaps(*, small: bool) -> int:
 
 def test_threads_share_their_heaps():
     assert platform.libc_ver()[0] != "glibc" or heaps(small=True) <= 1 < heaps(small=False)
+
+
+def test_free_memory_is_given_back():
+    command = [sys.executable, "-c", FREED]
+    given = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert platform.libc_ver()[0] != "glibc" or int(given) > 50_000_000

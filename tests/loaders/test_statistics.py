@@ -1,8 +1,9 @@
 """What a generation counts is what its store holds, whichever way the counts were made."""
 
-import gzip
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pyoxigraph as ox
 import pytest
@@ -10,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.build import ensure_built
-from loaders.describing.counting import count_links, count_overlaps, count_terms, merge_terms
+from loaders.describing import runs
+from loaders.describing.counting import Counts, count_shared, count_terms, to_overlaps
 from loaders.describing.statistics import STATISTICS, to_space
-from loaders.describing.terms import GraphTerms, hash_iris, read_terms
+from loaders.describing.terms import GraphTerms, hash_iris, read_parts, read_terms
 from loaders.emitting.dumps import DumpWriter
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.verification import verify
 from tests.loaders.conftest import BASE
 
+ROWS_OF_PART = runs.ROWS
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 GENID = f"{BASE}/.well-known/genid/"
 CSV = "id,label_nl,ovo,parent,homepage\n{rows}"
@@ -59,8 +62,19 @@ def write_dump(folder: Path, graph: str, triples: list[ox.Triple]) -> Path:
     return path
 
 
-def counted(terms: GraphTerms) -> dict[str, object]:
-    return count_terms(terms.frame, hash_iris(list(terms.classes)))
+def read(folder: Path, graph: str, triples: list[ox.Triple]) -> tuple[Path, GraphTerms]:
+    """Return the table of a graph, and what is known of it."""
+    dump = write_dump(folder, graph, triples)
+    table = dump.with_suffix(".parquet")
+    return table, read_terms(dump, graph, BASE, table)
+
+
+def count(folder: Path, found: list[tuple[Path, GraphTerms]], base: str | None = None) -> Counts:
+    """Return what graphs count together."""
+    classes = hash_iris(sorted({iri for _, terms in found for iri in terms.classes}))
+    parts = read_parts([table for table, _ in found], sum(terms.rows for _, terms in found))
+    with TemporaryDirectory(dir=folder) as work:
+        return count_terms((part.unique("triple") for part in parts), classes, Path(work), base)
 
 
 def ask(
@@ -121,31 +135,36 @@ def told(counts: dict[str, object]) -> dict[str, object]:
     }
 
 
-@given(graphs)
-def test_counts_are_those_of_sparql(tmp_path_factory, said):
+@pytest.mark.parametrize("rows", [pytest.param(ROWS_OF_PART, id="one part"), 3])
+@given(said=graphs)
+def test_counts_are_those_of_sparql(tmp_path_factory, rows, said):
     folder = tmp_path_factory.mktemp("dumps")
     store = ox.Store()
     for graph, triples in said.items():
         store.extend(ox.Quad(*triple, ox.NamedNode(graph)) for triple in triples)
         store.extend(ox.Quad(*triple) for triple in triples)
 
-    read = {
-        graph: read_terms(write_dump(folder, graph, triples), graph, BASE)
-        for graph, triples in said.items()
-    }
+    with patch.object(runs, "ROWS", rows):
+        found = {graph: read(folder, graph, triples) for graph, triples in said.items()}
+        tables = [table for table, _ in found.values()]
+        parts = list(read_parts(tables, sum(terms.rows for _, terms in found.values())))
+        graphs = {graph: count(folder, [tables]) for graph, tables in found.items()}
+        whole = count(folder, list(found.values()))
 
-    for graph, terms in read.items():
-        assert told(counted(terms)) == expected(store, graph)
-    names = hash_iris(sorted({iri for terms in read.values() for iri in terms.classes}))
-    whole = merge_terms([terms.frame for terms in read.values()])
-    assert told(count_terms(whole, names)) == expected(store)
-    shared = {graph: set(triples) for graph, triples in said.items()}
-    pairs = {
-        one: {other: len(shared[one] & shared[other]) for other in shared if other != one}
-        for one in shared
+    assert told(whole) == expected(store)
+    assert {graph: told(counts) for graph, counts in graphs.items()} == {
+        graph: expected(store, graph) for graph in said
     }
-    overlaps = count_overlaps({graph: terms.frame for graph, terms in read.items()})
-    assert overlaps == {one: counts for one, counts in pairs.items() if any(counts.values())}
+    sets = {graph: set(triples) for graph, triples in said.items()}
+    pairs = {
+        one: {other: len(sets[one] & sets[other]) for other in sets if other != one} for one in sets
+    }
+    overlaps = to_overlaps(map(count_shared, parts), list(found))
+    assert overlaps == {
+        one: {other: triples for other, triples in counts.items() if triples}
+        for one, counts in pairs.items()
+        if any(counts.values())
+    }
 
 
 def test_a_link_leads_to_what_nothing_is_said_of(tmp_path):
@@ -157,9 +176,9 @@ def test_a_link_leads_to_what_nothing_is_said_of(tmp_path):
     triples.append(ox.Triple(ox.NamedNode(here), p, ox.Literal("https://b.example/3")))
     triples.append(ox.Triple(ox.NamedNode(here), ox.NamedNode(RDF_TYPE), p))
 
-    terms = read_terms(write_dump(tmp_path, graph, triples), graph, BASE)
+    counts = count(tmp_path, [read(tmp_path, graph, triples)], BASE)
 
-    assert count_links(terms.frame, BASE) == {
+    assert {key: counts[key] for key in ("links", "further")} == {
         "links": [{"predicate": p.value, "target": "https://b.example/", "triples": 2}],
         "further": {"pairs": 0, "triples": 0},
     }
@@ -246,9 +265,36 @@ def test_damage_before_costs_only_time(settings, write, world, damage):
 
 
 def test_a_graph_without_triples_is_counted(tmp_path):
-    graph = f"{BASE}/id/graaf/leeg"
-    (tmp_path / "leeg.nq.gz").write_bytes(gzip.compress(b""))
+    found = read(tmp_path, f"{BASE}/id/graaf/leeg", [])
 
-    terms = read_terms(tmp_path / "leeg.nq.gz", graph, BASE)
+    assert count(tmp_path, [found])["triples"] == 0
 
-    assert counted(terms)["triples"] == 0
+
+def test_a_damaged_dump_is_not_counted(tmp_path):
+    graph = f"{BASE}/id/graaf/een"
+    node = ox.NamedNode(f"{BASE}/id/rol/a")
+    dump = write_dump(tmp_path, graph, [ox.Triple(node, node, node)])
+    dump.write_bytes(dump.read_bytes()[:-9])
+
+    with pytest.raises(OSError, match="is damaged"):
+        read_terms(dump, graph, BASE, tmp_path / "een.parquet")
+
+
+def test_a_folder_may_have_any_name(tmp_path):
+    folder = tmp_path / "a [b] *é"
+    folder.mkdir()
+    node = ox.NamedNode(f"{BASE}/id/rol/a")
+    found = read(folder, f"{BASE}/id/graaf/een", [ox.Triple(node, node, node)] * 2)
+
+    assert count(folder, [found])["triples"] == 1
+
+
+def test_nothing_is_left_of_what_was_set_aside(settings, write, world):
+    write("een", CSV.format(rows=ROWS))
+    with patch.object(runs, "ROWS", 3):
+        ensure_built(settings, base=BASE, world=world)
+
+    folder, statistics = read_current(settings)
+
+    assert told(statistics) == expected(ox.Store.read_only(str(folder / "store")))
+    assert not list(folder.glob("counting-*"))
