@@ -10,10 +10,14 @@ from loaders.emitting.heap import keep_heap_small
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
+together = threading.Barrier(8)  # one that has ended would leave its part to the next
+
 def use():
+    together.wait()
     for _ in range(20):
         held = [bytes(200_000) for _ in range(100)]
         del held
+    together.wait()
 
 if {small}:
     assert keep_heap_small()
