@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from begrip import main
 from linkml_schemas.plan import read_plan_at
 from ontology.namespaces import PREFIXES, rebase
+from queries.binding import to_example
 from queries.reader import read_query
 
 pytestmark = pytest.mark.slow
@@ -166,7 +167,7 @@ def test_one_policy_field_is_not_there_twice_at_one_time(store):
 def test_a_competency_question_is_answered_by_facts_or_examples(
     store, facts, name, rows, without_examples
 ):
-    text = rebase(read_query(name).text, BASE)
+    text = rebase(to_example(read_query(name)), BASE)
 
     assert len(list(store.query(text))) == rows
     assert len(list(facts.query(text))) == without_examples
