@@ -3,8 +3,6 @@
 Step on the line: the frame around the views; everything it needs is passed to it.
 """
 
-from threading import BoundedSemaphore
-
 import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
@@ -76,7 +74,6 @@ def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["dataset"] = dataset
     app.extensions["clients"] = Clients(settings.client_queries)
-    app.extensions["readers"] = BoundedSemaphore(max(1, settings.threads // 2))
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
     for blueprint in BLUEPRINTS:

@@ -9,7 +9,6 @@ Source:
 
 import hashlib
 from functools import lru_cache
-from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
@@ -32,7 +31,7 @@ from server.negotiation import (
     Offer,
     choose_offer,
 )
-from server.problems import Overloaded, RequestProblem
+from server.problems import RequestProblem
 from server.protocol import (
     ACCEPT_QUERY,
     ProtocolRequest,
@@ -128,23 +127,11 @@ def _asked() -> ProtocolRequest:
 
 
 def _body() -> bytes:
-    """Return the body, whole: one without an announced length would be cut at the limit.
-
-    Clients that send no end to their bodies hold half of the threads at most.
-
-    Raises:
-        Overloaded: As many bodies are being read as may at once (503).
-    """
+    """Return the body, whole: one without an announced length would be cut at the limit."""
     limit = current_app.config["MAX_CONTENT_LENGTH"]
     if (request.content_length or 0) > limit:
         raise RequestEntityTooLarge
-    readers: BoundedSemaphore = current_app.extensions["readers"]
-    if not readers.acquire(blocking=False):
-        raise Overloaded("Too many requests are still being sent; ask again in a few seconds.")
-    try:
-        body = request.get_data(cache=False)
-    finally:
-        readers.release()
+    body = request.get_data(cache=False)
     if len(body) >= limit:
         raise RequestEntityTooLarge
     return body

@@ -248,20 +248,6 @@ def test_a_compressed_body_is_not_read(client):
     assert "gzip" in compressed.json["detail"]
 
 
-def test_no_more_bodies_are_read_than_half_of_the_threads(dataset):
-    app = create_app(Settings.from_mapping({"BEGRIP_THREADS": "4"}), dataset)
-    readers, client = app.extensions["readers"], app.test_client()
-    assert readers.acquire(blocking=False)
-    with_room = client.post("/sparql", data={"query": ASK})
-    assert readers.acquire(blocking=False)
-    full = client.post("/sparql", data={"query": ASK})
-    readers.release()
-    again = client.post("/sparql", data={"query": ASK})
-
-    assert (with_room.status_code, full.status_code, again.status_code) == (200, 503, 200)
-    assert full.json["type"] == "/api/problems/overloaded"
-
-
 @pytest.mark.parametrize("path", ["/sparql", address(ASK), address("SELEC"), "/id/rol/niets"])
 def test_a_page_says_by_what_it_varies(client, path):
     page = client.get(path, headers=BROWSER)
