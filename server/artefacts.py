@@ -43,6 +43,15 @@ def shapes(base: str, media_type: str) -> bytes:
     return serialize_document(dataset, media_type, base=base, subject=subject)
 
 
+def context_address(base: str) -> str:
+    """Return the whole address of the JSON-LD context of the registries.
+
+    >>> context_address("https://b.example")
+    'https://b.example/ns/datastrategie/context.jsonld'
+    """
+    return mint(base, ParsedIri("ns", VOCABULARY, ("context.jsonld",)))
+
+
 @cache
 def context(base: str) -> bytes:
     """Return the JSON-LD context of the registries."""

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from ontology.iris import IriError, mint_genid, parse_iri
 from server import artefacts
 from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS, VOCABULARY
+from server.dereferencing.link_header import contents_link
 from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
@@ -26,7 +27,6 @@ from server.representations import (
     answer,
     answer_file,
     answer_gone,
-    contents_link,
     dataset,
     not_found,
 )
@@ -70,7 +70,7 @@ def thing(path: str) -> Response:
     """Send the client from a thing to the document about it, in one hop."""
     iri = require_described(_own_iri("id", path))
     response = _redirect(document_path(dataset().base, iri), 303)
-    if link := contents_link(iri):
+    if link := contents_link(dataset().base, dataset().manifest, iri):
         response.headers["Link"] = link
     return response
 

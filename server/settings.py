@@ -79,8 +79,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",
             ("on", "off")),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
-    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
-            least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
             "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
@@ -92,8 +91,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
-    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
-            least=0),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged in full; 0 for never.", least=0),
+    Setting("RESPONSIBLE", "", "name", "Who answers for the domain, as /persistentie says it."),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -141,6 +140,7 @@ class Settings:
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
+    responsible: str = ""
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -194,17 +194,17 @@ class Settings:
             access_log=text["ACCESS_LOG"] == "on",
             query_log=text["QUERY_LOG"] == "on",
             slow_log=float(text["SLOW_LOG"]),
+            responsible=text["RESPONSIBLE"],
         )
 
     def to_mapping(self) -> dict[str, str]:
         """Return the mapping from which :meth:`from_mapping` makes the same settings."""
-        kibibytes = {"QUERY_SIZE"}
         mebibytes = {"QUERY_MEMORY", "ANSWER_BUFFER", "ANSWER_LIMIT", "KEPT"}
         mapping = {}
         for item in SETTINGS:
             value = getattr(self, item.name.lower())
-            if item.name in kibibytes | mebibytes:
-                value //= 1024 if item.name in kibibytes else MEBIBYTE
+            if item.name in mebibytes | {"QUERY_SIZE"}:
+                value //= MEBIBYTE if item.name in mebibytes else 1024
             elif isinstance(value, bool):
                 value = "on" if value else "off"
             mapping[item.variable] = str(value)
