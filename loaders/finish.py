@@ -129,11 +129,8 @@ def write_rest(
     made = now()
     told = write_reports(folder / "reports", assembly, generation=name, made=made)
     shapes = shapes_entries(told)
-    repairs = write_repairs(folder / REPAIRS, written.entries)
     write_promises(folder, promised.kept)
     removed = write_tombstones(folder, promised.tombstones)
-    own = [iri for _, read in assembly.system for iri in read.facts.known]
-    iris = write_iris_report(folder, assembly.base, promised, own)
     manifest = {
         "id": name,
         "made": made,
@@ -150,18 +147,29 @@ def write_rest(
             "classes": dict(written.classes),
         },
         "knows": list(promised.known),
-        "reports": {
-            "quarantine": {"path": REPORT, "faults": told["faults"]},
-            "repairs": {"path": REPAIRS, **repairs},
-            "page": {"path": "reports/report.json", "warnings": len(told["warnings"])},
-            "iris": iris,
-        },
+        "reports": _write_last_reports(folder, assembly, promised, written, told),
         "changes": dict(written.changes),
         "store": dict(written.store),
     }
     _write_history(folder, manifest, promised, written, previous)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_last_reports(
+    folder: Path,
+    assembly: Assembly,
+    promised: Promised,
+    written: Written,
+    told: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Write the reports of what was written, and return what the manifest says of all."""
+    return {
+        "quarantine": {"path": REPORT, "faults": told["faults"]},
+        "repairs": {"path": REPAIRS, **write_repairs(folder / REPAIRS, written.entries)},
+        "page": {"path": "reports/report.json", "warnings": len(told["warnings"])},
+        "iris": write_iris_report(folder, assembly, promised),
+    }
 
 
 def _write_history(

@@ -157,7 +157,6 @@ class Settings:
         8001
         """
         text = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
-        processors = os.cpu_count() or 1
         return cls(
             data=Path(text["DATA"]),
             registries=text["REGISTRIES"],
@@ -166,9 +165,9 @@ class Settings:
             report=text["REPORT"] == "on",
             host=text["HOST"],
             port=_to_port(text["PORT"]),
-            fronts=int(text["FRONTS"]) or max(2, processors // 2),
+            fronts=int(text["FRONTS"]) or max(2, (os.cpu_count() or 1) // 2),
             threads=int(text["THREADS"]),
-            workers=int(text["WORKERS"]) or processors + 1,
+            workers=int(text["WORKERS"]) or (os.cpu_count() or 1) + 1,
             store=text["STORE"],
             rewrite=text["REWRITE"] == "on",
             query_deadline=float(text["QUERY_DEADLINE"]),

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 import pyoxigraph as ox
 
+from loaders.assembly import Assembly
 from loaders.generations.data_directory import DataDirectory
 from loaders.inputs import World
 from loaders.persistence.checking import Promises, check_iris
@@ -27,17 +28,16 @@ FORMAT = 1
 """Raised when a key of the report changes its meaning."""
 
 
-def write_iris_report(
-    folder: Path, base: str, promised: Promised, subjects: Iterable[str]
-) -> dict[str, Any]:
+def write_iris_report(folder: Path, assembly: Assembly, promised: Promised) -> dict[str, Any]:
     """Write what came of the rules, and return what the manifest says of it.
 
     Args:
         folder: The folder of the generation.
-        base: The base of the data directory.
-        promised: What the generation promises, and remembers as gone.
-        subjects: What the program's own graphs describe.
+        assembly: What goes into it.
+        promised: What it promises, and remembers as gone.
     """
+    base = assembly.base
+    subjects = {iri for _, read in assembly.system for iri in read.facts.known}
     removed = pl.Series("iri", sorted(promised.removed), dtype=pl.String)
     earlier = pl.concat([promised.stays.alias("iri"), removed])
     own = f"{base}/"

@@ -71,7 +71,7 @@ def test_a_web_developer_reads_names_and_finds_all_within_the_thing(client):
         "Vlaamse datastrategie",
         "Flemish data strategy",
     )
-    assert found["publisher"] == "https://data.vlaanderen.be/id/organisatie/OVO002949"
+    assert found["responsible"] == ["https://data.vlaanderen.be/id/organisatie/OVO002949"]
     assert found["dct:temporal"]["id"] == f"{BASE}/.well-known/genid/0a"
     assert "@graph" not in found
 
