@@ -132,8 +132,9 @@ def _misspelt(base: str, odd: Iterable[str], kept: pl.Series) -> Iterator[IriFau
 
 
 def _alike(base: str, kept: pl.Series) -> Iterator[IriFault]:
-    lower = kept.str.to_lowercase()
-    for iri in kept.filter(lower.is_duplicated() & ~kept.is_duplicated()).sort():
+    things = kept.filter(~kept.str.contains("#", literal=True))
+    lower = things.str.to_lowercase()
+    for iri in things.filter(lower.is_duplicated() & ~things.is_duplicated()).sort():
         yield IriFault(base + iri, "another differs in capitals only", "a reference of its own")
 
 

@@ -51,8 +51,8 @@ SPELLING = Rule(
 CASE = Rule(
     "case", "2.3", True,
     {
-        "nl": "Geen twee IRI's verschillen enkel in hoofdletters.",
-        "en": "No two IRIs differ only in capitals.",
+        "nl": "Geen twee IRI's verschillen enkel in hoofdletters, behalve achter een #.",
+        "en": "No two IRIs differ only in capitals, but behind a #.",
     },
 )  # fmt: skip
 KEPT = Rule(

@@ -125,3 +125,13 @@ def test_a_term_with_an_address_of_its_own_has_a_document_of_its_own(client):
         f"<{BASE}/ns/slash/Term>",
     }
     assert '</ns/slash>; rel="up"' in links(client, "/ns/slash/Term.ttl")
+
+
+@pytest.mark.parametrize("name", ["shapes", "shapes#RoleShape"])
+def test_a_shape_is_found_by_its_iri(client, name):
+    hop = client.get("/doc", query_string={"iri": f"{BASE}/ns/datastrategie/{name}"})
+
+    assert (hop.status_code, hop.headers["Location"]) == (303, f"/ns/datastrategie/{name}")
+    assert (
+        f"<{BASE}/ns/datastrategie/{name}".encode() in client.get("/ns/datastrategie/shapes").data
+    )
