@@ -96,6 +96,7 @@ def arrange(record_class: RecordClass | None, families: Mapping[str, str] = NO_F
     for position, column in _placed(record_class):
         assert column.predicate is not None, "only columns with a predicate have a place"
         family = common_family(families.get(name, "") for name in column.targets)
+        family = "concept" if column.kind == "code" else family
         place = Place(column.group or "other", position, column.labels, column, family)
         if column.via:
             nested.setdefault((column.via.predicate, column.predicate), place)

@@ -17,6 +17,8 @@ from server.statements import Reader
 GLANCE_VALUES = 3
 """Values of one fact under the title; a fact with more stays in its group."""
 
+MOST_AT_A_GLANCE = 5
+
 LONGEST_GLANCE = 90
 """Characters of a value under the title; a longer one stays in its group."""
 
@@ -73,7 +75,7 @@ def _glance(layout: Layout, groups: Sequence[Group]) -> list[dict[str, Any]]:
         return []
     by_name = {s["name"]: s for s in _statements(groups) if s["name"]}
     found = [by_name[name] for name in layout.record_class.glance if name in by_name]
-    short = [statement for statement in found if _is_short(statement)]
+    short = [statement for statement in found if _is_short(statement)][:MOST_AT_A_GLANCE]
     return short if len(short) > 1 else []
 
 

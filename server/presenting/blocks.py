@@ -13,8 +13,11 @@ from pyoxigraph import NamedNode
 
 from linkml_schemas.plan import Column, RecordClass, Schema
 from server.labels import choose_label, fold
-from server.presenting.reading import is_a, pointing, to_cell
+from server.presenting.reading import is_a, pointing, to_cell, to_heading
 from server.statements import Facts, Reader
+
+VIEWS = ("timeline", "tree", "table", "links")
+"""The views of blocks in their order on a page."""
 
 ROWS = 20
 """Things in one block."""
@@ -52,7 +55,7 @@ def back_columns(schema: Schema, record_class: RecordClass) -> Iterator[tuple[Re
 
 
 def to_blocks(reader: Reader, iri: str, record_class: RecordClass, facts: Facts) -> Blocks:
-    """Return the blocks of the page of a thing, those with the most specific class first.
+    """Return the blocks of the page of a thing, in the order of ``VIEWS`` and of the schema.
 
     Args:
         reader: Store, base and languages.
@@ -69,6 +72,7 @@ def to_blocks(reader: Reader, iri: str, record_class: RecordClass, facts: Facts)
             by_predicate.setdefault(pair[1].predicate, []).append(pair)
     for predicate, pairs in by_predicate.items():
         _add_pointing(reader, found, iri, predicate, pairs)
+    found.shown.sort(key=lambda block: VIEWS.index(block["view"]))
     return found
 
 
@@ -128,7 +132,7 @@ def _to_block(
         "predicate": column.predicate,
         "family": record_class.family or "other",
         "view": back.view,
-        "columns": [_to_heading(reader, each) for each in columns if each.name in used],
+        "columns": [to_heading(reader, each) for each in columns if each.name in used],
         "rows": [{**row, "cells": [c for c in row["cells"] if c["name"] in used]} for row in rows],
         "total": len(iris) if whole else None,
     }
@@ -141,15 +145,6 @@ def _shown_columns(record_class: RecordClass, column: Column) -> list[Column]:
         dated = [c for c in record_class.columns if c.show in ("start", "end", "event")]
         columns += [each for each in dated if each.name not in names]
     return columns if column.back and column.back.view in ("table", "timeline") else []
-
-
-def _to_heading(reader: Reader, column: Column) -> dict[str, Any]:
-    label = choose_label(column.labels, reader.languages)
-    return {
-        "name": column.name,
-        "show": column.show or "",
-        "label": label.to_json() if label else {"text": column.name, "lang": ""},
-    }
 
 
 def _to_row(reader: Reader, iri: str, columns: Iterable[Column], column: Column) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def clean(text: str) -> str:
 def width(text: str, size: float = 13) -> float:
     """Return about how wide a text is, in the units of its size."""
     return size * sum(
-        0.3 if c in _NARROW else 0.9 if c in _WIDE or ord(c) > 0x2E80 else 0.58 for c in text
+        0.36 if c in _NARROW else 1 if c in _WIDE or ord(c) > 0x2E80 else 0.63 for c in text
     )
 
 
@@ -49,11 +49,25 @@ def fit(text: str, room: float, size: float = 13) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+def fit_middle(text: str, room: float, size: float = 13) -> str:
+    """Return as much of both ends of a text as there is room for: names often differ at the end.
+
+    >>> fit_middle("agrarisch groen ontoegankelijk: CSV", 150)
+    'agrarisch gr…lijk: CSV'
+    """
+    text = clean(text)
+    if width(text, size) <= room:
+        return text
+    head = fit(text, room * 0.6, size).removesuffix(ELLIPSIS)
+    tail = fit(text[::-1], room - width(head, size), size).removesuffix(ELLIPSIS)[::-1]
+    return f"{head}{ELLIPSIS}{tail.lstrip()}"
+
+
 def wrap(text: str, room: float, lines: int, size: float = 13) -> list[str]:
     """Return a text in at most so many lines, the last one cut where there is more.
 
     >>> wrap("Beslissing van de Vlaamse Regering", 110, 2)
-    ['Beslissing van', 'de Vlaamse…']
+    ['Beslissing van', 'de Vlaamse Re…']
     """
     words = clean(text).split(" ")
     found: list[str] = []

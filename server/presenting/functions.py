@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from server.presenting.kinds import by_family, draw_kinds
+from server.presenting.kinds import by_family, draw_kinds, draw_ring
 from server.presenting.moments import to_row_moments
 from server.presenting.neighbourhood import draw_neighbourhood
 from server.presenting.timeline import draw_moments
@@ -40,6 +40,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "by_family": by_family,
         "draw_kinds": draw_kinds,
+        "draw_ring": draw_ring,
         "draw_moments": draw_moments,
         "draw_neighbourhood": draw_neighbourhood,
         "row_moments": to_row_moments,

@@ -4,7 +4,7 @@ Step on the line: between ``overview`` and the home page, in a front. Pure.
 """
 
 from collections.abc import Mapping, Sequence
-from math import log10
+from math import cos, log10, pi, sin
 from typing import Any
 
 from linkml_schemas.arrangement import FAMILIES
@@ -15,6 +15,7 @@ _ROW = 22
 _TEXT = 208
 _BAR = 96
 _NUMBER = 70
+_RING = 420
 _START = _TEXT + _NUMBER + _BAR + 26
 
 
@@ -71,6 +72,42 @@ def draw_kinds(kinds: Sequence[Mapping[str, Any]], ties: Sequence[Sequence[str]]
         "bar_x": _TEXT + _NUMBER + 6,
         "dot_x": _START,
     }
+
+
+def draw_ring(kinds: Sequence[Mapping[str, Any]], ties: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return the same as a ring: a dot for each kind, a chord where two hang together.
+
+    Shape:
+        ``size``, ``dots`` (``x``, ``y``, ``r``, ``family``) and ``chords`` (``path``,
+        ``family``). It has no words: it is the sign above the drawing that has them.
+    """
+    ordered = [kind for family in by_family(kinds) for kind in family["kinds"]]
+    dots = {
+        kind["key"]: {
+            **_on_ring(number / max(len(ordered), 1)),
+            "r": round(4 + 2.6 * log10(kind["count"] + 1), 1),
+            "family": kind["family"],
+        }
+        for number, kind in enumerate(ordered)
+    }
+    middle = _RING / 2
+    chords = [
+        {
+            "path": f"M{dots[a]['x']} {dots[a]['y']}Q{middle:g} {middle:g} "
+            f"{dots[b]['x']} {dots[b]['y']}",
+            "family": dots[a]["family"],
+        }
+        for a, b in ties
+        if a in dots and b in dots and a != b
+    ]
+    return {"size": _RING, "dots": list(dots.values()), "chords": chords}
+
+
+def _on_ring(turn: float) -> dict[str, float]:
+    radius = _RING / 2 - 22
+    angle = 2 * pi * turn - pi / 2
+    x, y = _RING / 2 + radius * cos(angle), _RING / 2 + radius * sin(angle)
+    return {"x": round(x, 1), "y": round(y, 1)}
 
 
 def _arc(first: int, last: int) -> str:

@@ -49,7 +49,7 @@ def to_moments(groups: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         moments += _period(starts, ends)
     else:
         moments += [_event(*pair) for pair in starts + ends]
-    return sorted(moments, key=lambda m: (m["start"] or m["end"], m["label"]["text"]))
+    return sorted(moments, key=lambda m: m["start"] or m["end"])
 
 
 def to_row_moments(block: Mapping[str, Any]) -> list[dict[str, Any]]:

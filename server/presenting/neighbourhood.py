@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from server.presenting.fitting import clean, fit, wrap
+from server.presenting.fitting import clean, fit, fit_middle, wrap
 
 MOST_NODES = 24
 """Things in one drawing, with the thing itself."""
@@ -64,13 +64,14 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _outgoing(page: Mapping[str, Any]) -> Iterator[Relation]:
+    """Yield what a thing points at, codes of lists last."""
     parts = (page["glance"], *(group["statements"] for group in page["groups"]))
-    for statements in parts:
-        for statement in statements:
-            items = [v for v in statement["values"] if _leads_on(v)]
-            if items:
-                more = statement["total"] - len(statement["values"])
-                yield _relation(statement["label"], items, more, statement["family"])
+    statements = [statement for part in parts for statement in part]
+    for statement in sorted(statements, key=lambda s: s["family"] == "concept"):
+        items = [v for v in statement["values"] if _leads_on(v)]
+        if items:
+            more = statement["total"] - len(statement["values"])
+            yield _relation(statement["label"], items, more, statement["family"])
 
 
 def _incoming(page: Mapping[str, Any]) -> Iterator[Relation]:
@@ -181,7 +182,7 @@ def _boxes(relation: Relation, room: int) -> Iterator[dict[str, Any]]:
     for item in relation.items:
         yield {
             "width": room,
-            "text": fit(item["text"], room - 26),
+            "text": fit_middle(item["text"], room - 26),
             "title": clean(item["text"]),
             "lang": item["lang"],
             "href": item["href"],

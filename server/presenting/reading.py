@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from linkml_schemas.plan import Column
+from server.labels import choose_label
 from server.statements import Reader, inverse_facts, to_value
 from server.terms import DEFAULT, TYPE
 
@@ -36,7 +37,8 @@ def to_cell(reader: Reader, iri: str, column: Column) -> dict[str, Any]:
     """Return what a table shows of a thing for a column: at most ``CELL_VALUES`` values.
 
     Shape:
-        ``name``, ``show``, ``values`` and ``total``; of texts only those in the best language.
+        ``name``, ``label``, ``show``, ``values`` and ``total``; of texts only those in the
+        best language.
     """
     found = read_column(reader, iri, column)
     terms = sorted(found, key=str)[:CELL_VALUES] if len(found) > CELL_VALUES else list(found)
@@ -46,11 +48,17 @@ def to_cell(reader: Reader, iri: str, column: Column) -> dict[str, Any]:
         values.sort(key=lambda v: order.index(v["lang"]) if v["lang"] in order else len(order))
         values = [value for value in values if value["lang"] == values[0]["lang"]]
     return {
-        "name": column.name,
-        "show": column.show or "",
+        **to_heading(reader, column),
         "values": values,
         "total": len(values) if column.kind == "text" else len(found),
     }
+
+
+def to_heading(reader: Reader, column: Column) -> dict[str, Any]:
+    """Return what heads the values of a column: ``name``, ``label`` and ``show``."""
+    label = choose_label(column.labels, reader.languages)
+    text = label.to_json() if label else {"text": column.name, "lang": ""}
+    return {"name": column.name, "show": column.show or "", "label": text}
 
 
 def pointing(reader: Reader, predicate: str, iri: str, most: int) -> list[str]:

@@ -32,7 +32,9 @@ def to_year(text: str) -> float:
 
 
 def draw_moments(moments: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the drawings of moments for a wide and a narrow screen; none for fewer than two.
+    """Return the drawings of moments for a wide and a narrow screen; none where a list does.
+
+    A list does for one moment, for two events, and where all is on one day.
 
     Shape:
         ``[{"class", "width", "height", "ticks": [{"x", "text"}], "rows": [{"y", "label", "x",
@@ -42,7 +44,9 @@ def draw_moments(moments: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         moments: Each with ``name`` or ``label``, ``start``, ``end``, ``open`` and ``period``.
     """
     rows = [moment for moment in moments if moment["start"]][:MOST_ROWS]
-    if len(rows) < 2:
+    marks = len(rows) + sum(moment["period"] for moment in rows)
+    days = {moment[key] for moment in rows for key in ("start", "end") if moment[key]}
+    if len(rows) < 2 or marks < 3 or len(days) < 2:
         return []
     return [_draw(rows, wide=True), _draw(rows, wide=False)]
 
