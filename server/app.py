@@ -25,6 +25,7 @@ from server.clients import Clients
 from server.dataset import DatasetLike
 from server.headers import secure
 from server.negotiation import choose_media_type
+from server.problem_page import render_problem
 from server.problems import (
     FOUND,
     PROBLEM,
@@ -35,7 +36,6 @@ from server.problems import (
     RequestProblem,
     ServerFault,
 )
-from server.render import render_page
 from server.settings import Settings
 
 LOG = structlog.get_logger("app")
@@ -102,7 +102,7 @@ def answer_problem(problem: RequestProblem) -> Response:
     except NotAcceptable:
         chosen = PROBLEM_JSON
     if chosen == "text/html":
-        response = render_page("problem.html", status=int(problem.status), problem=problem)
+        response = render_problem(problem)
     else:
         body = current_app.json.dumps(problem.to_document())
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)

@@ -18,6 +18,7 @@ from server.contents import write_contents
 from server.describe import Document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
+from server.presenting.nearest import nearest
 from server.query import NO_PLAN, QueryRequest, write_answer
 
 
@@ -91,6 +92,9 @@ class DatasetLike(Protocol):
         self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
     ) -> dict[str, Any] | None:
         """Return one page of the things of a class, None if there is no such class."""
+
+    def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what an address that names nothing may have been meant to name."""
 
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
@@ -198,6 +202,10 @@ class Dataset:
         """Return one page of the things of a class, None if there is no such class."""
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
+
+    def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what an address that names nothing may have been meant to name."""
+        return nearest(self.store, self.base, self.plan, path, languages=tuple(languages))
 
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""

@@ -131,6 +131,11 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what an address that names nothing may have been meant to name."""
+        found: dict[str, Any] = self._look_up("nearest", path=path, languages=list(languages))
+        return found
+
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         found: dict[str, Any] = self._look_up("terms_in_use")

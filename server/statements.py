@@ -22,6 +22,9 @@ from server.texts import TEXTS
 SHOWN_VALUES = 100
 """Values of one statement on a page; the other formats hold them all, and the page says so."""
 
+LONGEST_TEXT = 4000
+"""Characters of one value on a page; the other formats hold them all, and the page says so."""
+
 _DEPTH = 6
 
 Facts = dict[str, dict[Any, set[str]]]
@@ -177,7 +180,15 @@ def to_statement(
     terms = sorted(values, key=str)[:SHOWN_VALUES] if len(values) > SHOWN_VALUES else list(values)
     shown = [to_value(reader, term, values[term], depth) for term in terms]
     shown.sort(key=lambda value: _order(value, reader.languages))
-    return {**reader.predicate(predicate, place), "values": shown, "total": len(values)}
+    column = place.column if place else None
+    return {
+        **reader.predicate(predicate, place),
+        "name": column.name if column else "",
+        "show": (column.show if column else None) or "",
+        "family": place.family if place else "",
+        "values": shown,
+        "total": len(values),
+    }
 
 
 def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dict[str, Any]:
@@ -187,7 +198,8 @@ def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dic
         datatype = shrink(term.datatype.value, prefixes_at(reader.base)) or term.datatype.value
         return {
             "kind": "literal",
-            "text": term.value,
+            "text": term.value[:LONGEST_TEXT],
+            "cut": len(term.value) if len(term.value) > LONGEST_TEXT else 0,
             "lang": term.language or "",
             "datatype": "" if datatype in {"xsd:string", "rdf:langString"} else datatype,
             "sources": sources,
@@ -196,7 +208,9 @@ def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dic
         if reader.is_nameless(term.value) and depth < _DEPTH:
             return {"kind": "node", **_node(reader, term.value, depth), "sources": sources}
         return {**reader.link(term.value), "sources": sources}
-    return {"kind": "literal", "text": str(term), "lang": "", "datatype": "", "sources": sources}
+    text = str(term)[:LONGEST_TEXT]
+    empty = {"cut": 0, "lang": "", "datatype": ""}
+    return {"kind": "literal", "text": text, **empty, "sources": sources}
 
 
 def _node(reader: Reader, iri: str, depth: int) -> dict[str, Any]:
