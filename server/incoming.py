@@ -90,9 +90,8 @@ def _read(
     return [_to_link(reader, quad) for quad in islice(quads, start, stop)]
 
 
-def _to_link(reader: Reader, quad: Quad) -> dict[str, Any]:
-    """Return the thing that points here; of a node without a name, the thing that holds it."""
-    subject = quad.subject
+def holder_of(reader: Reader, subject: Any) -> Any:
+    """Return a subject; of a node without a name, the thing that holds it."""
     for _ in range(_CLIMB):
         if not (isinstance(subject, NamedNode) and reader.is_nameless(subject.value)):
             break
@@ -101,6 +100,12 @@ def _to_link(reader: Reader, quad: Quad) -> dict[str, Any]:
         if holder is None:
             break
         subject = holder.subject
+    return subject
+
+
+def _to_link(reader: Reader, quad: Quad) -> dict[str, Any]:
+    """Return the thing that points here; of a node without a name, the thing that holds it."""
+    subject = holder_of(reader, quad.subject)
     named = subject if isinstance(subject, NamedNode | BlankNode) else quad.predicate
     return reader.link(named.value)
 
