@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from server.limit_texts import EXPLANATION_TEXTS
+from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -168,6 +169,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
         **EXPLANATION_TEXTS,
+        **PRESENTING_TEXTS,
         **QUERY_TEXTS,
     }
 )  # fmt: skip
