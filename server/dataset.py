@@ -19,6 +19,7 @@ from server.describe import Document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.query import NO_PLAN, QueryRequest, write_answer
+from server.thesaurus import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ class DatasetLike(Protocol):
 
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +206,8 @@ class Dataset:
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         return terms_in_use.terms_in_use(self.store, self.base, self.folder)
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
+        ask = partial(questions.answer, self.store, self.base, self.plan, question)
+        return ask(languages=languages, **arguments)

@@ -14,7 +14,7 @@ DIGITS, SYMBOLS = "0-9", "*"
 """What stands for a letter before names that begin with a digit, or with something else."""
 
 _UNDIVIDED = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 )
 """Letters that Unicode does not take apart into a letter and a mark."""
 

@@ -25,7 +25,6 @@ from server.thesaurus.neighbours import (
     pointing,
     related,
     schemes_of,
-    stated,
     to_link,
     to_links,
     ways,
@@ -64,6 +63,8 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
     layout = arrange(choose_class(reader.schema, reader.base, iri, _iris(facts, TYPE)))
     rest = {predicate: values for predicate, values in facts.items() if predicate not in _PLACED}
     title = reader.labels.name(iri)
+    all_definitions = _values(reader, facts, terms.DEFINITION)
+    definitions = _best(reader, all_definitions)
     return {
         "kind": "concept",
         "iri": iri,
@@ -74,7 +75,8 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
         "notations": _values(reader, facts, terms.NOTATION),
         "deprecated": any(_text(term) in {"true", "1"} for term in _terms(facts, terms.DEPRECATED)),
         "replaced": [to_link(reader, other) for other in _iris(facts, terms.REPLACED_BY)],
-        "definitions": _best(reader, _values(reader, facts, terms.DEFINITION)),
+        "definitions": definitions,
+        "translated": [item for item in all_definitions if item not in definitions],
         "from": _values(reader, facts, SOURCE),
         "labels": to_label_table(reader, facts),
         "notes": _notes(reader, facts, terms.NOTES),
@@ -97,18 +99,16 @@ def to_label_table(reader: Reader, facts: Facts) -> list[dict[str, Any]]:
     """Return the labels of a thing in every language, the reader's first.
 
     Shape:
-        ``lang`` (empty for labels without one), ``preferred``, ``alternative``, ``hidden``
-        and ``definitions``, each a list of values with the numbers of their sources.
+        ``lang`` (empty for labels without one), ``preferred``, ``alternative`` and
+        ``hidden``, each a list of values with the numbers of their sources.
     """
-    kinds = {**_LABELS, "definitions": terms.DEFINITION}
     rows: dict[str, dict[str, Any]] = {}
-    for name, predicate in kinds.items():
+    for name, predicate in _LABELS.items():
         for value in _values(reader, facts, predicate):
             tag = value.get("lang", "")
-            row = rows.setdefault(tag, {"lang": tag, **{kind: [] for kind in kinds}})
+            row = rows.setdefault(tag, {"lang": tag, **{kind: [] for kind in _LABELS}})
             row[name].append(value)
-    order = [rows[tag] for tag in sorted(rows, key=lambda tag: rank(tag, reader.languages))]
-    return [row for row in order if any(row[name] for name in _LABELS) or row["definitions"]]
+    return [rows[tag] for tag in sorted(rows, key=lambda tag: rank(tag, reader.languages))]
 
 
 def to_matches(reader: Reader, facts: Facts) -> list[dict[str, Any]]:
@@ -203,9 +203,7 @@ def _best(reader: Reader, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [value for value in values if value["lang"] == values[0]["lang"]]
 
 
-def _notes(
-    reader: Reader, facts: Facts, predicates: Sequence[NamedNode]
-) -> list[dict[str, Any]]:
+def _notes(reader: Reader, facts: Facts, predicates: Sequence[NamedNode]) -> list[dict[str, Any]]:
     """Return notes by their kind: ``values`` in the best language there is, and ``others``."""
     rows = []
     for predicate in predicates:

@@ -30,8 +30,7 @@ class Entry:
 
     Shape:
         ``names`` are its preferred labels, or what stands in for them, in every language;
-        ``others`` its alternative ones. ``changed`` is the later of when it was created and
-        modified (ISO 8601, empty if unknown), ``created`` and ``modified`` say which.
+        ``others`` its alternative ones. Dates are ISO 8601, empty if unknown.
     """
 
     iri: str
@@ -87,7 +86,7 @@ class SchemeIndex:
 def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
     """Return the index of a scheme; kept, for a generation never changes."""
     tops = _tops(store, scheme)
-    found = (_read(store, iri) for iri in sorted(tops | _members(store, scheme)))
+    found = (_read(store, iri) for iri in sorted(tops | _subjects(store, terms.IN_SCHEME, scheme)))
     read = [item for item in found if item is not None]
     entries = tuple(item.entry for item in read)
     positions = {entry.iri: place for place, entry in enumerate(entries)}
@@ -227,10 +226,6 @@ def _tops(store: Store, scheme: str) -> set[str]:
     said = store.quads_for_pattern(node, terms.HAS_TOP, None, DEFAULT)
     tops = {quad.object.value for quad in said if isinstance(quad.object, NamedNode)}
     return tops | _subjects(store, terms.TOP_OF, scheme)
-
-
-def _members(store: Store, scheme: str) -> set[str]:
-    return _subjects(store, terms.IN_SCHEME, scheme)
 
 
 def _subjects(store: Store, predicate: NamedNode, target: str) -> set[str]:

@@ -21,7 +21,9 @@ def overview_page(reader: Reader) -> dict[str, Any]:
         ``groups``, each with ``key`` and ``schemes``; ``concepts`` in all of them together.
     """
     rows = list_schemes(reader)
-    groups = [{"key": key, "schemes": [row for row in rows if row["group"] == key]} for key in GROUPS]
+    groups = [
+        {"key": key, "schemes": [row for row in rows if row["group"] == key]} for key in GROUPS
+    ]
     main = [row for row in rows if row["group"] == GROUPS[0]]
     for row in main:
         index = read_scheme(reader.store, reader.base, row["iri"])

@@ -8,7 +8,6 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from server.labels import fold
 from server.layout import arrange, choose_class
 from server.sources import to_source
 from server.statements import Facts, Reader, to_groups

@@ -76,7 +76,7 @@ def _rows(store: Store, index: SchemeIndex, columns: list[str]) -> Iterator[list
         texts, links = _texts(store, entry.iri), _links(store, entry.iri)
         yield [
             entry.iri,
-            _plain(entry.notation),
+            entry.notation,
             "true" if entry.deprecated else "",
             *(APART.join(texts.get(name, ())) for name in columns),
             *(APART.join(links.get(name, ())) for name in _LINKS),
@@ -91,7 +91,7 @@ def _texts(store: Store, iri: str) -> dict[str, list[str]]:
         for value in _objects(store, iri, predicate):
             if isinstance(value, Literal):
                 column = f"{name}@{value.language}" if value.language else name
-                found.setdefault(column, []).append(_plain(value.value))
+                found.setdefault(column, []).append(value.value)
     return {column: sorted(values) for column, values in found.items()}
 
 
@@ -105,8 +105,3 @@ def _links(store: Store, iri: str) -> dict[str, list[str]]:
 def _objects(store: Store, iri: str, predicate: NamedNode) -> Iterator[Any]:
     for quad in store.quads_for_pattern(NamedNode(iri), predicate, None, DEFAULT):
         yield quad.object
-
-
-def _plain(text: str) -> str:
-    """Return a text that a spreadsheet takes for a text and not for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

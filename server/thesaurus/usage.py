@@ -53,9 +53,7 @@ def read_usage(
         return {"total": incoming["total"], "kinds": [], "incoming": incoming}
     kinds = _by_kind(reader, found)
     total = sum(len(links) for _, links in kinds.values())
-    rows = [
-        {**kind, "total": len(links), "links": _first(links)} for kind, links in kinds.values()
-    ]
+    rows = [{**kind, "total": len(links), "links": _first(links)} for kind, links in kinds.values()]
     rows.sort(key=lambda row: (-row["total"], fold(row["label"]["text"])))
     return {"total": total, "kinds": rows, "incoming": None}
 
@@ -125,7 +123,9 @@ def _takes(reader: Reader, column: Column, schemes: Collection[str], concept: st
 
 
 def _target_schemes(schema: Schema, column: Column) -> list[str | None]:
-    return [item.scheme for item in schema.classes if item.scheme and item.name in column.targets]
+    """Return the schemes of the targets of a column, none if a target may be no concept."""
+    targets = [item for item in schema.classes if item.name in column.targets]
+    return [item.scheme for item in targets] if all(item.scheme for item in targets) else []
 
 
 def _to_column(reader: Reader, record_class: RecordClass, column: Column) -> dict[str, Any]:
