@@ -1,4 +1,4 @@
-// The pages are whole without this. The tree is the navigation treeview of the ARIA practices.
+// The pages are whole without this.
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const one = (selector, within) => within.querySelector(`:scope > ${selector}`);
 const make = (name, attributes = {}, ...children) => {
@@ -10,12 +10,10 @@ const make = (name, attributes = {}, ...children) => {
 
 if (navigator.clipboard) {
   for (const button of all("[data-copy]")) {
-    const before = button.textContent;
     button.hidden = false;
     button.onclick = async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
       button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = before; }, 2000);
     };
   }
 }
@@ -30,8 +28,7 @@ for (const list of all("[data-filter]")) {
     const wanted = plain(field.value.trim());
     let left = 0;
     for (const row of list.children) {
-      row.hidden = !plain(row.textContent).includes(wanted);
-      left += !row.hidden;
+      left += !(row.hidden = !plain(row.textContent).includes(wanted));
     }
     none.textContent = left ? "" : list.dataset.none;
   };
@@ -92,8 +89,7 @@ for (const tree of all(".tree")) {
     (address, more) => address + (address.includes("?") ? "&" : "?") + more, href);
 
   const toRow = ({ href, text, lang: tag, notation, narrower, deprecated, iri }) => {
-    const kind = deprecated ? "entry deprecated" : "entry";
-    const link = make("a", { class: kind, href: join(href) });
+    const link = make("a", { class: `entry${deprecated ? " deprecated" : ""}`, href: join(href) });
     const row = make("li", {}, link);
     if (notation) link.append(make("span", { class: "notation" }, notation), " ");
     link.append(make("span", { dir: "auto", lang: tag }, text));
@@ -114,8 +110,8 @@ for (const tree of all(".tree")) {
   for (const first of all(item, tree).slice(0, 1)) first.tabIndex = 0;
   tree.onkeydown = (event) => {
     const link = event.target.closest(item);
-    if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
-    const shown = all(item, tree).filter((other) => other.checkVisibility());
+    if (!link || event.ctrlKey || event.altKey) return;
+    const shown = all(item, tree).filter((each) => each.checkVisibility());
     const place = shown.indexOf(link);
     const fold = one(".fold", link.parentElement);
     const open = fold && !fold.nextElementSibling.hidden;

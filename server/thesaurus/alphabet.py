@@ -62,8 +62,8 @@ class Alphabet:
 def to_key(name: str) -> str:
     """Return by what a name is sorted: without case, diacritics and signs before the first word.
 
-    >>> to_key("(Écologie)"), to_key("Øresund"), to_key("…")
-    ('ecologie)', 'oresund', '…')
+    >>> to_key("(Écologie)"), to_key("Øresund"), to_key("§")
+    ('ecologie)', 'oresund', '§')
     """
     folded = fold(name[:_LONGEST]).translate(_UNDIVIDED).strip()
     for index, character in enumerate(folded):
@@ -80,7 +80,7 @@ def place_of(letter: str) -> tuple[int, str]:
 def letter_of(key: str) -> str:
     """Return the letter that a sorting key stands under.
 
-    >>> letter_of("ecologie"), letter_of("3d"), letter_of("…"), letter_of("")
+    >>> letter_of("ecologie"), letter_of("3d"), letter_of("§"), letter_of("")
     ('E', '0-9', '*', '*')
     """
     first = key[:1]

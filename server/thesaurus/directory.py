@@ -21,9 +21,9 @@ from server.terms import DEFAULT, PUBLISHER, TYPE
 from server.thesaurus import terms
 from server.thesaurus.index import SchemeIndex, read_scheme
 
-GROUPS = ("framework", "strategy", "codes", "others")
-"""What schemes are for: the shared concepts, the parts of the strategy, the codes of columns, and
-the tables of other authorities."""
+GROUPS = ("framework", "registries", "codes", "others")
+"""What schemes are for: the shared concepts, registries whose things are concepts, the codes of
+columns, and the tables of other authorities."""
 
 _UNFIT = re.compile(r"[^\w.-]+")
 
@@ -81,7 +81,7 @@ def group_of(plan: Schema, base: str, scheme: str) -> str:
     if not scheme.startswith(own):
         return "others"
     named = {item.scheme for item in plan.classes if item.scheme}
-    return "strategy" if scheme.removeprefix(own) in named else "framework"
+    return "registries" if scheme.removeprefix(own) in named else "framework"
 
 
 def list_schemes(reader: Reader) -> list[dict[str, Any]]:

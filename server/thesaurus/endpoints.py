@@ -23,7 +23,7 @@ _LANGUAGE = Argument(
 _PAGE = Argument(
     "p",
     {"nl": "De bladzijde, vanaf 1.", "en": "The page, from 1."},
-    "1",
+    "",
     schema={"type": "integer", "minimum": 1, "default": 1},
 )
 
@@ -31,7 +31,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/schemes",
         "/api/schemes",
-        "concepts",
+        "schemes",
         {"nl": "Alle lijsten van begrippen.", "en": "All concept schemes."},
         (JSON,),
         (_LANGUAGE,),
@@ -39,7 +39,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/schemes/{scheme}",
         "/api/schemes/<key>",
-        "concepts",
+        "schemes",
         {"nl": "Wat een lijst is.", "en": "What a scheme is."},
         (JSON,),
         (_SCHEME, _LANGUAGE),
@@ -48,7 +48,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/schemes/{scheme}/children",
         "/api/schemes/<key>/children",
-        "concepts",
+        "schemes",
         {
             "nl": "De begrippen net onder een ander, of die bovenaan.",
             "en": "The concepts right below another, or those at the top.",
@@ -70,7 +70,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/schemes/{scheme}/letters",
         "/api/schemes/<key>/letters",
-        "concepts",
+        "schemes",
         {"nl": "De namen onder een letter.", "en": "The labels under a letter."},
         (JSON,),
         (
@@ -84,7 +84,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/schemes/{scheme}/concepts.{extension}",
         "/api/schemes/<key>/concepts.<extension>",
-        "concepts",
+        "schemes",
         {"nl": "Een hele lijst in één bestand.", "en": "A whole scheme in one file."},
         ("text/csv", *(media_type for media_type in GRAPHS if media_type not in WITH_GRAPHS)),
         (

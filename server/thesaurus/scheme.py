@@ -3,11 +3,14 @@
 Step on the line: within a worker; a slice of the index, and what is said of the scheme itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from server.labels import rank
+from server.languages import CONTENT_LANGUAGES
 from server.layout import arrange, choose_class
 from server.sources import to_source
 from server.statements import Facts, Reader, to_groups
@@ -19,11 +22,13 @@ from server.thesaurus.index import SchemeIndex, read_scheme
 from server.thesaurus.neighbours import pointing, to_link, to_links, ways
 from server.thesaurus.usage import STRUCTURE, columns, read_usage
 
+Counts = tuple[int, int]
+
 VIEWS = ("list", "tree", "letters", "recent", "groups")
 """The ways to look at a scheme, as they stand beside each other."""
 
 SMALL = 50
-"""Concepts up to which a scheme without a hierarchy is one table."""
+"""Concepts up to which a scheme can be seen as one table."""
 
 PLACED = frozenset(
     term.value
@@ -73,7 +78,7 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
         "languages": [
             {"lang": tag, "preferred": counts[0], "alternative": counts[1],
              "missing": missing(index, tag)}
-            for tag, counts in index.languages.items()
+            for tag, counts in in_order(index.languages)
         ],
         "tops": len(index.tree.roots),
         "views": list(views),
@@ -88,13 +93,22 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
     }  # fmt: skip
 
 
+def in_order(languages: Mapping[str, Counts]) -> list[tuple[str, Counts]]:
+    """Return languages with their counts, those of the site and its readers first.
+
+    >>> [tag for tag, _ in in_order({"bg": (1, 0), "fr": (1, 0), "nl": (1, 0)})]
+    ['nl', 'fr', 'bg']
+    """
+    return sorted(languages.items(), key=lambda item: rank(item[0], CONTENT_LANGUAGES))
+
+
 def to_views(index: SchemeIndex, grouped: bool) -> tuple[str, ...]:
     """Return the ways to look at a scheme that make sense for it, the best first."""
     if not index.entries:
         return ("groups",) if grouped else ()
     small = len(index.entries) <= SMALL
-    views = ["list"] if small and index.tree.is_flat else []
-    views += [] if index.tree.is_flat else ["tree"]
+    views = [] if index.tree.is_flat else ["tree"]
+    views += ["list"] if small else []
     views.append("letters")
     views += ["recent"] if any(entry.changed for entry in index.entries) else []
     return (*views, *(("groups",) if grouped else ()))

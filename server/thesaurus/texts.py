@@ -24,13 +24,13 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "De begrippen van de datastrategie, met een afgesproken betekenis.",
             "en": "The concepts of the data strategy, with an agreed meaning.",
         },
-        "thesaurus.group.strategy": {
-            "nl": "Onderdelen van de strategie",
-            "en": "Parts of the strategy",
+        "thesaurus.group.registries": {
+            "nl": "Registers van begrippen",
+            "en": "Registries of concepts",
         },
-        "thesaurus.group.strategy.text": {
-            "nl": "Dingen van de strategie die zelf begrippen zijn.",
-            "en": "Things of the strategy that are concepts themselves.",
+        "thesaurus.group.registries.text": {
+            "nl": "Dingen met een pagina van hun soort die ook begrippen zijn.",
+            "en": "Things with a page of their kind that are concepts too.",
         },
         "thesaurus.group.codes": {"nl": "Codelijsten", "en": "Code lists"},
         "thesaurus.group.codes.text": {
@@ -133,7 +133,7 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.label": {"nl": "Naam", "en": "Name"},
         "thesaurus.language": {"nl": "Taal", "en": "Language"},
         "thesaurus.languageless": {"nl": "zonder taal", "en": "no language"},
-        "thesaurus.preferred": {"nl": "Voorkeursterm", "en": "Preferred"},
+        "thesaurus.preferred": {"nl": "Voorkeur", "en": "Preferred"},
         "thesaurus.alternative": {"nl": "Ook", "en": "Also"},
         "thesaurus.hidden": {"nl": "Vindbaar als", "en": "Found as"},
         "thesaurus.missing": {"nl": "Ontbreekt", "en": "Missing"},
