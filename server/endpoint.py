@@ -1,6 +1,6 @@
-"""Say what is known of one address of the API.
+"""Say what an address of the API is, in types.
 
-Step on the line: under ``endpoints``, which lists them all.
+Step on the line: beneath ``endpoints``, which lists the addresses.
 """
 
 from collections.abc import Mapping
@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
-
 Texts = Mapping[str, str]
-
-JSON = "application/json"
-RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
-GRAPHS = tuple(offer.media_type for offer in GRAPH_OFFERS)
-PAGE = "text/html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,16 @@ they come from their folder.
 
 from collections.abc import Collection
 
-from server.endpoint import GRAPHS, JSON, PAGE, RESULTS, Argument, Endpoint
+from server.endpoint import Argument as Argument
+from server.endpoint import Endpoint as Endpoint
+from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
+
+JSON = "application/json"
+RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
+GRAPHS = tuple(offer.media_type for offer in GRAPH_OFFERS)
+PAGE = "text/html"
+
 
 QUERY = Argument(
     "query",

@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 
 from queries.topics import TOPICS
-from server.endpoint import Argument, Endpoint
-from server.endpoints import known_endpoints
+from server.endpoints import Argument, Endpoint, known_endpoints
 from server.links import base_path
 from server.named_queries import LARGEST_PAGE_SIZE, PAGE_SIZE, queries_at
 from server.openapi_parts import (

@@ -11,7 +11,7 @@ from typing import Any
 
 from queries.parameters import Parameter, expected_value
 from queries.reader import Query
-from server.endpoint import GRAPHS, JSON, PAGE, RESULTS
+from server.endpoints import GRAPHS, JSON, PAGE, RESULTS
 
 Json = dict[str, Any]
 

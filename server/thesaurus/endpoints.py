@@ -3,10 +3,15 @@
 Step on the line: part of ``server.endpoints``.
 """
 
-from server.endpoint import GRAPHS, JSON, Argument, Endpoint
-from server.serialization import WITH_GRAPHS
+from server.endpoint import Argument, Endpoint
+from server.negotiation import offer_with_extension
+from server.serialization import DOCUMENT_OFFERS
 from server.thesaurus.exports import EXPORTS
 
+JSON = "application/json"
+
+_OFFERS = (offer_with_extension(extension, DOCUMENT_OFFERS) for extension in EXPORTS)
+_FILES = tuple(offer.media_type for offer in _OFFERS if offer)
 _SCHEME = Argument(
     "scheme",
     {"nl": "Welke lijst.", "en": "Which scheme."},
@@ -86,7 +91,7 @@ THESAURUS_ENDPOINTS: tuple[Endpoint, ...] = (
         "/api/schemes/<key>/concepts.<extension>",
         "schemes",
         {"nl": "Een hele lijst in één bestand.", "en": "A whole scheme in one file."},
-        ("text/csv", *(media_type for media_type in GRAPHS if media_type not in WITH_GRAPHS)),
+        _FILES,
         (
             _SCHEME,
             Argument(

@@ -13,6 +13,7 @@ from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema
 from server.describe import Document
+from server.layout import choose_class
 from server.problems import ServerFault
 from server.statements import Reader
 from server.terms import DEFAULT, TYPE
@@ -21,7 +22,7 @@ from server.thesaurus.collection import collection_page
 from server.thesaurus.concept import concept_page
 from server.thesaurus.directory import list_schemes, read_directory
 from server.thesaurus.index import read_alphabet, read_scheme
-from server.thesaurus.neighbours import is_of
+from server.thesaurus.neighbours import is_of, stated
 from server.thesaurus.overview import overview_page, scheme_facts, to_titles
 from server.thesaurus.scheme import Asked, scheme_page
 from server.thesaurus.table import scheme_table
@@ -58,15 +59,28 @@ def answer(
 def _page(
     reader: Reader, iri: str, view: str = "", letter: str = "", above: str = "", page: int = 1
 ) -> dict[str, Any] | None:
-    """Return the page of a scheme, a collection or a concept; None for anything else."""
+    """Return the page of a scheme, a collection or a concept; None for anything else.
+
+    Shape:
+        A thing with a class of its own that is a concept too, such as a role, is anything else.
+    """
     reader.subject = iri
     if is_of(reader.store, iri, terms.SCHEME):
         return scheme_page(reader, iri, Asked(view, letter, above, page))
     if is_of(reader.store, iri, *terms.COLLECTIONS):
         return collection_page(reader, iri, page=page)
-    if is_of(reader.store, iri, terms.CONCEPT):
+    if is_plain_concept(reader, iri):
         return concept_page(reader, iri, page=page)
     return None
+
+
+def is_plain_concept(reader: Reader, iri: str) -> bool:
+    """Return whether something is a concept, and nothing that the plan knows better."""
+    types = stated(reader.store, iri, TYPE)
+    if terms.CONCEPT.value not in types:
+        return False
+    planned = choose_class(reader.schema, reader.base, iri, types)
+    return planned is None or planned.iri == terms.CONCEPT.value
 
 
 def _schemes(reader: Reader) -> list[dict[str, Any]]:
