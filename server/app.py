@@ -37,6 +37,7 @@ from server.problems import (
     ServerFault,
 )
 from server.settings import Settings
+from server.thesaurus import views as thesaurus
 
 LOG = structlog.get_logger("app")
 
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     api.BLUEPRINT,
     completion.BLUEPRINT,
     editor_files.BLUEPRINT,
+    thesaurus.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

@@ -20,6 +20,7 @@ from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.presenting.nearest import nearest
 from server.query import NO_PLAN, QueryRequest, write_answer
+from server.thesaurus import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class DatasetLike(Protocol):
 
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +214,8 @@ class Dataset:
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         return terms_in_use.terms_in_use(self.store, self.base, self.folder)
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
+        ask = partial(questions.answer, self.store, self.base, self.plan, question)
+        return ask(languages=languages, **arguments)

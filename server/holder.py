@@ -32,6 +32,7 @@ from server.generations import (
     open_on_disk,
     read_generation,
 )
+from server.languages import SITE_LANGUAGES
 from server.planning.planner import Planner
 from server.planning.statistics import read_statistics
 from server.roster import Roster
@@ -46,6 +47,7 @@ from server.sandbox import (
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
+from server.thesaurus import questions
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
@@ -135,6 +137,7 @@ def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Pla
     store = plain = None
     if kind == "memory":
         store, plain = _load(generation)
+        questions.prepare(store, generation.base, SITE_LANGUAGES)
         gc.collect()
         gc.freeze()
     else:

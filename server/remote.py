@@ -141,6 +141,11 @@ class RemoteDataset:
         found: dict[str, Any] = self._look_up("terms_in_use")
         return found
 
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
+        given = {"question": question, "languages": list(languages), **arguments}
+        return self._look_up("thesaurus", **given)
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:

@@ -19,6 +19,7 @@ from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
 from server.serialization import DOCUMENT_OFFERS, to_etag
+from server.thesaurus.pages import find_page, render_found
 
 OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What a document is offered in: data first, so that ``*/*`` gets Turtle."""
@@ -159,6 +160,10 @@ def _etag(document: Document, offer: Offer) -> str:
 
 
 def _page(iri: str, page: int) -> Response:
+    if found := find_page(dataset(), iri):
+        response = render_found(dataset().base, iri, found)
+        response.headers["Link"] = _links(iri, PAGE_OFFER, _licences(found["sources"]))
+        return response
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)

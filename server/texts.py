@@ -9,6 +9,7 @@ from types import MappingProxyType
 from server.limit_texts import EXPLANATION_TEXTS
 from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
+from server.thesaurus.texts import THESAURUS_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -171,6 +172,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **EXPLANATION_TEXTS,
         **PRESENTING_TEXTS,
         **QUERY_TEXTS,
+        **THESAURUS_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""

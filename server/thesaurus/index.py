@@ -1,0 +1,246 @@
+"""Read a concept scheme once, so that every view of it is a slice of what is in memory.
+
+Step on the line: within a worker; pattern access only. A holder that keeps a graph in memory
+reads large schemes before it forks, and its workers share what it read.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from server.labels import Text, rank, shorten
+from server.terms import DEFAULT, TYPE
+from server.thesaurus import terms
+from server.thesaurus.alphabet import Alphabet, to_alphabet, to_key
+from server.thesaurus.tree import Tree, to_tree
+
+KEPT_SCHEMES, KEPT_ALPHABETS = 128, 64
+"""Schemes and alphabets that a process keeps; the bound on its memory ends it before they do."""
+
+Labels = tuple[tuple[str, str], ...]
+"""Pairs of a language tag and a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lists of a scheme say of one concept.
+
+    Shape:
+        ``names`` are its preferred labels, or what stands in for them, in every language;
+        ``others`` its alternative ones. Dates are ISO 8601, empty if unknown.
+    """
+
+    iri: str
+    names: Labels
+    others: Labels
+    notation: str
+    position: float
+    deprecated: bool
+    created: str
+    modified: str
+
+    @property
+    def changed(self) -> str:
+        """Return when the concept changed last, as far as it says so."""
+        return max(self.created, self.modified)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchemeIndex:
+    """A scheme as its views need it.
+
+    Shape:
+        ``entries`` in the order of their IRIs, ``positions`` by IRI. ``languages`` counts the
+        preferred and the alternative labels of each language; ``unnamed`` are the concepts
+        without a label of any language.
+    """
+
+    scheme: str
+    base: str
+    entries: tuple[Entry, ...]
+    positions: Mapping[str, int]
+    tree: Tree
+    languages: Mapping[str, tuple[int, int]]
+    unnamed: int
+    deprecated: int
+
+    def name(self, position: int, wanted: Sequence[str]) -> Text:
+        """Return the preferred label of a concept for a reader."""
+        entry = self.entries[position]
+        for language, text in entry.names:
+            if language == wanted[0]:
+                return Text(text, language)
+        best = min(entry.names, key=lambda pair: (rank(pair[0], wanted), pair[1]), default=None)
+        return Text(best[1], best[0]) if best else Text(shorten(entry.iri, self.base))
+
+    def sort(self, positions: Iterable[int], wanted: Sequence[str]) -> list[int]:
+        """Return concepts in the order that they give themselves, then by name."""
+        order = ranks(self, tuple(wanted))
+        return sorted(positions, key=lambda place: (self.entries[place].position, order[place]))
+
+
+@lru_cache(maxsize=KEPT_SCHEMES)
+def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
+    """Return the index of a scheme; kept, for a generation never changes."""
+    tops = _tops(store, scheme)
+    found = (_read(store, iri) for iri in sorted(tops | _subjects(store, terms.IN_SCHEME, scheme)))
+    read = [item for item in found if item is not None]
+    entries = tuple(item.entry for item in read)
+    positions = {entry.iri: place for place, entry in enumerate(entries)}
+    tree = to_tree(len(entries), _links(read, positions), _places(tops, positions))
+    preferred = Counter(tag for entry in entries for tag in {tag for tag, _ in entry.names})
+    alternative = Counter(tag for entry in entries for tag, _ in entry.others)
+    tags = sorted(preferred.keys() | alternative.keys())
+    return SchemeIndex(
+        scheme=scheme,
+        base=base,
+        entries=entries,
+        positions=positions,
+        tree=tree,
+        languages={tag: (preferred[tag], alternative[tag]) for tag in tags},
+        unnamed=sum(not entry.names for entry in entries),
+        deprecated=sum(entry.deprecated for entry in entries),
+    )
+
+
+@lru_cache(maxsize=KEPT_ALPHABETS)
+def read_alphabet(index: SchemeIndex, wanted: tuple[str, ...]) -> Alphabet:
+    """Return the labels of a scheme in order.
+
+    Shape:
+        The preferred label of every concept once, in the best language there is for the
+        reader; further labels in the reader's first language, or in none.
+    """
+    return to_alphabet(_names(index, wanted))
+
+
+@lru_cache(maxsize=KEPT_ALPHABETS)
+def ranks(index: SchemeIndex, wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the place of every concept in the order of their names."""
+    keys = [
+        (to_key(text := index.name(place, wanted).value), text, place)
+        for place in range(len(index.entries))
+    ]
+    order = [0] * len(keys)
+    for turn, (_, _, place) in enumerate(sorted(keys)):
+        order[place] = turn
+    return tuple(order)
+
+
+def _names(index: SchemeIndex, wanted: tuple[str, ...]) -> Iterator[tuple[str, int, bool]]:
+    readable = {wanted[0], ""}
+    for place, entry in enumerate(index.entries):
+        name = index.name(place, wanted)
+        yield name.value, place, False
+        for language, text in (*entry.names, *entry.others):
+            if _primary(language) in readable and text != name.value:
+                yield text, place, True
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    entry: Entry
+    broader: tuple[str, ...]
+    narrower: tuple[str, ...]
+
+
+_SPARE = frozenset(term.value for term in terms.SPARE_NAMES)
+_BY_PREDICATE = {
+    term.value: name
+    for name, term in {
+        "names": terms.PREFERRED,
+        "others": terms.ALTERNATIVE,
+        "notations": terms.NOTATION,
+        "positions": terms.POSITION,
+        "broader": terms.BROADER,
+        "narrower": terms.NARROWER,
+        "types": TYPE,
+        "deprecated": terms.DEPRECATED,
+        "created": terms.CREATED,
+        "issued": terms.ISSUED,
+        "modified": terms.MODIFIED,
+    }.items()
+} | dict.fromkeys(_SPARE, "spare")
+_COLLECTIONS = frozenset(term.value for term in terms.COLLECTIONS)
+
+
+def _read(store: Store, iri: str) -> _Read | None:
+    """Return what is said of a concept; None of a collection, or if nothing is said."""
+    found: dict[str, list[NamedNode | Literal]] = {}
+    described = False
+    for quad in store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT):
+        name, value = _BY_PREDICATE.get(quad.predicate.value), quad.object
+        described = True
+        if name and isinstance(value, NamedNode | Literal):
+            found.setdefault(name, []).append(value)
+    if not described or any(term.value in _COLLECTIONS for term in found.get("types", ())):
+        return None
+    created = _first(found, "created") or _first(found, "issued")
+    entry = Entry(
+        iri=iri,
+        names=_labels(found.get("names")) or _labels(found.get("spare")),
+        others=_labels(found.get("others")),
+        notation=_first(found, "notations"),
+        position=_number(_first(found, "positions")),
+        deprecated=_first(found, "deprecated") in {"true", "1"},
+        created=created,
+        modified=_first(found, "modified"),
+    )
+    return _Read(entry, _iris(found.get("broader")), _iris(found.get("narrower")))
+
+
+def _labels(values: Sequence[NamedNode | Literal] | None) -> Labels:
+    texts = {
+        (value.language or "", value.value)
+        for value in values or ()
+        if isinstance(value, Literal) and value.value.strip()
+    }
+    return tuple(sorted(texts))
+
+
+def _iris(values: Sequence[NamedNode | Literal] | None) -> tuple[str, ...]:
+    return tuple(value.value for value in values or () if isinstance(value, NamedNode))
+
+
+def _first(found: Mapping[str, Sequence[NamedNode | Literal]], name: str) -> str:
+    values = found.get(name)
+    return min(value.value for value in values) if values else ""
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("inf")
+
+
+def _tops(store: Store, scheme: str) -> set[str]:
+    node = NamedNode(scheme)
+    said = store.quads_for_pattern(node, terms.HAS_TOP, None, DEFAULT)
+    tops = {quad.object.value for quad in said if isinstance(quad.object, NamedNode)}
+    return tops | _subjects(store, terms.TOP_OF, scheme)
+
+
+def _subjects(store: Store, predicate: NamedNode, target: str) -> set[str]:
+    quads = store.quads_for_pattern(None, predicate, NamedNode(target), DEFAULT)
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _links(read: Iterable[_Read], positions: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of a concept and a broader one, whichever of the two says so."""
+    for place, item in enumerate(read):
+        for broader in _places(item.broader, positions):
+            yield place, broader
+        for narrower in _places(item.narrower, positions):
+            yield narrower, place
+
+
+def _places(iris: Iterable[str], positions: Mapping[str, int]) -> list[int]:
+    return [positions[iri] for iri in iris if iri in positions]
