@@ -228,6 +228,8 @@ def _decode(path: str, iri: str) -> list[str]:
             segment = unicodedata.normalize("NFC", unquote(raw, errors="strict"))
         except UnicodeDecodeError as error:
             raise IriError(f"{iri!r} holds percent-encoding that is not UTF-8") from error
+        if any(unicodedata.category(character) == "Cc" for character in segment):
+            raise IriError(f"{iri!r} holds a control character")
         if segment == ".." and segments:
             segments.pop()
         elif segment not in {"", ".", ".."}:

@@ -23,6 +23,7 @@ from server import (
 )
 from server.clients import Clients
 from server.dataset import DatasetLike
+from server.dereferencing import persistence
 from server.headers import secure
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    persistence.BLUEPRINT,
     explanations.BLUEPRINT,
     api.BLUEPRINT,
     completion.BLUEPRINT,

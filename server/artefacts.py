@@ -6,11 +6,12 @@ is asked.
 
 from functools import cache
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
 
 from linkml_schemas.generated_files import read_context, read_shapes_turtle
 from ontology.iris import ParsedIri, mint
 from ontology.namespaces import rebase
+from server.links import base_path
 from server.negotiation import GRAPH_OFFERS, Offer, offer_of
 from server.serialization import serialize_document
 
@@ -41,6 +42,35 @@ def shapes(base: str, media_type: str) -> bytes:
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     subject = mint(base, ParsedIri("ns", VOCABULARY, ("shapes",)))
     return serialize_document(dataset, media_type, base=base, subject=subject)
+
+
+def context_address(base: str) -> str:
+    """Return the whole address of the JSON-LD context of the registries.
+
+    >>> context_address("https://b.example")
+    'https://b.example/ns/datastrategie/context.jsonld'
+    """
+    return mint(base, ParsedIri("ns", VOCABULARY, ("context.jsonld",)))
+
+
+@cache
+def shape_names(base: str) -> frozenset[str]:
+    """Return the IRIs of the shapes, which all stand in one document."""
+    turtle = rebase(read_shapes_turtle(), base)
+    found = {quad.subject for quad in parse(turtle, format=RdfFormat.TURTLE)}
+    return frozenset(node.value for node in found if isinstance(node, NamedNode))
+
+
+def find_artefact(base: str, iri: str) -> str:
+    """Return the path of the file in which an IRI is described, empty if it is in none.
+
+    >>> find_artefact("https://b.example", "https://b.example/ns/datastrategie/shapes")
+    '/ns/datastrategie/shapes'
+    """
+    files = [mint(base, ParsedIri("ns", VOCABULARY, (name,))) for name in ("shapes", "context")]
+    if iri not in files and iri not in shape_names(base):
+        return ""
+    return base_path(base) + iri[len(base) :]
 
 
 @cache

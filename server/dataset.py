@@ -15,6 +15,13 @@ from pyoxigraph import Store
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains, terms_in_use
 from server.contents import write_contents
+from server.dereferencing.accompanying import (
+    accompanied_document,
+    accompanied_page,
+    resolve_generation,
+)
+from server.dereferencing.description import describe as describe_thing
+from server.dereferencing.history import history
 from server.describe import Document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
@@ -86,6 +93,9 @@ class DatasetLike(Protocol):
     def last_page(self, iri: str, *, languages: Sequence[str]) -> dict[str, Any] | None:
         """Return what the page about a thing that was removed shows, None if it was not."""
 
+    def history(self, iri: str) -> dict[str, Any]:
+        """Return in which generations a thing changed."""
+
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""
 
@@ -116,6 +126,7 @@ class Dataset:
         folder: Its directory, None if there is none and so nothing is remembered.
         since: When it was published, as Unix time; 0 if that is not known.
         planner: What is known of the generation that helps to answer queries sooner.
+        returned: When an earlier generation was published again last, as Unix time.
     """
 
     store: Store
@@ -125,6 +136,7 @@ class Dataset:
     folder: Path | None = None
     since: int = 0
     planner: Planner = NO_PLAN
+    returned: int = 0
 
     @property
     def plan(self) -> Schema:
@@ -159,18 +171,26 @@ class Dataset:
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
-        return describe.document(self.store, self.base, iri, media_type)
+        return accompanied_document(self, iri, media_type)
 
     def page(
         self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
     ) -> dict[str, Any] | None:
         """Return what the page about an IRI shows, None if nothing is said of it."""
-        ask = partial(describe.page, self.store, self.base, self.plan, iri)
-        return ask(languages=tuple(languages), incoming_page=incoming_page)
+        return accompanied_page(self, iri, tuple(languages), incoming_page)
 
     def resolve(self, iri: str) -> str | None:
         """Return the canonical IRI of any spelling, None if nothing is said of it."""
-        return describe.resolve(self.store, self.base, iri)
+        return describe.resolve(self.store, self.base, iri) or resolve_generation(self, iri)
+
+    def history(self, iri: str) -> dict[str, Any]:
+        """Return in which generations a thing changed.
+
+        Shape:
+            As :func:`server.dereferencing.history.history` returns it.
+        """
+        found = describe_thing(self.store, self.base, iri)
+        return history(self.folder, iri, found.graphs if found else ())
 
     def gone(self, iri: str) -> dict[str, Any] | None:
         """Return what is remembered of a thing that was removed, None if nothing is."""

@@ -22,6 +22,7 @@ from pyoxigraph import Store
 from server.board import Board, Slot
 from server.claims import claim
 from server.dataset import Dataset
+from server.dereferencing.history import returned_at
 from server.generations import (
     Generation,
     GenerationError,
@@ -224,6 +225,7 @@ def _become_worker(
         generation.manifest,
         generation.path,
         planner=planner,
+        returned=returned_at(holding.settings.data),
     )
     limit_memory(holding.settings.query_memory)
     deepen_stack()

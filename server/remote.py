@@ -118,6 +118,11 @@ class RemoteDataset:
         )
         return found
 
+    def history(self, iri: str) -> dict[str, Any]:
+        """Return in which generations a thing changed."""
+        found: dict[str, Any] = self._look_up("history", iri=iri)
+        return found
+
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""
         found: dict[str, Any] = self._look_up("overview", languages=list(languages))

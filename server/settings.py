@@ -85,8 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REMARKS", "", "address", "Where a reader reports a remark on a concept: mailto:, or a "
             "page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
-    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
-            least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
             "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
@@ -98,8 +97,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
-    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
-            least=0),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged in full; 0 for never.", least=0),
+    Setting("RESPONSIBLE", "", "name", "Who answers for the domain, as /persistentie says it."),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -148,6 +147,7 @@ class Settings:
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
+    responsible: str = ""
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":

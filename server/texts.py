@@ -6,6 +6,7 @@ Step on the line: beside the templates, which name a text and never hold one.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from server.dereferencing.texts import DEREFERENCING_TEXTS
 from server.limit_texts import EXPLANATION_TEXTS
 from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
@@ -169,6 +170,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.shapes": {"nl": "SHACL-vormen", "en": "SHACL shapes"},
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
+        **DEREFERENCING_TEXTS,
         **EXPLANATION_TEXTS,
         **PRESENTING_TEXTS,
         **QUERY_TEXTS,

@@ -189,7 +189,7 @@ def test_templates_hold_no_sentence_of_their_own(name: str) -> None:
 
 def test_every_text_is_used() -> None:
     code = templates() + "".join(
-        path.read_text(encoding="utf-8") for path in TEMPLATES.parent.glob("*.py")
+        path.read_text(encoding="utf-8") for path in TEMPLATES.parent.rglob("*.py")
         if path.name != "texts.py"
     )  # fmt: skip
     families = (
@@ -199,6 +199,7 @@ def test_every_text_is_used() -> None:
         "group.",
         "terms.",
         "vocabulary.",
+        "persistence.",
         "predicate.",
         "true",
         "false",
