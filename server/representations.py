@@ -180,7 +180,7 @@ def _etag(document: Document, offer: Offer) -> str:
 def _page(iri: str, page: int) -> Response:
     if found := find_page(dataset(), iri):
         response = render_found(dataset().base, iri, found)
-        response.headers["Link"] = _links(iri, PAGE_OFFER, _licences(found["sources"]))
+        response.headers["Link"] = _links(iri, PAGE_OFFER, found["relations"])
         return response
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
