@@ -36,6 +36,7 @@ from server.problems import (
     ServerFault,
 )
 from server.render import render_page
+from server.search import views as search
 from server.settings import Settings
 
 LOG = structlog.get_logger("app")
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     explanations.BLUEPRINT,
     api.BLUEPRINT,
     completion.BLUEPRINT,
+    search.BLUEPRINT,
     editor_files.BLUEPRINT,
 )
 

@@ -19,6 +19,8 @@ from server.describe import Document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.query import NO_PLAN, QueryRequest, write_answer
+from server.search.finding import Finder
+from server.search.index import SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class DatasetLike(Protocol):
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
 
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -108,6 +115,7 @@ class Dataset:
         folder: Its directory, None if there is none and so nothing is remembered.
         since: When it was published, as Unix time; 0 if that is not known.
         planner: What is known of the generation that helps to answer queries sooner.
+        index: The search index of the generation, None if it has none.
     """
 
     store: Store
@@ -117,6 +125,7 @@ class Dataset:
     folder: Path | None = None
     since: int = 0
     planner: Planner = NO_PLAN
+    index: SearchIndex | None = None
 
     @property
     def plan(self) -> Schema:
@@ -202,3 +211,12 @@ class Dataset:
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         return terms_in_use.terms_in_use(self.store, self.base, self.folder)
+
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        finder = Finder(self.index, self.store, self.base, tuple(languages))
+        return (
+            finder.suggest(text, **options) if how == "suggest" else finder.search(text, **options)
+        )

@@ -136,6 +136,14 @@ class RemoteDataset:
         found: dict[str, Any] = self._look_up("terms_in_use")
         return found
 
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        arguments = {"languages": list(languages), **options}
+        found: dict[str, Any] = self._look_up("find", how=how, text=text, **arguments)
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:

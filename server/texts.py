@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from server.limit_texts import EXPLANATION_TEXTS
 from server.query_texts import QUERY_TEXTS
+from server.search.texts import SEARCH_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -169,6 +170,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
         **EXPLANATION_TEXTS,
         **QUERY_TEXTS,
+        **SEARCH_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""
