@@ -40,6 +40,8 @@ def fold(text: str) -> str:
     >>> fold("Café ÉCOLE Straße")
     'cafe ecole strasse'
     """
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKD", text).lower()
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))

@@ -32,8 +32,8 @@ class Compounds:
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the parts of a word, empty if it is no compound of words that are known.
 
-        >>> Compounds({"data", "steward", "gemeente", "raad", "leden"}).split("gemeenteraadsleden")
-        ('gemeente', 'leden', 'raad', 'raadsleden')
+        >>> Compounds({"begrip", "begrippen", "kader"}).split("begrippenkader")
+        ('begrippen', 'kader')
         """
         return tuple(sorted(self._parts(word, _DEPTH) - {word}))
 

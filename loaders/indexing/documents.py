@@ -70,8 +70,10 @@ class Thing:
         return order << 30 | crc32(self.iri.encode()) >> 2
 
 
-def to_things(rows: pl.DataFrame, weights: pl.DataFrame, schema: Schema, base: str) -> list[Thing]:
-    """Return the things that have a name or a code.
+def to_things(
+    rows: pl.DataFrame, weights: pl.DataFrame, schema: Schema, base: str
+) -> Iterator[Thing]:
+    """Yield the things that have a name or a code.
 
     Args:
         rows: Statements; all those of a subject are among them.
@@ -82,17 +84,33 @@ def to_things(rows: pl.DataFrame, weights: pl.DataFrame, schema: Schema, base: s
     columns = ["s", "field", "order", "lang", "value", "words"]
     said = rows.join(weights, on="key", how="left").sort("s", "field", "order", "lang", "value")
     once = said.unique(["s", "field", "lang", "value"], keep="first", maintain_order=True)
-    things = []
+    kinds = _Kinds(schema, base)
     for subject, found in groupby(once.select(*columns, "weight").iter_rows(), key=itemgetter(0)):
         thing = Thing(subject[1:-1])
         for _, name, _, lang, value, words, weight in found:
             _say(thing, name, (lang, value, words))
             thing.weight = weight or 0
         if thing.labels or thing.codes or thing.alternatives:
-            thing.kind = to_kind(schema, path_key(base, thing.iri), thing.types)
+            thing.kind = kinds.of(thing)
             thing.labels.sort(key=lambda text: _LANGUAGES.get(text[0].partition("-")[0], 9))
-            things.append(thing)
-    return things
+            yield thing
+
+
+@dataclass(slots=True)
+class _Kinds:
+    """Knows of what kind things are; most have a path and types as others have."""
+
+    schema: Schema
+    base: str
+    known: dict[tuple[str, frozenset[str]], str] = field(default_factory=dict)
+
+    def of(self, thing: Thing) -> str:
+        space = thing.iri.rpartition("/")[0]
+        alike = space, frozenset(thing.types)
+        if alike not in self.known:
+            key = path_key(self.base, thing.iri)
+            self.known[alike] = to_kind(self.schema, key, thing.types)
+        return self.known[alike]
 
 
 _LANGUAGES = {"nl": 0, "": 1, "en": 2}

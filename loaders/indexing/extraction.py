@@ -61,11 +61,18 @@ is, language, value, and the folded words of a text with spaces between them."""
 LONGEST = 10_000
 """Characters of one text that are sought in."""
 
+PART = 120_000
+"""Statements that are in memory at once, about: they hold texts."""
+
+_AFTER_OWN = pl.lit(100, dtype=pl.UInt8)
+"""A thing's own codes come before those of the nodes that belong to it."""
+
 _BLOCK = 8 * 1024 * 1024
 _ESCAPES = {
     "\\\\": "\\", '\\"': '"', "\\n": "\n", "\\r": "\r", "\\t": "\t", "\\b": "\b", "\\f": "\f",
 }  # fmt: skip
 _LITERAL = r'(?s)^"(.*)"(?:@([A-Za-z0-9-]+)|\^\^<[^>]*>)?$'
+_TEXTS = (LABEL, ALTERNATIVE, TEXT)
 _ORDER = {predicate: number for number, predicate in enumerate(FIELDS)}
 
 
@@ -84,9 +91,9 @@ def extract(dumps: Sequence[tuple[Path, str]], base: str, folder: Path) -> Runs:
         OSError: A dump is absent or damaged, or the disk refused.
     """
     empty = pl.DataFrame(schema=ROWS)
-    rows = Runs(folder / "said", "key", empty)
-    nodes = Runs(folder / "nodes", "node", _to_nodes(empty))
-    codes = Runs(folder / "codes", "key", empty)
+    rows = Runs(folder / "said", "key", empty, PART)
+    nodes = Runs(folder / "nodes", "node", _to_nodes(empty), PART)
+    codes = Runs(folder / "codes", "key", empty, PART)
     genid = f"<{base}/.well-known/genid/"
     for dump, graph in dumps:
         for block in read_dump(dump, _BLOCK):
@@ -109,16 +116,17 @@ def to_rows(block: bytes, graph: str) -> pl.DataFrame:
     taken = lines.filter(pl.col("line").str.contains_any(wanted))
     said = taken.select(fields.alias("terms")).unnest("terms")
     said = said.filter(pl.col("p").is_in(list(FIELDS)) & ~pl.col("s").str.starts_with("<<"))
-    found = said.select(
-        key=pl.col("s").hash(0),
-        s=pl.col("s"),
-        field=pl.col("p").replace_strict(FIELDS, return_dtype=pl.String),
-        order=pl.col("p").replace_strict(_ORDER, return_dtype=pl.UInt8),
-        **_terms(),
+    is_iri = pl.col("o").str.starts_with("<")
+    parts = [_read_iris(said.filter(is_iri)), _read_literals(said.filter(~is_iri))]
+    return pl.concat(parts).select(
+        pl.col("s").hash(0).alias("key"),
+        "s",
+        pl.col("p").replace_strict(FIELDS, return_dtype=pl.String).alias("field"),
+        pl.col("p").replace_strict(_ORDER, return_dtype=pl.UInt8).alias("order"),
+        "lang",
+        "value",
+        "words",
     )
-    is_text = pl.col("field").is_in([LABEL, ALTERNATIVE, TEXT])
-    words = pl.when(is_text).then(fold_words(pl.col("value").str.head(LONGEST)))
-    return found.with_columns(words=words.otherwise(pl.lit("")))
 
 
 def fold_words(text: pl.Expr) -> pl.Expr:
@@ -132,20 +140,33 @@ def fold_words(text: pl.Expr) -> pl.Expr:
     return bare.str.extract_all(r"[\p{L}\p{N}]+").list.join(" ")
 
 
-def _terms() -> dict[str, pl.Expr]:
-    """Return expressions for the value and the language of an object, IRIs without brackets."""
-    term = pl.col("o")
-    literal = term.str.extract(_LITERAL, 1)
-    odd = literal.str.contains(r"\\[uU]")
-    plain = literal.str.replace_many(_ESCAPES)
-    spelt = literal.map_elements(_unescape, return_dtype=pl.String)
-    is_iri = term.str.starts_with("<")
-    iri = term.str.strip_prefix("<").str.strip_suffix(">")
-    value = pl.when(is_iri).then(iri).when(odd).then(spelt).otherwise(plain)
-    return {
-        "lang": term.str.extract(_LITERAL, 2).str.to_lowercase().fill_null(""),
-        "value": value.fill_null(""),
-    }
+def _read_iris(said: pl.DataFrame) -> pl.DataFrame:
+    """Return statements about IRIs, without brackets around them."""
+    nothing = pl.lit("")
+    value = pl.col("o").str.strip_prefix("<").str.strip_suffix(">")
+    return said.select("s", "p", value=value, lang=nothing, words=nothing)
+
+
+def _read_literals(said: pl.DataFrame) -> pl.DataFrame:
+    """Return statements about literals, with the words of what is a text."""
+    lang = pl.col("o").str.extract(_LITERAL, 2).str.to_lowercase().fill_null("")
+    terms = said.select("s", "p", lang=lang, literal=pl.col("o").str.extract(_LITERAL, 1))
+    literal = pl.col("literal")
+    plain = pl.when(literal.str.contains("\\", literal=True))
+    value = plain.then(literal.str.replace_many(_ESCAPES)).otherwise(literal)
+    odd = terms["literal"].str.contains(r"\\[uU]")
+    if odd.any():
+        spelt = literal.map_elements(_unescape, return_dtype=pl.String)
+        value = pl.when(odd).then(spelt).otherwise(value)
+    texts = [iri for iri, name in FIELDS.items() if name in _TEXTS]
+    words = fold_words(pl.col("value").str.head(LONGEST))
+    return terms.with_columns(value=value.fill_null("")).select(
+        "s",
+        "p",
+        "value",
+        "lang",
+        words=pl.when(pl.col("p").is_in(texts)).then(words).otherwise(pl.lit("")),
+    )
 
 
 def _unescape(text: str) -> str:
@@ -173,11 +194,12 @@ def _to_nodes(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _lifted(nodes: Runs, codes: Runs) -> Iterator[pl.DataFrame]:
     """Yield the codes of nodes without a name as codes of the things that they belong to."""
-    parts = count_parts(max(nodes.rows, codes.rows))
+    parts = count_parts(max(nodes.rows, codes.rows), PART)
     for part in range(parts):
         found = codes.read(part, parts).join(
             nodes.read(part, parts), left_on="key", right_on="node", how="inner"
         )
         columns: dict[str, Any] = {"key": pl.col("owner"), "s": pl.col("thing")}
         rest = {name: pl.col(name) for name in ROWS if name not in columns}
-        yield found.select(**columns, **rest)
+        rest["order"] = pl.col("order") + _AFTER_OWN
+        yield found.select(**columns, **rest).select(list(ROWS))

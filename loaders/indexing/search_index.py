@@ -24,7 +24,7 @@ from loaders.emitting.previous import Previous
 from loaders.generations.snapshots import link_or_copy
 from loaders.indexing.compounds import LEAST, Compounds
 from loaders.indexing.documents import known_words, to_things
-from loaders.indexing.extraction import extract
+from loaders.indexing.extraction import PART, extract
 from loaders.indexing.shards import LAYOUT, SHARD, ShardWriter
 from loaders.progress import Progress, Report
 
@@ -98,7 +98,7 @@ def _write_shards(folder: Path, rows: Runs, schema: Schema, base: str) -> Mappin
     tables = sorted((folder / TABLES).glob("*.parquet"))
     compounds = Compounds(known_words(rows.parts(), LEAST))
     counts: dict[str, int] = {}
-    parts = count_parts(rows.rows)
+    parts = count_parts(rows.rows, PART)
     writer: ShardWriter | None = None
     for part in range(parts):
         if writer is None:
@@ -115,7 +115,9 @@ def _write_shards(folder: Path, rows: Runs, schema: Schema, base: str) -> Mappin
 
 
 def _weights(tables: Sequence[Path], part: int, parts: int) -> pl.DataFrame:
-    """Return how many statements point at each thing of a part."""
+    """Return how many statements point at each thing of a part, as far as they are counted."""
+    if not tables:
+        return pl.DataFrame(schema={"key": pl.UInt64, "weight": pl.UInt32})
     objects = pl.scan_parquet(list(tables), glob=False).select(key="o")
     counted = objects.filter(within("key", part, parts)).group_by("key")
     try:

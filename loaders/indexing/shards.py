@@ -7,14 +7,14 @@ would not be in order among each other; what a reader merges from several shards
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from tantivy import Document, Index, IndexWriter, Schema, SchemaBuilder, Tokenizer
 from tantivy import TextAnalyzerBuilder as Builder
 
 from loaders.indexing.compounds import Compounds
-from loaders.indexing.documents import Thing
+from loaders.indexing.documents import Text, Thing
 from ontology.stems import STEMMERS, stemmer
 from ontology.words import to_code
 
@@ -46,8 +46,8 @@ def to_schema() -> Schema:
     builder.add_bytes_field("thing", stored=True)
     for name in ("iri", "code", "alt", *(f"name_{tag}" for tag in (*LANGUAGES, OTHER))):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    words = ("start", "startword", "word", "altword")
-    for name in (*words, *(f"word_{tag}" for tag in (*LANGUAGES, OTHER))):
+    words = [f"{name}_{tag}" for name in ("word", "start") for tag in (*LANGUAGES, OTHER)]
+    for name in ("startword", "word", "altword", *words):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
     builder.add_text_field("part", tokenizer_name="stems_nl", index_option="basic")
     for tag in STEMMERS:
@@ -111,11 +111,9 @@ class ShardWriter:
 
 def to_document(thing: Thing, compounds: Compounds) -> Document:
     """Return a thing as the index takes it."""
-    document = Document()
+    document = Document.from_dict(_to_fields(thing, compounds))
     document.add_unsigned("rank", thing.rank)
     document.add_bytes("thing", to_stored(thing))
-    for name, value in _fields(thing, compounds):
-        document.add_text(name, value)
     return document
 
 
@@ -136,48 +134,42 @@ def to_stored(thing: Thing) -> bytes:
     return json.dumps(lean, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _fields(thing: Thing, compounds: Compounds) -> Iterator[tuple[str, str]]:
-    yield "iri", thing.iri
-    yield "kind", thing.kind
-    yield "past", "1" if thing.past else "0"
-    for name, values in (
-        ("scheme", thing.schemes), ("status", thing.statuses), ("publisher", thing.publishers),
-    ):  # fmt: skip
-        yield from ((name, value) for value in values)
-    for code in thing.codes:
-        yield "code", to_code(code)
-    yield from _names(thing)
-    for lang, _, words in (*thing.labels, *thing.alternatives):
-        yield "word", words
-        yield from _stems("stem", lang, words)
-        if lang != "en":
-            parts = (part for word in words.split() for part in compounds.split(word))
-            yield "part", " ".join(dict.fromkeys(parts))
-    for lang, _, words in thing.texts:
-        yield from _stems("text", lang, words)
-
-
-def _names(thing: Thing) -> Iterator[tuple[str, str]]:
-    starts: dict[str, None] = {}
-    begins: dict[str, None] = {}
+def _to_fields(thing: Thing, compounds: Compounds) -> dict[str, list[str]]:
+    """Return the texts that are indexed, by field."""
+    names = [*thing.labels, *thing.alternatives]
+    fields: dict[str, list[str]] = {
+        "iri": [thing.iri],
+        "kind": [thing.kind],
+        "past": ["1" if thing.past else "0"],
+        "scheme": thing.schemes,
+        "status": thing.statuses,
+        "publisher": thing.publishers,
+        "code": [to_code(code) for code in thing.codes],
+        "alt": [words[:_LONGEST_NAME] for _, _, words in thing.alternatives],
+        "altword": [words for _, _, words in thing.alternatives],
+        "word": [words for _, _, words in names],
+        "startword": [_starts(names)],
+        "part": [_parts(names, compounds)],
+    }
     for lang, _, words in thing.labels:
         tag = lang.partition("-")[0]
         tag = tag if tag in LANGUAGES else OTHER
-        yield f"name_{tag}", words[:_LONGEST_NAME]
-        yield f"word_{tag}", words
-        begins.update(dict.fromkeys(words[:length] for length in _STARTS))
-    for _, _, words in thing.alternatives:
-        yield "alt", words[:_LONGEST_NAME]
-        yield "altword", words
-    for _, _, words in (*thing.labels, *thing.alternatives):
-        starts.update(dict.fromkeys(word[:size] for word in words.split() for size in _STARTS))
-    yield "start", " ".join(begins)
-    yield "startword", " ".join(starts)
+        fields.setdefault(f"name_{tag}", []).append(words[:_LONGEST_NAME])
+        fields.setdefault(f"word_{tag}", []).append(words)
+        fields.setdefault(f"start_{tag}", []).append(f"{words[:1]} {words[:2]}")
+    for name, texts in (("stem", names), ("text", thing.texts)):
+        fields[f"{name}_nl"] = [words for lang, _, words in texts if not lang.startswith("en")]
+        fields[f"{name}_en"] = [words for lang, _, words in texts if lang[:2] in {"", "en"}]
+    return fields
 
 
-def _stems(name: str, lang: str, words: str) -> Iterator[tuple[str, str]]:
-    """Yield words for the stemmers of their language; of no language, for all of them."""
-    if not lang or lang.startswith("en"):
-        yield f"{name}_en", words
-    if not lang.startswith("en"):
-        yield f"{name}_nl", words
+def _starts(names: list[Text]) -> str:
+    """Return how the words of names begin; in any order, for the index keeps no places."""
+    words = {word for _, _, words in names for word in words.split()}
+    return " ".join({word[:size] for word in words for size in _STARTS})
+
+
+def _parts(names: list[Text], compounds: Compounds) -> str:
+    """Return the parts of the compounds in names that may be Dutch."""
+    words = {word for lang, _, words in names if lang[:2] != "en" for word in words.split()}
+    return " ".join({part for word in words for part in compounds.split(word)})

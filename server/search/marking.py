@@ -64,7 +64,7 @@ def cut_around(text: str, marks: Sequence[Mark], size: int) -> tuple[str, tuple[
         size: Characters of the part, about.
 
     >>> cut_around("een twee drie vier vijf", [(9, 13)], 12)
-    ('… twee drie …', ((7, 11),))
+    ('… twee drie vier …', ((7, 11),))
     """
     if len(text) <= size:
         return text, tuple(marks)

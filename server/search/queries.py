@@ -114,7 +114,7 @@ def _ways(terms: _Terms, wish: Wish) -> Iterator[Query]:
     yield _worth(ALTERNATIVE + 4, [terms.term("alt", asked.name[:_LONGEST_NAME])])
     yield _worth(ALTERNATIVE, [_all([*alt, terms.starts("altword", last)])])
     for word in strong:
-        forms[word] += _elsewhere(terms, word)
+        forms[word] += _elsewhere(terms, word, begins=word == last)
     yield _worth(ANYWHERE, [_all(_any(forms[word]) for word in strong)])
     if wish.forgiving:
         yield from _misspelled(terms, strong, forms)
@@ -126,13 +126,13 @@ def _by_name(terms: _Terms, wish: Wish) -> Iterator[Query]:
     tags = list(dict.fromkeys((*_known(wish.languages), *LANGUAGES)))
     for bonus, tag in enumerate(reversed(tags)):
         yield _worth(NAME + bonus, [terms.term(f"name_{tag}", name)])
-        if len(name) > SHORT:
-            yield _worth(PREFIX + bonus, [terms.begins(f"name_{tag}", name)])
+        long = len(name) > SHORT
+        begins = terms.begins(f"name_{tag}", name) if long else terms.term(f"start_{tag}", name)
+        yield _worth(PREFIX + bonus, [begins])
         rest = [terms.term(f"word_{tag}", word) for word in words[:-1]]
-        if len(name) > SHORT:
+        if long:
             yield _worth(WORDS + bonus, [_all([*rest, terms.starts(f"word_{tag}", words[-1])])])
     if len(name) <= SHORT:
-        yield _worth(PREFIX, [terms.term("start", name)])
         yield _worth(WORDS, [terms.term("startword", name)])
 
 
@@ -156,9 +156,11 @@ def _forms(terms: _Terms, word: str, *, begins: bool) -> Iterator[Query]:
                     yield _all([terms.term("word", word[:cut]), terms.term("word", tail)])
 
 
-def _elsewhere(terms: _Terms, word: str) -> Iterator[Query]:
+def _elsewhere(terms: _Terms, word: str, *, begins: bool) -> Iterator[Query]:
     """Yield where else a word may stand: in another name, a notation or a description."""
     yield terms.term("altword", word)
+    if begins and len(word) > SHORT:
+        yield from (terms.begins(field, word) for field in ("text_nl", "text_en"))
     yield terms.begins("code", word) if len(word) > SHORT else terms.term("code", word)
     yield terms.term("text_nl", stem(word, "nl"))
     yield terms.term("text_en", stem(word, "en"))

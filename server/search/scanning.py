@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from linkml_schemas.kinds import path_key, to_kind
 from linkml_schemas.plan import read_plan_at
 from ontology.words import to_words
+from server.labels import Labels
 from server.search.asked import Asked
 from server.search.index import Thing
 from server.search.queries import Wish
@@ -44,7 +45,8 @@ def scan(
             hit = how, len(name.value), name.value, name.language or ""
             fitting[iri] = min(hit, fitting.get(iri, hit))
     ordered = sorted(fitting, key=lambda iri: (fitting[iri], iri))
-    things = [_to_thing(store, base, iri, *fitting[iri][2:]) for iri in ordered]
+    labels = Labels(store, base, tuple(wish.languages))
+    things = [_to_thing(labels, iri, *fitting[iri][2:]) for iri in ordered]
     kind = wish.filters.get("kind")
     wanted = [thing for thing in things if kind in {None, thing["kind"]}]
     return len(wanted), wanted[offset : offset + limit]
@@ -69,8 +71,15 @@ def _how(name: str, asked: Asked) -> int | None:
     return _HAS if fits else None
 
 
-def _to_thing(store: Store, base: str, iri: str, name: str, language: str) -> Thing:
-    found = store.quads_for_pattern(NamedNode(iri), TYPE, None, DEFAULT)
+def _to_thing(labels: Labels, iri: str, name: str, language: str) -> Thing:
+    """Return a thing as the index would give it, with the name by which it was found."""
+    found = labels.store.quads_for_pattern(NamedNode(iri), TYPE, None, DEFAULT)
     types = {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
-    kind = to_kind(read_plan_at(base), path_key(base, iri), types)
-    return {"iri": iri, "labels": [[language, name]], "kind": kind}
+    kind = to_kind(read_plan_at(labels.base), path_key(labels.base, iri), types)
+    own = labels.name(iri)
+    return {
+        "iri": iri,
+        "labels": [[own.language, own.value]],
+        "alternatives": [[language, name]] if name != own.value else [],
+        "kind": kind,
+    }
