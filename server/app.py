@@ -37,6 +37,7 @@ from server.problems import (
     RequestProblem,
     ServerFault,
 )
+from server.search import views as search
 from server.settings import Settings
 from server.thesaurus import views as thesaurus
 
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     explanations.BLUEPRINT,
     api.BLUEPRINT,
     completion.BLUEPRINT,
+    search.BLUEPRINT,
     editor_files.BLUEPRINT,
     thesaurus.BLUEPRINT,
 )

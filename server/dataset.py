@@ -27,6 +27,8 @@ from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.presenting.nearest import nearest
 from server.query import NO_PLAN, QueryRequest, write_answer
+from server.search.finding import Finder
+from server.search.index import SearchIndex
 from server.thesaurus import questions
 
 
@@ -113,6 +115,11 @@ class DatasetLike(Protocol):
     def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
         """Return what the thesaurus answers to a question, None where there is no such thing."""
 
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -127,6 +134,7 @@ class Dataset:
         since: When it was published, as Unix time; 0 if that is not known.
         planner: What is known of the generation that helps to answer queries sooner.
         returned: When an earlier generation was published again last, as Unix time.
+        index: The search index of the generation, None if it has none.
     """
 
     store: Store
@@ -137,6 +145,7 @@ class Dataset:
     since: int = 0
     planner: Planner = NO_PLAN
     returned: int = 0
+    index: SearchIndex | None = None
 
     @property
     def plan(self) -> Schema:
@@ -239,3 +248,12 @@ class Dataset:
         """Return what the thesaurus answers to a question, None where there is no such thing."""
         ask = partial(questions.answer, self.store, self.base, self.plan, question)
         return ask(languages=languages, **arguments)
+
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        finder = Finder(self.index, self.store, self.base, tuple(languages))
+        return (
+            finder.suggest(text, **options) if how == "suggest" else finder.search(text, **options)
+        )

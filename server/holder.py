@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 import structlog
 from pyoxigraph import Store
@@ -45,6 +46,7 @@ from server.sandbox import (
     name_process,
     thread_count,
 )
+from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
@@ -82,6 +84,11 @@ class Holding:
     generation: str
     socket: Path
     report: int
+
+    @property
+    def links(self) -> Path:
+        """Return the folder in which workers find the search index."""
+        return self.socket.with_suffix(".search")
 
 
 def hold(holding: Holding) -> None:
@@ -193,6 +200,7 @@ def _watch(holding: Holding, roster: Roster, lifeline: int) -> None:
         if asked and not draining:
             draining = True
             holding.socket.unlink(missing_ok=True)
+            rmtree(holding.links, ignore_errors=True)
             os.close(lifeline)
         roster.look()
         if not draining:
@@ -217,6 +225,7 @@ def _become_worker(
     name_process("begrip-worker")
     os.close(lifeline[1])
     os.close(holding.report)
+    deny_network()
     store = shared if shared is not None else open_on_disk(generation)
     dataset = Dataset(
         store,
@@ -226,11 +235,11 @@ def _become_worker(
         generation.path,
         planner=planner,
         returned=returned_at(holding.settings.data),
+        index=open_index(generation.path, holding.links),
     )
     limit_memory(holding.settings.query_memory)
     deepen_stack()
     take_turns(USUAL)
-    deny_network()
     work(Worker(dataset, listener, lifeline[0], slot, holding.settings))
 
 

@@ -151,6 +151,14 @@ class RemoteDataset:
         given = {"question": question, "languages": list(languages), **arguments}
         return self._look_up("thesaurus", **given)
 
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        arguments = {"languages": list(languages), **options}
+        found: dict[str, Any] = self._look_up("find", how=how, text=text, **arguments)
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:

@@ -10,6 +10,7 @@ from server.dereferencing.texts import DEREFERENCING_TEXTS
 from server.limit_texts import EXPLANATION_TEXTS
 from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
+from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -175,6 +176,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **PRESENTING_TEXTS,
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
+        **SEARCH_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""
