@@ -1,4 +1,4 @@
-"""Serve what is generated from the schemas beside the vocabulary: shapes and context.
+"""Serve the shapes, which are generated from the schemas, and find what such files describe.
 
 Step on the line: the files come from ``linkml_schemas``, at the base of this server; no store
 is asked.
@@ -8,14 +8,13 @@ from functools import cache
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
 
-from linkml_schemas.generated_files import read_context, read_shapes_turtle
+from linkml_schemas.generated_files import read_shapes_turtle
 from ontology.iris import ParsedIri, mint
 from ontology.namespaces import rebase
+from server.dereferencing.context import VOCABULARY
 from server.links import base_path
 from server.negotiation import GRAPH_OFFERS, Offer, offer_of
 from server.serialization import serialize_document
-
-VOCABULARY = "datastrategie"
 
 SHAPES_OFFERS: tuple[Offer, ...] = GRAPH_OFFERS
 """The formats of the shapes, Turtle as committed first."""
@@ -44,15 +43,6 @@ def shapes(base: str, media_type: str) -> bytes:
     return serialize_document(dataset, media_type, base=base, subject=subject)
 
 
-def context_address(base: str) -> str:
-    """Return the whole address of the JSON-LD context of the registries.
-
-    >>> context_address("https://b.example")
-    'https://b.example/ns/datastrategie/context.jsonld'
-    """
-    return mint(base, ParsedIri("ns", VOCABULARY, ("context.jsonld",)))
-
-
 @cache
 def shape_names(base: str) -> frozenset[str]:
     """Return the IRIs of the shapes, which all stand in one document."""
@@ -71,9 +61,3 @@ def find_artefact(base: str, iri: str) -> str:
     if iri not in files and iri not in shape_names(base):
         return ""
     return base_path(base) + iri[len(base) :]
-
-
-@cache
-def context(base: str) -> bytes:
-    """Return the JSON-LD context of the registries."""
-    return rebase(read_context(), base)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from server import artefacts
+from server.dereferencing.context import context, context_address
 from server.terms import TYPE
 
 Node = dict[str, Any]
@@ -47,7 +47,7 @@ def to_framed(nodes: Sequence[Node], *, base: str, subject: str) -> bytes:
         compacted = jsonld.compact(trees, _context(base), options)
     except jsonld.JsonLdError as error:
         raise Unframeable(str(error)) from error
-    written = {**compacted, "@context": artefacts.context_address(base)}
+    written = {**compacted, "@context": context_address(base)}
     ordered = {key: written.pop(key) for key in _FIRST if key in written} | written
     return json.dumps(ordered, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -55,7 +55,7 @@ def to_framed(nodes: Sequence[Node], *, base: str, subject: str) -> bytes:
 @lru_cache(maxsize=4)
 def _context(base: str) -> dict[str, Any]:
     """Return the published context, the same object each time, so that it is read once."""
-    return {"@context": json.loads(artefacts.context(base))["@context"]}
+    return {"@context": json.loads(context(base))["@context"]}
 
 
 def _refuse(url: str, _: Mapping[str, Any]) -> Any:
