@@ -205,10 +205,11 @@ class RemoteDataset:
         """
         until = time.monotonic() + CHANGING
         while True:
+            path = self._notice().socket
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.setblocking(False)
             try:
-                connection.connect(self._notice().socket)
+                connection.connect(path)
                 connection.settimeout(self._settings.queue_wait)
                 return connection
             except BlockingIOError as error:

@@ -84,11 +84,13 @@ def to_touched(
             parts += [own, whole.select(thing="part_of", change=pl.lit("changed"))]
     several = pl.col("change").n_unique() > 1
     kind = pl.when(several).then(pl.lit("changed")).otherwise(pl.col("change").first())
-    joined = pl.concat(parts).group_by("thing").agg(change=kind)
+    told = pl.concat(parts)
+    once = told["thing"].is_unique()
+    joined = pl.concat([told.filter(once), told.filter(~once).group_by("thing").agg(change=kind)])
     kept = pl.DataFrame({"thing": base + stays}).with_columns(there=pl.lit(value=True))
-    told = joined.join(kept, on="thing", how="left")
+    judged = joined.join(kept, on="thing", how="left")
     change = pl.when("there").then(pl.lit("changed")).otherwise("change")
-    things = told.select("thing", change=change).sort("thing")
+    things = judged.select("thing", change=change).sort("thing")
     return Touched(things, tuple(sorted({*subjects, *fresh})), tuple(sorted(fresh)))
 
 

@@ -30,6 +30,8 @@ def client(request):
         pytest.param(
             {"If-Modified-Since": http_date(SINCE), "If-None-Match": '"x"'}, 200, id="tag wins"
         ),
+        pytest.param({"If-Modified-Since": http_date(SINCE)}, 304, id="same moment, when kept"),
+        pytest.param({"If-Modified-Since": http_date(SINCE - 1)}, 200, id="before, when kept"),
     ],
 )
 def test_a_query_is_answered_on_the_condition_that_the_client_makes(client, headers, status):
