@@ -33,7 +33,7 @@ STRANGE = [
     "' OR 1=1; DROP TABLE",
     "%s %d {} {0} {{7*7}}",
     "a" * LONGEST,
-    "…\u2013\u2014«»",
+    "…\N{EN DASH}«»",
     "e\u0301" * 100,
     "../../etc/passwd",
     *HOSTILE,
