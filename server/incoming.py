@@ -21,7 +21,7 @@ from server.terms import DEFAULT
 PAGE_SIZE = 50
 """Incoming links on one page."""
 
-SORTED_UP_TO = 1000
+SORTED_UP_TO = 300
 """With more incoming links than this the order is that of the store, not that of names."""
 
 _CLIMB = 8

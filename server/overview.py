@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import RecordClass, Schema
-from server.labels import Labels, choose_label, fold
+from server.labels import Labels, Text, choose_label, fold, shorten_name
 from server.layout import list_key
 from server.links import base_path, document_path
 from server.sources import to_source
@@ -100,6 +100,7 @@ def listing(
 
 
 def _thing(base: str, iri: str, name: str, language: str) -> dict[str, str]:
+    name = shorten_name(Text(name)).value
     return {"text": name, "lang": language, "iri": iri, "href": document_path(base, iri)}
 
 

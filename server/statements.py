@@ -11,9 +11,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from linkml_schemas.plan import Schema
-from ontology.namespaces import prefixes_at, shrink
+from ontology.namespaces import shrink_at
 from server.identity import is_described
-from server.labels import Labels, Text, choose_label, fold, rank
+from server.labels import Labels, Text, choose_label, fold, rank, shorten_name
 from server.layout import Layout, Place, group_order
 from server.links import document_path, is_web_address, service_path
 from server.terms import DEFAULT, TYPE
@@ -69,14 +69,14 @@ class Reader:
             "iri": iri,
             "href": href,
             "external": leads_out,
-            **shown.to_json(),
+            **shorten_name(shown).to_json(),
         }
 
     def predicate(self, iri: str, place: Place | None = None) -> dict[str, Any]:
         """Return the name of a predicate: as its class calls it, as the graph does, else short."""
         label = choose_label(place.labels, self.languages) if place else None
         label = label or self.labels.find(iri) or self._planned(iri)
-        curie = shrink(iri, prefixes_at(self.base)) or iri
+        curie = shrink_at(iri, self.base) or iri
         label = label or choose_label(TEXTS.get(f"predicate.{curie}", {}), self.languages)
         described = is_described(self.store, iri)
         return {
@@ -107,7 +107,7 @@ class Reader:
         return facts
 
     def _stand_in(self, iri: str) -> Text:
-        return Text(shrink(iri, prefixes_at(self.base)) or _bare(iri))
+        return Text(shrink_at(iri, self.base) or _bare(iri))
 
     def _planned(self, iri: str) -> Text | None:
         for record_class in self.schema.classes:
@@ -195,7 +195,7 @@ def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dic
     """Return one value: a literal, a link, or a node with statements of its own."""
     sources = reader.sources(graphs)
     if isinstance(term, Literal):
-        datatype = shrink(term.datatype.value, prefixes_at(reader.base)) or term.datatype.value
+        datatype = shrink_at(term.datatype.value, reader.base) or term.datatype.value
         return {
             "kind": "literal",
             "text": term.value[:LONGEST_TEXT],

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from linkml_schemas.plan import Column, RecordClass, Schema
 from server.labels import choose_label, fold
-from server.presenting.reading import is_a, pointing, to_cell, to_heading
+from server.presenting.reading import pointing, to_cell, to_heading, types_of
 from server.statements import Facts, Reader
 
 VIEWS = ("timeline", "tree", "table", "links")
@@ -22,7 +22,7 @@ VIEWS = ("timeline", "tree", "table", "links")
 ROWS = 20
 """Things in one block."""
 
-LOOKED_AT = 200
+LOOKED_AT = 150
 """Things that point here with one predicate, of which the class is looked up; of a thing with
 more, the blocks show the first and the list of incoming links shows all."""
 
@@ -81,10 +81,11 @@ def _add_own(
 ) -> None:
     assert column.predicate is not None, "only a column that states something has back"
     named = [t.value for t in facts.get(column.predicate, {}) if isinstance(t, NamedNode)]
-    typed = [iri for iri in named[:LOOKED_AT] if is_a(reader, iri, record_class.iri)]
+    typed = [iri for iri in named[:LOOKED_AT] if record_class.iri in types_of(reader, iri)]
     if not typed:
         return
-    found.shown.append(_to_block(reader, record_class, column, typed, whole=True))
+    whole = len(named) <= LOOKED_AT
+    found.shown.append(_to_block(reader, record_class, column, typed, whole=whole))
     if len(typed) == len(facts[column.predicate]) and len(typed) <= ROWS:
         found.own.add(column.predicate)
 
@@ -98,8 +99,9 @@ def _add_pointing(
 ) -> None:
     subjects = pointing(reader, predicate, iri, LOOKED_AT + 1)
     whole = len(subjects) <= LOOKED_AT
+    types = {each: types_of(reader, each) for each in subjects}
     for record_class, column in pairs:
-        typed = [each for each in subjects if is_a(reader, each, record_class.iri)]
+        typed = [each for each in subjects if record_class.iri in types[each]]
         if typed:
             block = _to_block(reader, record_class, column, typed, whole=whole)
             found.shown.append(block)

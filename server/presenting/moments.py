@@ -27,9 +27,9 @@ def to_moments(groups: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the dated facts of a thing, the earliest first.
 
     Shape:
-        ``[{"label", "start", "end", "open", "sources", "names"}]``: an event has ``start``
-        only; a period has both, of which one may be empty; ``open`` is a period without an
-        end; ``names`` are the columns that say it.
+        ``[{"label", "end_label", "start", "end", "open", "period", "sources", "names"}]``: an
+        event has ``start`` only; a period has both, but for one that is ``open``; ``names``
+        are the columns that say it.
 
     Args:
         groups: Groups of statements, as ``to_groups`` returns them.
@@ -90,6 +90,7 @@ def _row_moment(row: Mapping[str, Any]) -> dict[str, Any]:
 def _event(statement: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": statement["label"],
+        "end_label": None,
         "start": value["text"],
         "end": "",
         "open": False,
@@ -108,6 +109,7 @@ def _period(starts: Sequence[Any], ends: Sequence[Any]) -> list[dict[str, Any]]:
     return [
         {
             "label": starts[0][0]["label"],
+            "end_label": ends[0][0]["label"] if ends else None,
             "start": starts[0][1]["text"],
             "end": ends[0][1]["text"] if ends else "",
             "open": not ends,

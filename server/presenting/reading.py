@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from linkml_schemas.plan import Column
 from server.labels import choose_label
@@ -68,9 +68,10 @@ def pointing(reader: Reader, predicate: str, iri: str, most: int) -> list[str]:
     return list(islice((subject for subject in subjects if subject != iri), most))
 
 
-def is_a(reader: Reader, iri: str, class_iri: str) -> bool:
-    """Return whether a thing is of a class."""
-    return Quad(NamedNode(iri), TYPE, NamedNode(class_iri), DEFAULT) in reader.store
+def types_of(reader: Reader, iri: str) -> set[str]:
+    """Return the classes that a thing is of."""
+    found = reader.store.quads_for_pattern(NamedNode(iri), TYPE, None, DEFAULT)
+    return {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
 
 
 def ancestors(reader: Reader, iri: str, predicate: str, most: int) -> Iterator[str]:

@@ -11,7 +11,6 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "search.label": {"nl": "Zoek in alles", "en": "Search everything"},
         "search.do": {"nl": "Zoek", "en": "Search"},
         "time.title": {"nl": "Tijdlijn", "en": "Timeline"},
-        "time.period": {"nl": "Looptijd", "en": "Period"},
         "time.since": {"nl": "sinds", "en": "since"},
         "time.until": {"nl": "tot", "en": "until"},
         "time.unknown": {"nl": "datum onbekend", "en": "date unknown"},
