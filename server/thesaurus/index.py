@@ -17,7 +17,7 @@ from server.thesaurus import terms
 from server.thesaurus.alphabet import Alphabet, to_alphabet, to_key
 from server.thesaurus.tree import Tree, to_tree
 
-KEPT_SCHEMES, KEPT_ALPHABETS = 128, 64
+KEPT_SCHEMES, KEPT_ALPHABETS = 128, 256
 """Schemes and alphabets that a process keeps; the bound on its memory ends it before they do."""
 
 Labels = tuple[tuple[str, str], ...]
@@ -82,9 +82,17 @@ class SchemeIndex:
         return sorted(positions, key=lambda place: (self.entries[place].position, order[place]))
 
 
-@lru_cache(maxsize=KEPT_SCHEMES)
+PREPARED: dict[tuple[str, str], SchemeIndex] = {}
+"""Indexes by base and scheme that the holder of this process read before it forked."""
+
+
 def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
     """Return the index of a scheme; kept, for a generation never changes."""
+    return PREPARED.get((base, scheme)) or _kept_index(store, base, scheme)
+
+
+def build_index(store: Store, base: str, scheme: str) -> SchemeIndex:
+    """Return the index of a scheme, read anew."""
     tops = _tops(store, scheme)
     found = (_read(store, iri) for iri in sorted(tops | _subjects(store, terms.IN_SCHEME, scheme)))
     read = [item for item in found if item is not None]
@@ -104,6 +112,9 @@ def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
         unnamed=sum(not entry.names for entry in entries),
         deprecated=sum(entry.deprecated for entry in entries),
     )
+
+
+_kept_index = lru_cache(maxsize=KEPT_SCHEMES)(build_index)
 
 
 @lru_cache(maxsize=KEPT_ALPHABETS)
