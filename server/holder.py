@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -50,7 +51,7 @@ from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
-from server.thesaurus import questions
+from server.thesaurus.preparing import prepare, prepare_apart
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
@@ -145,11 +146,12 @@ def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Pla
     store = plain = None
     if kind == "memory":
         store, plain = _load(generation)
-        questions.prepare(store, generation.base, SITE_LANGUAGES)
-        gc.collect()
-        gc.freeze()
+        prepare(store, generation.base, SITE_LANGUAGES)
     else:
         check_on_disk(generation)
+        prepare_apart(partial(open_on_disk, generation), generation.base, SITE_LANGUAGES)
+    gc.collect()
+    gc.freeze()
     if thread_count() > 1:
         raise GenerationError("the engine left a thread behind, so no worker can be forked")
     LOG.info(

@@ -10,13 +10,15 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from server.paging import PARAMETER, page_number
 from server.render import reader_languages, site_language
 
 VIEW, LETTER, ABOVE, LANGUAGE = "weergave", "letter", "boven", "taal"
 """Parameters of the addresses for people."""
+
+_CHOSEN = ("lang", LANGUAGE, "clang")
 
 VIEWS: Mapping[str, str] = MappingProxyType(
     {"lijst": "list", "boom": "tree", "alfabet": "letters", "nieuw": "recent", "groepen": "groups"}
@@ -75,11 +77,22 @@ def here(path: str, **changes: str) -> str:
         path: Of the page, perhaps with parameters of its own.
         changes: Parameters; an empty value leaves one out.
     """
-    kept = {name: request.args.get(name, "") for name in ("lang", LANGUAGE, "clang")}
-    pairs = {name: value for name, value in {**kept, **changes}.items() if value}
-    if not pairs:
+    kept = _chosen(frozenset(changes))
+    asked = urlencode({name: value for name, value in changes.items() if value}, safe=":/")
+    query = "&".join(part for part in (kept, asked) if part)
+    if not query:
         return path
-    return f"{path}{'&' if '?' in path else '?'}{urlencode(pairs, safe=':/')}"
+    return f"{path}{'&' if '?' in path else '?'}{query}"
+
+
+def _chosen(without: frozenset[str]) -> str:
+    """Return the parameters of this request that choose a language, written once per request."""
+    written: dict[frozenset[str], str] = g.setdefault("chosen_languages", {})
+    left = frozenset(_CHOSEN) & without
+    if left not in written:
+        names = [name for name in _CHOSEN if name not in left]
+        written[left] = urlencode({n: v for n in names if (v := request.args.get(n))}, safe=":/")
+    return written[left]
 
 
 def same_but(path: str, **changes: str) -> str:

@@ -9,43 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from server.labels import Text, rank, shorten
-from server.terms import DEFAULT, TYPE
+from server.terms import DEFAULT
 from server.thesaurus import terms
 from server.thesaurus.alphabet import Alphabet, to_alphabet, to_key
+from server.thesaurus.entries import Entry, ReadConcept, read_concept
 from server.thesaurus.tree import Tree, to_tree
+from server.thesaurus.usage import Pairs, outside
 
-KEPT_SCHEMES, KEPT_ALPHABETS = 128, 64
+KEPT_SCHEMES, KEPT_ALPHABETS = 128, 256
 """Schemes and alphabets that a process keeps; the bound on its memory ends it before they do."""
-
-Labels = tuple[tuple[str, str], ...]
-"""Pairs of a language tag and a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the lists of a scheme say of one concept.
-
-    Shape:
-        ``names`` are its preferred labels, or what stands in for them, in every language;
-        ``others`` its alternative ones. Dates are ISO 8601, empty if unknown.
-    """
-
-    iri: str
-    names: Labels
-    others: Labels
-    notation: str
-    position: float
-    deprecated: bool
-    created: str
-    modified: str
-
-    @property
-    def changed(self) -> str:
-        """Return when the concept changed last, as far as it says so."""
-        return max(self.created, self.modified)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +29,10 @@ class SchemeIndex:
 
     Shape:
         ``entries`` in the order of their IRIs, ``positions`` by IRI. ``languages`` counts the
-        preferred and the alternative labels of each language; ``unnamed`` are the concepts
-        without a label of any language.
+        preferred and the alternative labels of each language; ``unnamed`` counts the concepts
+        without a label of any language. ``dated`` are the positions of those that say when they
+        were made or changed, the last first. ``outside`` is what points at the scheme, as
+        :func:`server.thesaurus.usage.outside` finds it.
     """
 
     scheme: str
@@ -66,6 +43,8 @@ class SchemeIndex:
     languages: Mapping[str, tuple[int, int]]
     unnamed: int
     deprecated: int
+    dated: tuple[int, ...]
+    outside: Pairs
 
     def name(self, position: int, wanted: Sequence[str]) -> Text:
         """Return the preferred label of a concept for a reader."""
@@ -82,11 +61,21 @@ class SchemeIndex:
         return sorted(positions, key=lambda place: (self.entries[place].position, order[place]))
 
 
-@lru_cache(maxsize=KEPT_SCHEMES)
+PREPARED: dict[tuple[str, str], SchemeIndex] = {}
+"""Indexes by base and scheme that the holder of this process read before it forked."""
+
+
 def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
     """Return the index of a scheme; kept, for a generation never changes."""
+    return PREPARED.get((base, scheme)) or _kept_index(store, base, scheme)
+
+
+def build_index(store: Store, base: str, scheme: str) -> SchemeIndex:
+    """Return the index of a scheme, read anew."""
     tops = _tops(store, scheme)
-    found = (_read(store, iri) for iri in sorted(tops | _subjects(store, terms.IN_SCHEME, scheme)))
+    found = (
+        read_concept(store, iri) for iri in sorted(tops | _subjects(store, terms.IN_SCHEME, scheme))
+    )
     read = [item for item in found if item is not None]
     entries = tuple(item.entry for item in read)
     positions = {entry.iri: place for place, entry in enumerate(entries)}
@@ -103,7 +92,17 @@ def read_scheme(store: Store, base: str, scheme: str) -> SchemeIndex:
         languages={tag: (preferred[tag], alternative[tag]) for tag in tags},
         unnamed=sum(not entry.names for entry in entries),
         deprecated=sum(entry.deprecated for entry in entries),
+        dated=_dated(entries),
+        outside=outside(store, scheme),
     )
+
+
+def _dated(entries: Sequence[Entry]) -> tuple[int, ...]:
+    dated = (place for place, entry in enumerate(entries) if entry.changed)
+    return tuple(sorted(dated, key=lambda place: entries[place].changed, reverse=True))
+
+
+_kept_index = lru_cache(maxsize=KEPT_SCHEMES)(build_index)
 
 
 @lru_cache(maxsize=KEPT_ALPHABETS)
@@ -144,83 +143,6 @@ def _primary(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    entry: Entry
-    broader: tuple[str, ...]
-    narrower: tuple[str, ...]
-
-
-_SPARE = frozenset(term.value for term in terms.SPARE_NAMES)
-_BY_PREDICATE = {
-    term.value: name
-    for name, term in {
-        "names": terms.PREFERRED,
-        "others": terms.ALTERNATIVE,
-        "notations": terms.NOTATION,
-        "positions": terms.POSITION,
-        "broader": terms.BROADER,
-        "narrower": terms.NARROWER,
-        "types": TYPE,
-        "deprecated": terms.DEPRECATED,
-        "created": terms.CREATED,
-        "issued": terms.ISSUED,
-        "modified": terms.MODIFIED,
-    }.items()
-} | dict.fromkeys(_SPARE, "spare")
-_COLLECTIONS = frozenset(term.value for term in terms.COLLECTIONS)
-
-
-def _read(store: Store, iri: str) -> _Read | None:
-    """Return what is said of a concept; None of a collection, or if nothing is said."""
-    found: dict[str, list[NamedNode | Literal]] = {}
-    described = False
-    for quad in store.quads_for_pattern(NamedNode(iri), None, None, DEFAULT):
-        name, value = _BY_PREDICATE.get(quad.predicate.value), quad.object
-        described = True
-        if name and isinstance(value, NamedNode | Literal):
-            found.setdefault(name, []).append(value)
-    if not described or any(term.value in _COLLECTIONS for term in found.get("types", ())):
-        return None
-    created = _first(found, "created") or _first(found, "issued")
-    entry = Entry(
-        iri=iri,
-        names=_labels(found.get("names")) or _labels(found.get("spare")),
-        others=_labels(found.get("others")),
-        notation=_first(found, "notations"),
-        position=_number(_first(found, "positions")),
-        deprecated=_first(found, "deprecated") in {"true", "1"},
-        created=created,
-        modified=_first(found, "modified"),
-    )
-    return _Read(entry, _iris(found.get("broader")), _iris(found.get("narrower")))
-
-
-def _labels(values: Sequence[NamedNode | Literal] | None) -> Labels:
-    texts = {
-        (value.language or "", value.value)
-        for value in values or ()
-        if isinstance(value, Literal) and value.value.strip()
-    }
-    return tuple(sorted(texts))
-
-
-def _iris(values: Sequence[NamedNode | Literal] | None) -> tuple[str, ...]:
-    return tuple(value.value for value in values or () if isinstance(value, NamedNode))
-
-
-def _first(found: Mapping[str, Sequence[NamedNode | Literal]], name: str) -> str:
-    values = found.get(name)
-    return min(value.value for value in values) if values else ""
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return float("inf")
-
-
 def _tops(store: Store, scheme: str) -> set[str]:
     node = NamedNode(scheme)
     said = store.quads_for_pattern(node, terms.HAS_TOP, None, DEFAULT)
@@ -233,7 +155,7 @@ def _subjects(store: Store, predicate: NamedNode, target: str) -> set[str]:
     return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
 
 
-def _links(read: Iterable[_Read], positions: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _links(read: Iterable[ReadConcept], positions: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of a concept and a broader one, whichever of the two says so."""
     for place, item in enumerate(read):
         for broader in _places(item.broader, positions):

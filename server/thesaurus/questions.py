@@ -5,7 +5,6 @@ that one name crosses the socket for all of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -17,19 +16,16 @@ from server.describe import Document
 from server.layout import choose_class
 from server.problems import ServerFault
 from server.statements import Reader
-from server.terms import DEFAULT, TYPE
+from server.terms import TYPE
 from server.thesaurus import slices, terms
 from server.thesaurus.collection import collection_page
 from server.thesaurus.concept import concept_page
 from server.thesaurus.directory import list_schemes, read_directory
-from server.thesaurus.index import read_alphabet, read_scheme
+from server.thesaurus.index import read_scheme
 from server.thesaurus.neighbours import is_of, stated
 from server.thesaurus.overview import overview_page, scheme_facts, to_titles
 from server.thesaurus.scheme import Asked, scheme_page
 from server.thesaurus.table import scheme_table
-
-LARGE = 1_000
-"""Concepts from which a scheme is read before its first reader comes."""
 
 
 def answer(
@@ -127,27 +123,3 @@ QUESTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     }
 )
 """What a front may ask."""
-
-
-def prepare(store: Store, base: str, languages: Sequence[str]) -> int:
-    """Read the large schemes of a graph; return how many concepts they have.
-
-    A holder does this before it forks, so that its workers share what is read and no reader
-    waits for it.
-
-    Args:
-        store: A store in memory.
-        base: The base of the data directory.
-        languages: Those of the site.
-    """
-    concepts = store.quads_for_pattern(None, TYPE, terms.CONCEPT, DEFAULT)
-    if sum(1 for _ in islice(concepts, LARGE)) < LARGE:
-        return 0
-    read = 0
-    for scheme in read_directory(store, base).keys:
-        index = read_scheme(store, base, scheme)
-        if len(index.entries) >= LARGE:
-            read += len(index.entries)
-            for language in languages:
-                read_alphabet(index, (language,))
-    return read

@@ -20,7 +20,7 @@ from server.thesaurus.concept import to_citation, to_history
 from server.thesaurus.directory import missing, to_facts
 from server.thesaurus.index import SchemeIndex, read_scheme
 from server.thesaurus.neighbours import pointing, to_link, to_links, ways
-from server.thesaurus.usage import STRUCTURE, columns, read_usage
+from server.thesaurus.usage import columns, read_usage
 
 Counts = tuple[int, int]
 
@@ -85,7 +85,7 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
         "view": view,
         "shown": shown,
         "columns": columns(reader, [scheme]),
-        "usage": read_usage(reader, scheme, page=asked.page, without=STRUCTURE),
+        "usage": read_usage(reader, scheme, page=asked.page, found=index.outside),
         "history": to_history(reader, facts),
         "groups": to_groups(reader, rest, layout),
         "citation": to_citation(reader, scheme, reader.labels.name(scheme), (), facts),
@@ -110,7 +110,7 @@ def to_views(index: SchemeIndex, grouped: bool) -> tuple[str, ...]:
     views = [] if index.tree.is_flat else ["tree"]
     views += ["list"] if small else []
     views.append("letters")
-    views += ["recent"] if any(entry.changed for entry in index.entries) else []
+    views += ["recent"] if index.dated else []
     return (*views, *(("groups",) if grouped else ()))
 
 

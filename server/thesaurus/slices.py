@@ -152,9 +152,7 @@ def recent(index: SchemeIndex, wanted: Languages, *, page: int = 1) -> dict[str,
     Shape:
         As :func:`children`; a row has ``created`` and ``modified``.
     """
-    dated = [place for place, entry in enumerate(index.entries) if entry.changed]
-    dated.sort(key=lambda place: (index.entries[place].changed, index.entries[place].iri))
-    dated.reverse()
+    dated = index.dated
     shown, pages, part = cut(len(dated), page)
     rows = [
         {

@@ -4,13 +4,13 @@ Step on the line: under ``concept``. Links are read, not asked for one by one; b
 them they are counted by the engine and read a page at a time.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Store
 
-from linkml_schemas.plan import Column, RecordClass, Schema
+from linkml_schemas.plan import Column, RecordClass
 from server.incoming import SORTED_UP_TO, holder_of, read_incoming
 from server.labels import Text, choose_label, fold
 from server.layout import choose_class, list_key
@@ -31,11 +31,28 @@ STRUCTURE = frozenset(
 )  # fmt: skip
 """Links within a thesaurus, which its pages show elsewhere."""
 
+Pairs = tuple[tuple[str, str], ...]
+"""Subjects, as the store writes them, and the predicates with which they point."""
+
 Kinds = dict[str, tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
+def outside(store: Store, iri: str) -> Pairs:
+    """Return what points at something from outside the structure of a thesaurus.
+
+    Shape:
+        Pairs of subject and predicate in the order of the store; one more than
+        ``SORTED_UP_TO`` where there are more.
+    """
+    target = NamedNode(iri)
+    quads = store.quads_for_pattern(None, None, target, DEFAULT)
+    found = (q for q in quads if q.predicate.value not in STRUCTURE and q.subject != target)
+    pairs = ((str(quad.subject), quad.predicate.value) for quad in found)
+    return tuple(islice(pairs, SORTED_UP_TO + 1))
+
+
 def read_usage(
-    reader: Reader, iri: str, *, page: int = 1, without: Collection[str] = STRUCTURE
+    reader: Reader, iri: str, *, page: int = 1, found: Pairs | None = None
 ) -> dict[str, Any]:
     """Return what points at a concept or a scheme.
 
@@ -43,15 +60,18 @@ def read_usage(
         ``total``; ``kinds``, each with ``label``, ``href`` of its list, ``total`` and up to
         ``SHOWN`` ``links``, each with the ``as`` that it points with; ``incoming`` in their
         place, a page of links by predicate, where there are more than ``SORTED_UP_TO``.
+
+    Args:
+        reader: Store, base, plan and languages.
+        iri: What is pointed at.
+        page: Page of the links, where there are too many to be grouped.
+        found: What :func:`outside` returns, if it is known.
     """
-    target = NamedNode(iri)
-    quads = reader.store.quads_for_pattern(None, None, target, DEFAULT)
-    outside = (q for q in quads if q.subject != target and q.predicate.value not in without)
-    found = list(islice(outside, SORTED_UP_TO + 1))
-    if len(found) > SORTED_UP_TO:
-        incoming = read_incoming(reader, iri, page=page, without=without)
+    pairs = outside(reader.store, iri) if found is None else found
+    if len(pairs) > SORTED_UP_TO:
+        incoming = read_incoming(reader, iri, page=page, without=STRUCTURE)
         return {"total": incoming["total"], "kinds": [], "incoming": incoming}
-    kinds = _by_kind(reader, found)
+    kinds = _by_kind(reader, pairs)
     total = sum(len(links) for _, links in kinds.values())
     rows = [{**kind, "total": len(links), "links": _first(links)} for kind, links in kinds.values()]
     rows.sort(key=lambda row: (-row["total"], fold(row["label"]["text"])))
@@ -62,12 +82,14 @@ def _first(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(links, key=lambda link: (fold(link["text"]), link["iri"]))[:SHOWN]
 
 
-def _by_kind(reader: Reader, quads: Iterable[Quad]) -> Kinds:
+def _by_kind(reader: Reader, pairs: Pairs) -> Kinds:
     kinds: Kinds = {}
     seen: set[tuple[str, str]] = set()
     names: dict[str, dict[str, Any]] = {}
-    for quad in quads:
-        subject, predicate = holder_of(reader, quad.subject), quad.predicate.value
+    for written, predicate in pairs:
+        if not written.startswith("<"):
+            continue
+        subject = holder_of(reader, NamedNode(written[1:-1]))
         if not isinstance(subject, NamedNode) or (subject.value, predicate) in seen:
             continue
         seen.add((subject.value, predicate))
@@ -103,29 +125,22 @@ def columns(reader: Reader, schemes: Collection[str], concept: str = "") -> list
         schemes: The schemes.
         concept: Of a code list, only columns that take this value; empty for any.
     """
-    rows = []
-    for record_class in reader.schema.classes:
-        for column in record_class.columns:
-            if _takes(reader, column, schemes, concept):
-                rows.append(_to_column(reader, record_class, column))
-    return sorted(rows, key=lambda row: (fold(row["class"]["text"]), fold(row["column"]["text"])))
-
-
-def _takes(reader: Reader, column: Column, schemes: Collection[str], concept: str) -> bool:
-    schema = reader.schema
-    for enumeration in schema.enumerations:
-        if enumeration.name == column.enumeration:
-            if concept:
-                return any(value.iri == concept for value in enumeration.values)
-            return enumeration.scheme in schemes
+    lists = {
+        enumeration.name
+        for enumeration in reader.schema.enumerations
+        if enumeration.scheme in schemes
+        if not concept or any(value.iri == concept for value in enumeration.values)
+    }
     own = f"{reader.base}/id/conceptscheme/"
-    return any(own + (scheme or "") in schemes for scheme in _target_schemes(schema, column))
-
-
-def _target_schemes(schema: Schema, column: Column) -> list[str | None]:
-    """Return the schemes of the targets of a column, none if a target may be no concept."""
-    targets = [item for item in schema.classes if item.name in column.targets]
-    return [item.scheme for item in targets] if all(item.scheme for item in targets) else []
+    planned = reader.schema.classes
+    targets = {item.name for item in planned if item.scheme and own + item.scheme in schemes}
+    rows = [
+        _to_column(reader, record_class, column)
+        for record_class in planned
+        for column in record_class.columns
+        if column.enumeration in lists or (column.targets and targets.issuperset(column.targets))
+    ]
+    return sorted(rows, key=lambda row: (fold(row["class"]["text"]), fold(row["column"]["text"])))
 
 
 def _to_column(reader: Reader, record_class: RecordClass, column: Column) -> dict[str, Any]:
