@@ -21,8 +21,11 @@ from server import (
     report,
     sparql,
 )
+from server.catalogue import dumps, sitemap
+from server.catalogue import views as catalogue
 from server.clients import Clients
 from server.dataset import DatasetLike
+from server.feed import views as feed
 from server.headers import secure
 from server.negotiation import choose_media_type
 from server.problems import (
@@ -53,6 +56,10 @@ BLUEPRINTS = (
     api.BLUEPRINT,
     completion.BLUEPRINT,
     editor_files.BLUEPRINT,
+    feed.BLUEPRINT,
+    catalogue.BLUEPRINT,
+    dumps.BLUEPRINT,
+    sitemap.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

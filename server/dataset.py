@@ -14,6 +14,7 @@ from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains, terms_in_use
+from server.catalogue import holdings
 from server.contents import write_contents
 from server.describe import Document
 from server.merging import GraphFacts, known_graphs
@@ -94,6 +95,12 @@ class DatasetLike(Protocol):
 
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
+
+    def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
+        """Return a page of the catalogue, None if there is no such page."""
+
+    def catalogue_pages(self) -> int:
+        """Return how many pages the catalogue has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +209,12 @@ class Dataset:
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         return terms_in_use.terms_in_use(self.store, self.base, self.folder)
+
+    def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
+        """Return a page of the catalogue, None if there is no such page."""
+        ask = partial(holdings.catalogue, self.store, self.base, self.manifest)
+        return ask(page=page, media_type=media_type, contact=contact)
+
+    def catalogue_pages(self) -> int:
+        """Return how many pages the catalogue has."""
+        return holdings.page_of(self.store, self.manifest, 1).pages

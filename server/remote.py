@@ -136,6 +136,17 @@ class RemoteDataset:
         found: dict[str, Any] = self._look_up("terms_in_use")
         return found
 
+    def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
+        """Return a page of the catalogue, None if there is no such page."""
+        arguments = {"page": page, "media_type": media_type, "contact": contact}
+        found: Document | None = self._look_up("catalogue", **arguments)
+        return found
+
+    def catalogue_pages(self) -> int:
+        """Return how many pages the catalogue has."""
+        found: int = self._look_up("catalogue_pages")
+        return found
+
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:

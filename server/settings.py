@@ -4,13 +4,16 @@ Step on the line: none of its own; ``commands`` makes them, the keeper hands the
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.contacts import require_contact
 from server.networks import parse_networks
 
 PREFIX = "BEGRIP_"
+_CHECKS: Mapping[str, Callable[[str], object]]
+_CHECKS = {"networks": parse_networks, "contact": require_contact}
 MEBIBYTE = 1024 * 1024
 
 
@@ -89,6 +92,7 @@ SETTINGS: tuple[Setting, ...] = (
             "X-Forwarded-For and the like, or Forwarded (RFC 7239).", ("x-forwarded", "forwarded")),
     Setting("METRICS_FROM", "127.0.0.0/8,::1", "networks", "Addresses and networks of clients "
             "that may read /metrics."),
+    Setting("CONTACT", "", "contact", "Where to ask, in the catalogue: https: or mailto:."),
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
@@ -138,6 +142,7 @@ class Settings:
     trusted_proxies: str = ""
     forwarded: str = "x-forwarded"
     metrics_from: str = "127.0.0.0/8,::1"
+    contact: str = ""
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
@@ -157,7 +162,6 @@ class Settings:
         8001
         """
         text = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
-        processors = os.cpu_count() or 1
         return cls(
             data=Path(text["DATA"]),
             registries=text["REGISTRIES"],
@@ -166,9 +170,9 @@ class Settings:
             report=text["REPORT"] == "on",
             host=text["HOST"],
             port=_to_port(text["PORT"]),
-            fronts=int(text["FRONTS"]) or max(2, processors // 2),
+            fronts=int(text["FRONTS"]) or max(2, (os.cpu_count() or 1) // 2),
             threads=int(text["THREADS"]),
-            workers=int(text["WORKERS"]) or processors + 1,
+            workers=int(text["WORKERS"]) or (os.cpu_count() or 1) + 1,
             store=text["STORE"],
             rewrite=text["REWRITE"] == "on",
             query_deadline=float(text["QUERY_DEADLINE"]),
@@ -191,6 +195,7 @@ class Settings:
             trusted_proxies=text["TRUSTED_PROXIES"],
             forwarded=text["FORWARDED"],
             metrics_from=text["METRICS_FROM"],
+            contact=text["CONTACT"],
             access_log=text["ACCESS_LOG"] == "on",
             query_log=text["QUERY_LOG"] == "on",
             slow_log=float(text["SLOW_LOG"]),
@@ -198,13 +203,11 @@ class Settings:
 
     def to_mapping(self) -> dict[str, str]:
         """Return the mapping from which :meth:`from_mapping` makes the same settings."""
-        kibibytes = {"QUERY_SIZE"}
-        mebibytes = {"QUERY_MEMORY", "ANSWER_BUFFER", "ANSWER_LIMIT", "KEPT"}
-        mapping = {}
+        sizes, mapping = {"KiB": 1024, "MiB": MEBIBYTE}, {}
         for item in SETTINGS:
             value = getattr(self, item.name.lower())
-            if item.name in kibibytes | mebibytes:
-                value //= 1024 if item.name in kibibytes else MEBIBYTE
+            if item.unit in sizes:
+                value //= sizes[item.unit]
             elif isinstance(value, bool):
                 value = "on" if value else "off"
             mapping[item.variable] = str(value)
@@ -221,26 +224,21 @@ def _parse(item: Setting, given: str) -> str:
     text = given.strip() or item.default
     if item.choices and text not in item.choices:
         raise SettingError(f"{item.variable}={text}: expected one of {', '.join(item.choices)}")
-    if item.unit == "networks":
-        _require_networks(item, text)
+    try:
+        _CHECKS.get(item.unit, str)(text)
+    except ValueError as error:
+        raise SettingError(f"{item.variable}={text}: {error}") from None
     if item.least is None:
         return text
-    whole = item.unit != "seconds"
+    parts = item.unit == "seconds"
     try:
-        number = int(text) if whole else float(text)
+        number = float(text) if parts else int(text)
     except ValueError:
-        kind = "a whole number" if whole else "a number"
+        kind = "a number" if parts else "a whole number"
         raise SettingError(f"{item.variable}={text}: expected {kind} of {item.unit}") from None
     if not item.least <= number < float("inf"):
         raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
     return text
-
-
-def _require_networks(item: Setting, text: str) -> None:
-    try:
-        parse_networks(text)
-    except ValueError as error:
-        raise SettingError(f"{item.variable}={text}: {error}") from None
 
 
 def _to_port(text: str) -> int:

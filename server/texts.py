@@ -6,6 +6,8 @@ Step on the line: beside the templates, which name a text and never hold one.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from server.catalogue.catalogue_texts import CATALOGUE_TEXTS
+from server.feed.feed_texts import FEED_TEXTS
 from server.limit_texts import EXPLANATION_TEXTS
 from server.query_texts import QUERY_TEXTS
 
@@ -167,7 +169,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.shapes": {"nl": "SHACL-vormen", "en": "SHACL shapes"},
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
+        **CATALOGUE_TEXTS,
         **EXPLANATION_TEXTS,
+        **FEED_TEXTS,
         **QUERY_TEXTS,
     }
 )  # fmt: skip
