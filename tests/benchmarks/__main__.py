@@ -13,6 +13,7 @@ import click
 from tests.benchmarks.asking import connect, mean_ratio, time_all
 from tests.benchmarks.catalogue import GRAPHS, Catalogue
 from tests.benchmarks.definitions import write_definition
+from tests.benchmarks.documents import measure_hub, pace_documents, time_first
 from tests.benchmarks.endpoints import (
     Endpoint,
     build,
@@ -32,6 +33,8 @@ from tests.benchmarks.streaming import stream
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
 COUNT = Question("count", "", "", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }\n", "text/csv")
 FOLDER = "build/benchmarks"
+DEADLINE = 600
+"""Seconds that a query may take here: all of five million rows take longer than is usual."""
 _MULTIPLES = {"": 1, "k": 1_000, "m": 1_000_000}
 
 Say = Callable[[str], None]
@@ -64,7 +67,11 @@ def measure_graph(report: Report, size: int, folder: Path, *, budget: float, say
     say("loading the baseline")
     write_quads(data, folder / "triples.nt", named=False)
     report.load, report.optimize = load_baseline(folder / "triples.nt", folder / "store", log)
-    with serve_ours(data, log) as ours, serve_baseline(folder / "store", log) as baseline:
+    patient = {"BEGRIP_QUERY_DEADLINE": str(DEADLINE)}
+    with (
+        serve_ours(data, log, **patient) as ours,
+        serve_baseline(folder / "store", log) as baseline,
+    ):
         _require_same_size(baseline, report.triples)
         started = {one.name: proportional(one.pid) for one in (ours, baseline)}
         for timed in time_all(ours, baseline, read_questions(), budget=budget, most=25):
@@ -78,7 +85,22 @@ def measure_graph(report: Report, size: int, folder: Path, *, budget: float, say
         for paced in pace_all(ours, baseline, datasets=datasets, seconds=budget / 4):
             report.paces.append(paced)
             say(f"{paced.name}: {paced.ours:.0f} and {paced.baseline:.0f} a second")
+        measure_documents(report, ours, baseline, datasets, seconds=budget / 4, say=say)
         report.streamed = stream(ours)
+    say("a thing with many links to it")
+    report.hub = measure_hub(size // 10, folder / "hub", log)
+
+
+def measure_documents(
+    report: Report, ours: Endpoint, baseline: Endpoint, datasets: int, *, seconds: float, say: Say
+) -> None:
+    """Ask for documents, over and over and for the first time."""
+    for first in time_first(ours, datasets=datasets):
+        report.first.append(first)
+        say(f"{first.name}, first time: {first.p50:.1f} ms, p95 {first.p95:.1f} ms")
+    for paced in pace_documents(ours, baseline, seconds=seconds):
+        report.paces.append(paced)
+        say(f"{paced.name}: {paced.ours:.0f} and {paced.baseline:.0f} a second")
 
 
 def _require_same_size(baseline: Endpoint, triples: int) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.asking import Timed, mean_ratio
+from tests.benchmarks.documents import FirstSeen, Hub, first_lines, hub_line
 from tests.benchmarks.loading import Loaded
 from tests.benchmarks.pacing import Paced
 from tests.benchmarks.processes import Run
@@ -40,6 +41,8 @@ class Report:
     optimize: Run | None = None
     queries: list[Timed] = field(default_factory=list)
     paces: list[Paced] = field(default_factory=list)
+    first: list[FirstSeen] = field(default_factory=list)
+    hub: Hub | None = None
     streamed: Streamed | None = None
     served: dict[str, Served] = field(default_factory=dict)
     loaded: list[Loaded] = field(default_factory=list)
@@ -69,6 +72,10 @@ class Report:
         if self.queries:
             yield from _queries(self.queries)
         yield from _paces(self.paces)
+        yield from first_lines(self.first)
+        if self.hub:
+            yield ""
+            yield hub_line(self.hub)
         if self.streamed:
             yield ""
             yield _streamed(self.streamed)

@@ -28,7 +28,7 @@ def stream(endpoint: Endpoint) -> Streamed:
     """Read every triple as CSV in pieces, looking at the fronts' memory on the way."""
     before = proportional(endpoint.pid).get(FRONT, 0)
     connection = HTTPConnection("127.0.0.1", endpoint.port, timeout=120)
-    began, size, rows, most = time.perf_counter(), 0, -1, before
+    began, size, rows, most, last = time.perf_counter(), 0, -1, before, b""
     try:
         connection.request(
             "GET", f"{endpoint.path}?query={quote(EVERYTHING)}", headers={"Accept": CSV}
@@ -36,7 +36,8 @@ def stream(endpoint: Endpoint) -> Streamed:
         response = connection.getresponse()
         while piece := response.read(_PIECE):
             size += len(piece)
-            rows += piece.count(b"\r\n")
+            rows += (last + piece).count(b"\r\n")
+            last = piece[-1:] if piece.endswith(b"\r") else b""
             if size % (32 * _PIECE) < _PIECE:
                 most = max(most, proportional(endpoint.pid).get(FRONT, 0))
     finally:

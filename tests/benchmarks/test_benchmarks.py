@@ -102,7 +102,12 @@ def test_the_whole_harness_runs_and_reports_everything(tmp_path):
     assert {one["name"] for one in report["queries"]} == {one.name for one in read_questions()}
     assert all(one["ours"] > 0 and one["baseline"] > 0 for one in report["queries"])
     assert report["mean_ratio"] > 0
-    assert [one["name"] for one in report["paces"]] == ["new", "repeated", "conditional"]
+    assert [one["name"] for one in report["paces"]] == [
+        "new", "repeated", "conditional", "document, Turtle", "document, JSON-LD", "document, page",
+    ]  # fmt: skip
+    assert [one["name"] for one in report["first"]] == ["Turtle", "JSON-LD", "page"]
+    assert all(0 < one["p50"] <= one["p95"] for one in report["first"])
+    assert report["hub"]["links"] == 1_000
     assert report["streamed"]["rows"] == report["triples"] >= 10_000
     assert set(report["served"]) == {"begrip", "oxigraph"}
     assert report["build"]["peak"] > 0
