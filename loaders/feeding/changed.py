@@ -5,7 +5,6 @@ Step on the line: two generations, or what one says of itself → things and wha
 
 import gzip
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,11 +27,19 @@ Changed = Mapping[str, pl.DataFrame]
 """By the name of a graph: ``thing`` and ``kind``, which says Update of what may be gone."""
 
 
-def changed_since(data: DataDirectory, head: Head, manifest: Mapping[str, Any]) -> Changed | None:
+def changed_since(
+    data: DataDirectory, head: Head, manifest: Mapping[str, Any], work: Path
+) -> Changed | None:
     """Return which things changed since the state that the feed has reached.
 
     Shape:
         None if that state is not there any more, so that nobody knows.
+
+    Args:
+        data: The data directory.
+        head: How far the feed is.
+        manifest: That of the generation which is served.
+        work: Where pieces may lie.
     """
     folder = data.generation(manifest["id"])
     changes = manifest.get("changes", {})
@@ -43,12 +50,10 @@ def changed_since(data: DataDirectory, head: Head, manifest: Mapping[str, Any]) 
     try:
         before = data.read_manifest(head.generation)
         old = to_dumps(data.generation(head.generation), before)
-        with tempfile.TemporaryDirectory(dir=data.path, prefix=".feed-") as work:
-            found = compare(old, to_dumps(folder, manifest), Path(work) / "changes")
-            return _by_graph(
-                difference.subjects.with_columns(graph=pl.lit(difference.graph)).select(_SUBJECTS)
-                for _, difference in found
-            )
+        return _by_graph(
+            difference.subjects.with_columns(graph=pl.lit(difference.graph)).select(_SUBJECTS)
+            for _, difference in compare(old, to_dumps(folder, manifest), work / "changes")
+        )
     except (GenerationError, DiskError, DumpDamageError, FileNotFoundError, KeyError):
         return None
 

@@ -73,7 +73,9 @@ class Part:
         head = self.head
         self.at = to_moment(head.at if head else "")
         self.places = dict(head.streams) if head else {}
-        changed = changed_since(self.data, head, self.manifest) if head else None
+        changed = (
+            changed_since(self.data, head, self.manifest, self.folder / "work") if head else None
+        )
         written = {
             name: self._stream(name, told) for name, told in self._told(changed, self._sources())
         }
