@@ -21,10 +21,13 @@ from server import (
     report,
     sparql,
 )
+from server.catalogue import dumps, sitemap
+from server.catalogue import views as catalogue
 from server.clients import Clients
-from server.dataset import DatasetLike
 from server.dereferencing import persistence
+from server.feed import views as feed
 from server.headers import secure
+from server.interface import DatasetLike
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -59,6 +62,10 @@ BLUEPRINTS = (
     search.BLUEPRINT,
     editor_files.BLUEPRINT,
     thesaurus.BLUEPRINT,
+    feed.BLUEPRINT,
+    catalogue.BLUEPRINT,
+    dumps.BLUEPRINT,
+    sitemap.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

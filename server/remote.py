@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from server.board import Board, Notice
-from server.dataset import Answer
 from server.describe import Document
 from server.exchange import Exchange, gather
 from server.generations import read_generation
+from server.interface import Answer
 from server.leaving import waiting_on
 from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
@@ -157,6 +157,17 @@ class RemoteDataset:
         """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
         arguments = {"languages": list(languages), **options}
         found: dict[str, Any] = self._look_up("find", how=how, text=text, **arguments)
+        return found
+
+    def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
+        """Return a page of the catalogue, None if there is no such page."""
+        arguments = {"page": page, "media_type": media_type, "contact": contact}
+        found: Document | None = self._look_up("catalogue", **arguments)
+        return found
+
+    def catalogue_pages(self) -> int:
+        """Return how many pages the catalogue has."""
+        found: int = self._look_up("catalogue_pages")
         return found
 
     def _notice(self) -> Notice:

@@ -9,12 +9,12 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from server.dataset import DatasetLike
 from server.dereferencing.context import context_address
 from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
 from server.dereferencing.relations import Relation, profile_iri
 from server.describe import Document
+from server.interface import DatasetLike
 from server.kept import KEEP
 from server.links import base_path, document_path
 from server.negotiation import (

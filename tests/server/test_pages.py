@@ -72,8 +72,11 @@ def test_page_stands_on_its_own(client: FlaskClient, path: str, language: str) -
     assert [len(outline.all(tag)) for tag in ("h1", "main")] == [1, 1]
     assert [tag for tag, _ in outline.elements[:head]].count("title") == 1
     assert outline.all("a")[0]["href"] == "#main"
-    assert [script["src"] for script in outline.all("script")] == ["/static/search.js"]
-    assert all("defer" in script for script in outline.all("script"))
+    scripts = [script for script in outline.all("script") if "src" in script]
+    assert [script["src"] for script in scripts] == ["/static/search.js"]
+    assert all("defer" in script for script in scripts)
+    data = [script.get("type") for script in outline.all("script") if script not in scripts]
+    assert set(data) <= {"application/ld+json"}
     assert not outline.all("style")
     for _, attributes in outline.elements:
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
