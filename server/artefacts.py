@@ -11,7 +11,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 from linkml_schemas.generated_files import read_shapes_turtle
 from ontology.iris import ParsedIri, mint
 from ontology.namespaces import rebase
-from server.dereferencing.context import VOCABULARY
+from server.dereferencing.published_context import VOCABULARY
 from server.links import base_path
 from server.negotiation import GRAPH_OFFERS, Offer, offer_of
 from server.serialization import serialize_document

@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from server.dereferencing.context import context_address
 from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
+from server.dereferencing.published_context import context_address
 from server.dereferencing.relations import Relation, profile_iri
 from server.describe import Document
 from server.interface import DatasetLike

@@ -37,6 +37,8 @@ def parse_vocabulary(base: str, iri: str) -> str | None:
     >>> parse_vocabulary("https://b.example", "https://b.example/ns/datastrategie#")
     'https://b.example/ns/datastrategie'
     """
+    if "/ns/" not in iri:
+        return None
     try:
         parsed = parse_iri(base, iri)
     except IriError:

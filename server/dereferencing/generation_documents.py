@@ -31,6 +31,8 @@ def generation_of(base: str, iri: str) -> str | None:
     >>> generation_of("https://b.example", "http://b.example/doc/generatie/0f3a0f3a0f3a0f3a/")
     '0f3a0f3a0f3a0f3a'
     """
+    if f"/{CONCEPT}/" not in iri:
+        return None
     try:
         parsed = parse_iri(base, iri)
     except IriError:

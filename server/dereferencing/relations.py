@@ -81,6 +81,8 @@ def _above(store: Store, base: str, node: NamedNode) -> Iterator[str]:
 
 def _containing(base: str, iri: str) -> str:
     """Return the vocabulary above a part of it, empty if an IRI is none."""
+    if "/ns/" not in iri:
+        return ""
     try:
         parsed = parse_iri(base, iri)
     except IriError:

@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 
 from server.app import create_app
 from server.dataset import Dataset
-from server.dereferencing.context import context
+from server.dereferencing.published_context import context
 from server.settings import Settings
 from tests.server.small_graph import BASE, to_store
 

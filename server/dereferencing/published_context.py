@@ -1,6 +1,6 @@
 """Give the JSON-LD context of the registries, and its address.
 
-Step on the line: beside ``artefacts``; documents that are framed name it, and a view serves it.
+Step on the line: the file comes from ``linkml_schemas``, at the base of this server.
 """
 
 from functools import cache
