@@ -15,7 +15,7 @@ from server.links import document_path
 from server.search.asked import Asked, parse_asked
 from server.search.index import Hits, SearchIndex, Thing
 from server.search.marking import Found, cut_around, find_words
-from server.search.queries import FACETS, FORGIVING, LEAST, Wish, to_query
+from server.search.queries import ALTERNATIVE, FACETS, FORGIVING, LEAST, Wish, to_query
 from server.search.scanning import scan
 from server.search.spelling import spell
 from server.terms import DEFAULT, DESCRIPTIONS
@@ -77,14 +77,15 @@ class Finder:
         """Return the things that are meant most likely, and whether spelling was forgiven.
 
         It is looked as far as is needed: no further where enough was found that nothing
-        further off could come before, and to other spellings only where little is found.
+        further off could come before, and to other spellings only where no name fits and
+        little else does.
         """
         hits = Hits(0, [])
         for depth, least in LEAST.items():
             hits = self._find(Wish(asked, self.languages, filters, depth), limit)
             if self.index is None or (len(hits.things) >= limit and hits.least >= least):
                 return hits.things, False
-        if len(hits.things) >= min(limit, FEW) or not asked.words:
+        if len(hits.things) >= min(limit, FEW) or hits.most >= ALTERNATIVE or not asked.words:
             return hits.things, False
         more = self._find(Wish(asked, self.languages, filters, FORGIVING), limit)
         return more.things, len(more.things) > len(hits.things)

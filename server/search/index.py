@@ -37,11 +37,13 @@ class Hits:
     Args:
         total: How many things do.
         things: Some of them, the best first.
-        least: What the last of these is worth, 0 if there is none.
+        most: What the first of these is worth, 0 if there is none.
+        least: What the last of these is worth.
     """
 
     total: int
     things: list[Thing]
+    most: float = 0.0
     least: float = 0.0
 
 
@@ -82,7 +84,8 @@ class SearchIndex:
         found.sort(key=lambda hit: hit[:2])
         shown = found[offset : offset + limit]
         things = [json.loads(bytes(shard.doc(at)["thing"][0])) for _, _, shard, at in shown]
-        return Hits(total, things, -shown[-1][0] if shown else 0.0)
+        worth = [-hit[0] for hit in shown] or [0.0]
+        return Hits(total, things, worth[0], worth[-1])
 
     def count(self, query: Query, fields: Sequence[str], *, most: int) -> Counts:
         """Return how many things that fit a query have each value of some fields, most first."""

@@ -177,26 +177,24 @@ def _elsewhere(terms: _Terms, word: str, *, begins: bool) -> Iterator[Query]:
 
 
 def _misspelled(
-    terms: _Terms, words: Sequence[str], forms: dict[str, list[Query]]
+    terms: _Terms, words: Sequence[str], forms: Mapping[str, Sequence[Query]]
 ) -> Iterator[Query]:
-    """Yield the ways to fit with errors: few before many, names before texts, words before parts.
+    """Yield the ways to fit with errors: one before two, names before texts, words before parts.
 
-    A transposition counts as one error.
+    A transposition counts as one error. Only the last word may be a beginning with errors.
     """
-    fuzzy = [word for word in words if forgiven(word) and len(word) <= _LONGEST_WORD]
-    steps = [
-        (1, ("word",), False),
-        (1, ("text_nl", "text_en"), False),
-        (1, ("word",), True),
-        (2, ("word",), False),
-        (2, ("text_nl", "text_en"), False),
-        (2, ("word",), True),
-    ]
+    fuzzy = {word: forgiven(word) for word in words if len(word) <= _LONGEST_WORD}
+    texts = ("text_nl", "text_en")
+    steps = ((1, ("word",), False), (1, texts, False), (2, ("word", *texts), False), (2, (), True))
+    added: dict[str, list[Query]] = {word: [] for word in words}
     for number, (distance, fields, begins) in enumerate(steps):
-        for word in fuzzy:
-            errors = min(distance, forgiven(word))
-            forms[word] += [terms.near(name, word, errors, begins=begins) for name in fields]
-        yield _worth(SPELLING - number, [_all(_any(forms[word]) for word in words)])
+        for word in (word for word, most in fuzzy.items() if most):
+            errors = min(distance, fuzzy[word])
+            added[word] += [terms.near(name, word, errors, begins=False) for name in fields]
+            if begins and word == words[-1]:
+                added[word].append(terms.near("word", word, errors, begins=True))
+        fits = _all(_any([*forms[word], *added[word]]) for word in words)
+        yield _worth(SPELLING - number, [fits])
 
 
 def _worth(score: float, queries: Sequence[Query]) -> Query:
