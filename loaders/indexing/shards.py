@@ -34,9 +34,9 @@ _HEAP = 900_000_000
 """Bytes that tantivy may take before it would begin a second segment; it takes what it needs."""
 
 _LONGEST_NAME = 120
-_STARTS = (1, 2)
-"""Letters at the beginning of a name or word that are sought as they are: the shortest queries
-fit most things, and a look through the dictionary would take longest for them."""
+BEGINNING = 12
+"""Letters at the beginning of a name or word, at most, that are terms of their own: a short
+beginning fits many words, and a walk through all of them would take long."""
 
 
 def to_schema() -> Schema:
@@ -46,9 +46,10 @@ def to_schema() -> Schema:
     builder.add_bytes_field("thing", stored=True)
     for name in ("iri", "code", "alt", *(f"name_{tag}" for tag in (*LANGUAGES, OTHER))):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    words = [f"{name}_{tag}" for name in ("word", "start") for tag in (*LANGUAGES, OTHER)]
-    for name in ("startword", "word", "altword", *words):
+    for name in ("word", "altword", *(f"word_{tag}" for tag in (*LANGUAGES, OTHER))):
         builder.add_text_field(name, tokenizer_name="words", index_option="basic")
+    for name in ("startword", *(f"start_{tag}" for tag in (*LANGUAGES, OTHER))):
+        builder.add_text_field(name, tokenizer_name="starts", index_option="basic")
     builder.add_text_field("part", tokenizer_name="stems_nl", index_option="basic")
     for tag in STEMMERS:
         for name in (f"stem_{tag}", f"text_{tag}"):
@@ -72,6 +73,8 @@ class ShardWriter:
         self._compounds = compounds
         index = Index(to_schema(), path=str(folder), sort_by_field="rank")
         index.register_tokenizer("words", Builder(Tokenizer.whitespace()).build())
+        starts = Tokenizer.ngram(min_gram=1, max_gram=BEGINNING, prefix_only=True)
+        index.register_tokenizer("starts", Builder(starts).build())
         for tag in STEMMERS:
             index.register_tokenizer(f"stems_{tag}", stemmer(tag))
         self._writer: IndexWriter = index.writer(heap_size=_HEAP, num_threads=1)
@@ -148,7 +151,7 @@ def _to_fields(thing: Thing, compounds: Compounds) -> dict[str, list[str]]:
         "alt": [words[:_LONGEST_NAME] for _, _, words in thing.alternatives],
         "altword": [words for _, _, words in thing.alternatives],
         "word": [words for _, _, words in names],
-        "startword": [_starts(names)],
+        "startword": list({word for _, _, words in names for word in words.split()}),
         "part": [_parts(names, compounds)],
     }
     for lang, _, words in thing.labels:
@@ -156,20 +159,14 @@ def _to_fields(thing: Thing, compounds: Compounds) -> dict[str, list[str]]:
         tag = tag if tag in LANGUAGES else OTHER
         fields.setdefault(f"name_{tag}", []).append(words[:_LONGEST_NAME])
         fields.setdefault(f"word_{tag}", []).append(words)
-        fields.setdefault(f"start_{tag}", []).append(f"{words[:1]} {words[:2]}")
+        fields.setdefault(f"start_{tag}", []).append(words)
     for name, texts in (("stem", names), ("text", thing.texts)):
         fields[f"{name}_nl"] = [words for lang, _, words in texts if not lang.startswith("en")]
         fields[f"{name}_en"] = [words for lang, _, words in texts if lang[:2] in {"", "en"}]
     return fields
 
 
-def _starts(names: list[Text]) -> str:
-    """Return how the words of names begin; in any order, for the index keeps no places."""
-    words = {word for _, _, words in names for word in words.split()}
-    return " ".join({word[:size] for word in words for size in _STARTS})
-
-
 def _parts(names: list[Text], compounds: Compounds) -> str:
-    """Return the parts of the compounds in names that may be Dutch."""
+    """Return the parts of the compounds in names that may be Dutch; the index keeps no order."""
     words = {word for lang, _, words in names if lang[:2] != "en" for word in words.split()}
     return " ".join({part for word in words for part in compounds.split(word)})

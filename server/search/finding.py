@@ -13,9 +13,9 @@ from ontology.words import to_code
 from server.labels import Labels, Text, choose_text, rank
 from server.links import document_path
 from server.search.asked import Asked, parse_asked
-from server.search.index import SearchIndex, Thing
+from server.search.index import Hits, SearchIndex, Thing
 from server.search.marking import Found, cut_around, find_words
-from server.search.queries import FACETS, Wish, to_query
+from server.search.queries import ALTERNATIVE, FACETS, FORGIVING, LEAST, Wish, to_query
 from server.search.scanning import scan
 from server.search.spelling import spell
 from server.terms import DEFAULT, DESCRIPTIONS
@@ -62,7 +62,7 @@ class Finder:
             forgiven for any of them; ``suggestions`` as :meth:`_to_result` makes them.
         """
         asked = parse_asked(text)
-        found, forgiving = self._at_least(asked, filters, limit)
+        found, forgiving = self._nearest(asked, filters, limit)
         labels = Labels(self.store, self.base, self.languages)
         return {
             "words": list(asked.words),
@@ -71,17 +71,26 @@ class Finder:
             "suggestions": [self._to_result(thing, asked, labels, forgiving) for thing in found],
         }
 
-    def _at_least(
+    def _nearest(
         self, asked: Asked, filters: Mapping[str, str], limit: int
     ) -> tuple[list[Thing], bool]:
-        """Return things as they are typed, and where they are few, as they may be meant."""
-        _, found = self._find(Wish(asked, self.languages, filters), limit)
-        if len(found) >= min(limit, FEW) or not asked.words or self.index is None:
-            return found, False
-        _, more = self._find(Wish(asked, self.languages, filters, forgiving=True), limit)
-        return more, len(more) > len(found)
+        """Return the things that are meant most likely, and whether spelling was forgiven.
 
-    def _find(self, wish: Wish, limit: int, offset: int = 0) -> tuple[int, list[Thing]]:
+        It is looked as far as is needed: no further where enough was found that nothing
+        further off could come before, and to other spellings only where no name fits and
+        little else does.
+        """
+        hits = Hits(0, [])
+        for depth, least in LEAST.items():
+            hits = self._find(Wish(asked, self.languages, filters, depth), limit)
+            if self.index is None or (len(hits.things) >= limit and hits.least >= least):
+                return hits.things, False
+        if len(hits.things) >= min(limit, FEW) or hits.most >= ALTERNATIVE or not asked.words:
+            return hits.things, False
+        more = self._find(Wish(asked, self.languages, filters, FORGIVING), limit)
+        return more.things, len(more.things) > len(hits.things)
+
+    def _find(self, wish: Wish, limit: int, offset: int = 0) -> Hits:
         """Return how many things fit a wish, and some of them, the best first."""
         if self.index is None:
             return scan(self.store, self.base, wish, limit=limit, offset=offset)
@@ -99,17 +108,19 @@ class Finder:
         asked = parse_asked(text)
         wish = Wish(asked, self.languages, filters)
         page = max(1, min(page, FURTHEST // size))
-        total, found = self._find(wish, size, (page - 1) * size)
-        if not total and asked.words:
-            wish = Wish(asked, self.languages, filters, forgiving=True)
-            total, found = self._find(wish, size, (page - 1) * size)
+        hits = self._find(wish, size, (page - 1) * size)
+        if not hits.total and asked.words:
+            wish = Wish(asked, self.languages, filters, FORGIVING)
+            hits = self._find(wish, size, (page - 1) * size)
+        total = hits.total
         pages = max(1, min(-(-total // size), FURTHEST // size))
         if total and page > pages:
             page = pages
-            total, found = self._find(wish, size, (page - 1) * size)
+            hits = self._find(wish, size, (page - 1) * size)
         labels = Labels(self.store, self.base, self.languages)
-        forgiving = wish.forgiving and total > 0
-        results = [self._to_result(thing, asked, labels, forgiving) for thing in found]
+        astray = wish.depth == FORGIVING
+        forgiving = astray and total > 0
+        results = [self._to_result(thing, asked, labels, forgiving) for thing in hits.things]
         for result in results:
             result["snippet"] = self._snippet(result["iri"], asked, forgiving)
         return {
@@ -120,23 +131,23 @@ class Finder:
             "left_out": asked.left_out,
             "indexed": self.index is not None,
             "forgiving": forgiving,
-            "nearest": spell(self.index, asked) if self.index and wish.forgiving else "",
-            "facets": {facet: self._facet(wish, facet, labels) for facet in FACETS},
+            "nearest": spell(self.index, asked) if self.index and astray else "",
+            "facets": self._facets(wish, labels),
             "results": results,
         }
 
-    def _facet(self, wish: Wish, facet: str, labels: Labels) -> list[Json]:
-        """Return the values of a facet among what fits the words and the other facets."""
+    def _facets(self, wish: Wish, labels: Labels) -> Json:
+        """Return the values of each facet among what fits the words and the other facets."""
         if self.index is None:
-            return []
-        query = to_query(self.index.schema, wish, without=facet)
-        counts = self.index.count(query, facet, most=FACET_VALUES)
-        if facet == "kind":
-            return [{"value": value, "count": count} for value, count in counts]
-        return [
-            {"value": value, "count": count, "label": labels.name(value).to_json()}
-            for value, count in counts
-        ]
+            return {facet: [] for facet in FACETS}
+        free = [facet for facet in FACETS if facet not in wish.filters]
+        counts = self.index.count(to_query(self.index.schema, wish), free, most=FACET_VALUES)
+        for facet in wish.filters:
+            query = to_query(self.index.schema, wish, without=facet)
+            counts |= self.index.count(query, [facet], most=FACET_VALUES)
+        return {
+            facet: [_to_value(facet, *pair, labels) for pair in counts[facet]] for facet in FACETS
+        }
 
     def _to_result(self, thing: Thing, asked: Asked, labels: Labels, forgiving: bool) -> Json:
         """Return what is shown of a thing.
@@ -205,3 +216,10 @@ class Finder:
 
 def _to_name(iri: str, labels: Labels) -> Json:
     return {"iri": iri, **labels.name(iri).to_json()}
+
+
+def _to_value(facet: str, value: str, count: int, labels: Labels) -> Json:
+    """Return a value of a facet; a kind is named where pages are made."""
+    if facet == "kind":
+        return {"value": value, "count": count}
+    return {"value": value, "count": count, "label": labels.name(value).to_json()}

@@ -27,6 +27,24 @@ _ARENA_MAX = -8
 _RANK = "rank"
 
 Thing = dict[str, Any]
+Counts = dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What fits a query.
+
+    Args:
+        total: How many things do.
+        things: Some of them, the best first.
+        most: What the first of these is worth, 0 if there is none.
+        least: What the last of these is worth.
+    """
+
+    total: int
+    things: list[Thing]
+    most: float = 0.0
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,7 @@ class SearchIndex:
     shards: tuple[Searcher, ...]
     schema: Schema
 
-    def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[int, list[Thing]]:
+    def find(self, query: Query, *, limit: int, offset: int = 0) -> Hits:
         """Return how many things fit a query, and some of them, the best first.
 
         Shape:
@@ -65,16 +83,22 @@ class SearchIndex:
             ]
         found.sort(key=lambda hit: hit[:2])
         shown = found[offset : offset + limit]
-        return total, [json.loads(bytes(shard.doc(at)["thing"][0])) for _, _, shard, at in shown]
+        things = [json.loads(bytes(shard.doc(at)["thing"][0])) for _, _, shard, at in shown]
+        worth = [-hit[0] for hit in shown] or [0.0]
+        return Hits(total, things, worth[0], worth[-1])
 
-    def count(self, query: Query, field: str, *, most: int) -> list[tuple[str, int]]:
-        """Return how many things that fit a query have each value of a field, most first."""
-        asked = {"values": {"terms": {"field": field, "size": most}}}
-        counts: Counter[str] = Counter()
+    def count(self, query: Query, fields: Sequence[str], *, most: int) -> Counts:
+        """Return how many things that fit a query have each value of some fields, most first."""
+        asked = {field: {"terms": {"field": field, "size": most}} for field in fields}
+        counts: dict[str, Counter[str]] = {field: Counter() for field in fields}
         for shard in self.shards:
-            for bucket in shard.aggregate(query, asked)["values"]["buckets"]:
-                counts[bucket["key"]] += bucket["doc_count"]
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+            for field, found in shard.aggregate(query, asked).items():
+                for bucket in found["buckets"]:
+                    counts[field][bucket["key"]] += bucket["doc_count"]
+        return {
+            field: sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+            for field, found in counts.items()
+        }
 
     def words(self, prefix: str, *, most: int) -> Sequence[str]:
         """Return words of names that begin with some letters, the most used first."""

@@ -30,10 +30,17 @@ a name, their forms and parts, another name, whatever is said, and what is spell
 CURRENT = 50.0
 """What is of now gains so much: what is past comes after it, unless it is named exactly."""
 
-SHORT = 2
-"""Letters of a beginning that the index has as a term of its own."""
+NAMES, FORMS, EVERYWHERE, FORGIVING = range(4)
+"""How far is looked: names as they are typed; their forms and parts, and other names; notations and
+descriptions; what is spelled otherwise. Each is more than the one before, and worth less."""
 
-_LONGEST_NAME, _LONGEST_WORD, _LEAST_PART = 120, 40, 4
+LEAST = {NAMES: WORDS + CURRENT, FORMS: ALTERNATIVE + CURRENT, EVERYWHERE: ANYWHERE}
+"""What a thing is worth at least that nothing further off could come before."""
+
+BEGINNING = 12
+"""Letters of a beginning, at most, that the index has as a term of its own."""
+
+_LONGEST_NAME, _LONGEST_WORD, _LEAST_PART, _SHORTEST = 120, 40, 4, 2
 _LINKS = ("", "s", "en", "e")
 
 
@@ -45,13 +52,13 @@ class Wish:
         asked: The words.
         languages: The reader's languages, best first.
         filters: Values by facet.
-        forgiving: Whether words may be spelled otherwise.
+        depth: How far is looked.
     """
 
     asked: Asked
     languages: Sequence[str]
     filters: Mapping[str, str]
-    forgiving: bool = False
+    depth: int = EVERYWHERE
 
 
 def to_query(schema: Schema, wish: Wish, *, without: str = "") -> Query:
@@ -95,8 +102,8 @@ class _Terms:
         return Query.fuzzy_term_query(self.schema, field, value, distance=distance, prefix=begins)
 
     def starts(self, field: str, word: str) -> Query:
-        """Return what has a word that begins so; the shortest beginnings are terms."""
-        return self.term("startword", word) if len(word) <= SHORT else self.begins(field, word)
+        """Return what has a word that begins so; most beginnings are terms."""
+        return self.term("startword", word) if len(word) <= BEGINNING else self.begins(field, word)
 
 
 def _ways(terms: _Terms, wish: Wish) -> Iterator[Query]:
@@ -106,17 +113,20 @@ def _ways(terms: _Terms, wish: Wish) -> Iterator[Query]:
     if not asked.words:
         return
     yield from _by_name(terms, wish)
-    strong = asked.strong
-    last = asked.words[-1]
+    if wish.depth < FORMS:
+        return
+    strong, last = asked.strong, asked.words[-1]
     forms = {word: list(_forms(terms, word, begins=word == last)) for word in strong}
     yield _worth(STEMS, [_all(_any(forms[word]) for word in strong)])
     alt = [terms.term("altword", word) for word in asked.words[:-1]]
     yield _worth(ALTERNATIVE + 4, [terms.term("alt", asked.name[:_LONGEST_NAME])])
-    yield _worth(ALTERNATIVE, [_all([*alt, terms.starts("altword", last)])])
+    yield _worth(ALTERNATIVE, [_all([*alt, terms.begins("altword", last)])])
+    if wish.depth < EVERYWHERE:
+        return
     for word in strong:
         forms[word] += _elsewhere(terms, word, begins=word == last)
     yield _worth(ANYWHERE, [_all(_any(forms[word]) for word in strong)])
-    if wish.forgiving:
+    if wish.depth >= FORGIVING:
         yield from _misspelled(terms, strong, forms)
 
 
@@ -124,16 +134,16 @@ def _by_name(terms: _Terms, wish: Wish) -> Iterator[Query]:
     """Yield the ways to fit a name, those in the reader's languages worth a little more."""
     name, words = wish.asked.name[:_LONGEST_NAME], wish.asked.words
     tags = list(dict.fromkeys((*_known(wish.languages), *LANGUAGES)))
+    short = len(name) <= BEGINNING
+    begins = terms.starts("word", words[-1])
     for bonus, tag in enumerate(reversed(tags)):
         yield _worth(NAME + bonus, [terms.term(f"name_{tag}", name)])
-        long = len(name) > SHORT
-        begins = terms.begins(f"name_{tag}", name) if long else terms.term(f"start_{tag}", name)
-        yield _worth(PREFIX + bonus, [begins])
-        rest = [terms.term(f"word_{tag}", word) for word in words[:-1]]
-        if long:
-            yield _worth(WORDS + bonus, [_all([*rest, terms.starts(f"word_{tag}", words[-1])])])
-    if len(name) <= SHORT:
-        yield _worth(WORDS, [terms.term("startword", name)])
+        start = terms.term(f"start_{tag}", name) if short else terms.begins(f"name_{tag}", name)
+        yield _worth(PREFIX + bonus, [start])
+        if rest := [terms.term(f"word_{tag}", word) for word in words[:-1]]:
+            yield _worth(WORDS + bonus, [_all([*rest, begins])])
+    if len(words) == 1:
+        yield _worth(WORDS, [begins])
 
 
 def _known(languages: Sequence[str]) -> Iterator[str]:
@@ -159,34 +169,32 @@ def _forms(terms: _Terms, word: str, *, begins: bool) -> Iterator[Query]:
 def _elsewhere(terms: _Terms, word: str, *, begins: bool) -> Iterator[Query]:
     """Yield where else a word may stand: in another name, a notation or a description."""
     yield terms.term("altword", word)
-    if begins and len(word) > SHORT:
+    if begins and len(word) > _SHORTEST:
         yield from (terms.begins(field, word) for field in ("text_nl", "text_en"))
-    yield terms.begins("code", word) if len(word) > SHORT else terms.term("code", word)
+    yield terms.begins("code", word) if len(word) > _SHORTEST else terms.term("code", word)
     yield terms.term("text_nl", stem(word, "nl"))
     yield terms.term("text_en", stem(word, "en"))
 
 
 def _misspelled(
-    terms: _Terms, words: Sequence[str], forms: dict[str, list[Query]]
+    terms: _Terms, words: Sequence[str], forms: Mapping[str, Sequence[Query]]
 ) -> Iterator[Query]:
-    """Yield the ways to fit with errors: few before many, names before texts, words before parts.
+    """Yield the ways to fit with errors: one before two, names before texts, words before parts.
 
-    A transposition counts as one error.
+    A transposition counts as one error. Only the last word may be a beginning with errors.
     """
-    fuzzy = [word for word in words if forgiven(word) and len(word) <= _LONGEST_WORD]
-    steps = [
-        (1, ("word",), False),
-        (1, ("text_nl", "text_en"), False),
-        (1, ("word",), True),
-        (2, ("word",), False),
-        (2, ("text_nl", "text_en"), False),
-        (2, ("word",), True),
-    ]
+    fuzzy = {word: forgiven(word) for word in words if len(word) <= _LONGEST_WORD}
+    texts = ("text_nl", "text_en")
+    steps = ((1, ("word",), False), (1, texts, False), (2, ("word", *texts), False), (2, (), True))
+    added: dict[str, list[Query]] = {word: [] for word in words}
     for number, (distance, fields, begins) in enumerate(steps):
-        for word in fuzzy:
-            errors = min(distance, forgiven(word))
-            forms[word] += [terms.near(name, word, errors, begins=begins) for name in fields]
-        yield _worth(SPELLING - number, [_all(_any(forms[word]) for word in words)])
+        for word in (word for word, most in fuzzy.items() if most):
+            errors = min(distance, fuzzy[word])
+            added[word] += [terms.near(name, word, errors, begins=False) for name in fields]
+            if begins and word == words[-1]:
+                added[word].append(terms.near("word", word, errors, begins=True))
+        fits = _all(_any([*forms[word], *added[word]]) for word in words)
+        yield _worth(SPELLING - number, [fits])
 
 
 def _worth(score: float, queries: Sequence[Query]) -> Query:

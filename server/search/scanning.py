@@ -14,7 +14,7 @@ from linkml_schemas.plan import read_plan_at
 from ontology.words import to_words
 from server.labels import Labels
 from server.search.asked import Asked
-from server.search.index import Thing
+from server.search.index import Hits, Thing
 from server.search.queries import Wish
 from server.terms import DEFAULT, LABELS, TYPE
 
@@ -24,9 +24,7 @@ SCANNED = 20_000
 _WHOLE, _BEGINS, _HAS = 0, 1, 2
 
 
-def scan(
-    store: Store, base: str, wish: Wish, *, limit: int, offset: int = 0
-) -> tuple[int, list[Thing]]:
+def scan(store: Store, base: str, wish: Wish, *, limit: int, offset: int = 0) -> Hits:
     """Return how many things have names that fit, and some of them, the best first.
 
     Args:
@@ -37,7 +35,7 @@ def scan(
         offset: How many better ones are passed over.
     """
     if not wish.asked.words:
-        return 0, []
+        return Hits(0, [])
     fitting: dict[str, tuple[int, int, str, str]] = {}
     for iri, name in islice(_names(store), SCANNED):
         how = _how(name.value, wish.asked)
@@ -49,7 +47,7 @@ def scan(
     things = [_to_thing(labels, iri, *fitting[iri][2:]) for iri in ordered]
     kind = wish.filters.get("kind")
     wanted = [thing for thing in things if kind in {None, thing["kind"]}]
-    return len(wanted), wanted[offset : offset + limit]
+    return Hits(len(wanted), wanted[offset : offset + limit])
 
 
 def _names(store: Store) -> Iterator[tuple[str, Literal]]:
