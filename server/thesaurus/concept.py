@@ -59,7 +59,7 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
     facts = reader.facts(iri)
     if not facts:
         return None
-    schemes, above = schemes_of(reader.store, iri), broader(reader.store, iri)
+    schemes, above = schemes_of(reader.store, reader.base, iri), broader(reader.store, iri)
     layout = arrange(choose_class(reader.schema, reader.base, iri, _iris(facts, TYPE)))
     rest = {predicate: values for predicate, values in facts.items() if predicate not in _PLACED}
     title = reader.labels.name(iri)
@@ -132,7 +132,7 @@ def to_matches(reader: Reader, facts: Facts) -> list[dict[str, Any]]:
 
 
 def _home(reader: Reader, iri: str) -> dict[str, str]:
-    scheme = next(iter(schemes_of(reader.store, iri)), "")
+    scheme = next(iter(schemes_of(reader.store, reader.base, iri)), "")
     if scheme:
         return reader.labels.name(scheme).to_json()
     return Text(iri.partition("://")[2].partition("/")[0] or iri.partition(":")[0]).to_json()

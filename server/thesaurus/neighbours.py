@@ -50,10 +50,13 @@ def related(store: Store, iri: str) -> list[str]:
     return sorted(found - {iri})
 
 
-def schemes_of(store: Store, iri: str) -> list[str]:
-    """Return the schemes of a concept or collection."""
+def schemes_of(store: Store, base: str, iri: str) -> list[str]:
+    """Return the schemes of a concept or collection, the one in its own path first."""
     direct = (*stated(store, iri, terms.IN_SCHEME), *stated(store, iri, terms.TOP_OF))
-    return sorted({*direct, *pointing(store, terms.HAS_TOP, iri)})
+    found = {*direct, *pointing(store, terms.HAS_TOP, iri)}
+    _, _, path = iri.partition(f"{base}/id/concept/")
+    home = f"{base}/id/conceptscheme/{path.partition('/')[0]}"
+    return sorted(found, key=lambda scheme: (scheme != home, scheme))
 
 
 def is_of(store: Store, iri: str, *types: NamedNode) -> bool:

@@ -14,7 +14,7 @@ from server.languages import CONTENT_LANGUAGES
 from server.layout import arrange, choose_class
 from server.sources import to_source
 from server.statements import Facts, Reader, to_groups
-from server.terms import DEFAULT, DESCRIPTIONS, LABELS, TYPE
+from server.terms import DEFAULT, DESCRIPTIONS, LABELS, PUBLISHER, TYPE
 from server.thesaurus import slices, terms
 from server.thesaurus.concept import to_citation, to_history
 from server.thesaurus.directory import missing, to_facts
@@ -72,6 +72,8 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
         view, shown = "tree", _show(reader, index, "tree", Asked("tree"), collections)
     layout = arrange(choose_class(reader.schema, reader.base, scheme, _types(facts)))
     rest = {predicate: values for predicate, values in facts.items() if predicate not in PLACED}
+    if len(rest.get(PUBLISHER.value, ())) == 1:
+        del rest[PUBLISHER.value]  # it stands in the head
     return {
         "kind": "scheme",
         **to_facts(reader, scheme),

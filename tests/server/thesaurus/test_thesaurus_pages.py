@@ -101,7 +101,7 @@ def test_every_text_is_used():
     code += (TEMPLATES / "base.html").read_text(encoding="utf-8")
     made = {f"thesaurus.{key}" for key in ("created", "issued", "modified", "preferred",
                                            "alternative", "hidden")}  # fmt: skip
-    families = ("thesaurus.group.", "thesaurus.view.")
+    families = ("thesaurus.group.", "thesaurus.view.", "predicate.")
 
     unused = [key for key in THESAURUS_TEXTS if f'"{key}"' not in code and f"'{key}'" not in code]
     assert [key for key in unused if key not in made and not key.startswith(families)] == []
@@ -153,7 +153,7 @@ def test_a_scheme_tells_its_labels_by_language_and_what_misses(client):
     text = words(seen(client, SCHEME_PAGE))
 
     assert "Frans 1 0 9" in text
-    assert "1 begrippen hebben in geen enkele taal een naam." in text
+    assert "Zonder naam in welke taal ook: 1." in text
 
 
 def test_a_scheme_tells_what_is_new_and_changed(client):
@@ -176,10 +176,12 @@ def test_a_concept_page_says_all_that_is_known(client):
     assert text.index("Voorstellingen van feiten.") < text.index("Plaats tussen de begrippen")
 
 
-def test_a_concept_shows_every_way_from_the_top(client):
-    outline = Outline(seen(client, "/doc/concept/kader/zorg"))
+def test_a_concept_shows_every_way_from_the_top_of_the_scheme_in_its_path(client):
+    text = seen(client, "/doc/concept/kader/zorg")
+    outline = Outline(text)
 
     assert len([a for a in outline.all("nav") if a.get("class") == "crumbs"]) == 2
+    assert words(text).index("Begrippenkader data Open data") < words(text).index("Water")
 
 
 def test_use_is_grouped_by_kind(client):
