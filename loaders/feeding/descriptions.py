@@ -47,7 +47,7 @@ def describe_few(store: ox.Store, graph: str | None, things: Sequence[str]) -> p
         things: IRIs.
     """
     place = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    rows = [(thing, line) for thing in things for line in _closure(store, place, thing)]
+    rows = [(thing, line) for thing in sorted(things) for line in _closure(store, place, thing)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -70,7 +70,7 @@ def describe_many(
     """Yield the lines of many things by graph, each a triple without its full stop.
 
     Shape:
-        ``graph``, ``thing``, ``line``; all of one thing in one piece, in no order.
+        ``graph``, ``thing``, ``line``; all of one thing in one piece, sorted by thing and line.
 
     Args:
         sources: The dumps of the graphs that speak.
@@ -96,7 +96,8 @@ def describe_many(
     for path in nameless:
         pieces.add(_only(owners.assign(pl.read_ipc(path)), things))
         path.unlink()
-    yield from pieces.read()
+    for piece in pieces.read():
+        yield piece.sort("thing", "line")
 
 
 class _Pieces:

@@ -65,10 +65,11 @@ class StreamWriter:
             for (page,), part in members.group_by("page", maintain_order=True):
                 text: str = part["text"].str.join("\n").item()
                 packed = self._packer.compress(f"{text}\n".encode())
-                self._pages.append([int(str(page)), self._offset, len(packed), part.height])
+                count = int(part["begins"].sum())
+                self._pages.append([int(str(page)), self._offset, len(packed), count])
                 self._offset += file.write(packed)
                 self._digest.update(packed)
-        self.place = self.place.after(members.height)
+        self.place = self.place.after(int(members["begins"].sum()))
 
     def told(self) -> dict[str, Any]:
         """Return what the index says of the file.
@@ -79,24 +80,19 @@ class StreamWriter:
         return {"sha256": self._digest.hexdigest(), "pages": self._pages}
 
     def _members(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return a row for each member: its page, and all of its lines."""
-        grouped = frame.group_by("thing", maintain_order=True).agg("line", pl.col("kind").first())
-        position = pl.int_range(pl.len()) + self.place.taken
+        """Return a row for each line: its page, whether a member begins with it, its text."""
         own = f"{self.base}/ldes/{self.stream}/"
-        numbered = grouped.with_columns(
-            page=position // PAGE + self.place.page, number=position % PAGE + 1
-        ).with_columns(version=pl.format("<{}{}#{}>", pl.lit(own), "page", "number"))
-        lines = numbered.select("version", "line").explode("line")
-        said = pl.concat_str("line", pl.lit(" "), "version", pl.lit(" ."))
-        texts = lines.group_by("version", maintain_order=True).agg(said.str.join("\n"))
-        heads = numbered.with_columns(head=self._head())
-        joined = heads.with_columns(body=texts["line"])
-        text = (
-            pl.when(pl.col("body") == "")
-            .then("head")
-            .otherwise(pl.concat_str("head", "body", separator="\n"))
+        begins = (pl.col("thing") != pl.col("thing").shift(1)).fill_null(value=True)
+        position = pl.col("begins").cum_sum().cast(pl.Int64) - 1 + self.place.taken
+        numbered = (
+            frame.with_columns(begins=begins)
+            .with_columns(page=position // PAGE + self.place.page, number=position % PAGE + 1)
+            .with_columns(version=pl.format("<{}{}#{}>", pl.lit(own), "page", "number"))
         )
-        return joined.select("page", text=text)
+        said = pl.concat_str("line", pl.lit(" "), "version", pl.lit(" ."))
+        first = pl.concat_str(self._head(), said, separator="\n", ignore_nulls=True)
+        text = pl.when("begins").then(first).otherwise(said)
+        return numbered.select("page", "begins", text=text)
 
     def _head(self) -> pl.Expr:
         stream = stream_iri(self.base, self.stream)

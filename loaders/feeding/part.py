@@ -44,15 +44,19 @@ class _Stream:
     seen: list[pl.DataFrame] = field(default_factory=lambda: [pl.DataFrame(schema=THING)])
 
     def tell(self, lines: pl.DataFrame) -> None:
-        """Tell of what is described, all of one thing together."""
+        """Tell of what is described: lines sorted by thing; one that is there twice, once."""
+        same = (pl.col("thing") == pl.col("thing").shift(1)) & (
+            pl.col("line") == pl.col("line").shift(1)
+        )
+        lines = lines.filter(~same.fill_null(value=False))
         if self.things.height:
             how: Literal["inner", "left"] = "inner" if self.only else "left"
-            lines = lines.join(self.things, on="thing", how=how)
+            lines = lines.join(self.things, on="thing", how=how, maintain_order="left")
             self.seen.append(lines.select("thing").unique())
+            lines = lines.with_columns(pl.col("kind").fill_null(CREATE))
         else:
-            lines = lines.with_columns(kind=pl.lit(None, dtype=pl.String))
-        told = lines.select("thing", "line", pl.col("kind").fill_null(CREATE)).unique()
-        self.writer.append(told.sort("thing", "line"))
+            lines = lines.with_columns(kind=pl.lit(CREATE))
+        self.writer.append(lines)
 
     def tell_gone(self) -> None:
         """Tell of what was to be told of and is not described any more."""
@@ -137,7 +141,8 @@ class Part:
         """Tell of everything in one go through the dumps."""
         sources = list(self._sources().values())
         for piece in describe_many(sources, things, self.folder / "work" / "many"):
-            for (name,), lines in piece.partition_by("graph", as_dict=True).items():
+            parts = piece.partition_by("graph", as_dict=True, maintain_order=True)
+            for (name,), lines in parts.items():
                 if str(name) in streams:
                     streams[str(name)].tell(lines)
             streams[ALL].tell(piece)
