@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pyoxigraph as ox
 
-from loaders.differing.differences import BUCKET_LINES, GENID, to_frame
+from loaders.differing.differences import GENID, to_frame
 from loaders.emitting.dumps import read_dump
 from loaders.feeding.owners import Owners
 
@@ -20,13 +20,19 @@ FEW = 5_000
 
 _BLOCK = 4 * 1024 * 1024
 _NODE = r" <([^<>\" ]*/\.well-known/genid/[^<>\" ]*)>$"
+_NAMELESS = pl.col("subject").str.contains(GENID, literal=True)
 SCHEMA = {"thing": pl.String, "line": pl.String}
+PIECE = {"graph": pl.String, **SCHEMA}
+
+PIECE_LINES = 200_000
+"""Lines that are put together at once: some 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The dump of one graph."""
+    """The dump of one graph, with the name of the graph."""
 
+    name: str
     graph: str
     dump: Path
     quads: int
@@ -41,7 +47,7 @@ def describe_few(store: ox.Store, graph: str | None, things: Sequence[str]) -> p
         things: IRIs.
     """
     place = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    rows = [(thing, line) for thing in things for line in _closure(store, place, thing)]
+    rows = [(thing, line) for thing in sorted(things) for line in _closure(store, place, thing)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -61,71 +67,81 @@ def _closure(store: ox.Store, place: ox.NamedNode | ox.DefaultGraph, thing: str)
 def describe_many(
     sources: Sequence[Source], things: pl.DataFrame | None, folder: Path
 ) -> Iterator[pl.DataFrame]:
-    """Yield the lines of many things, each a triple without its full stop, once.
+    """Yield the lines of many things by graph, each a triple without its full stop.
+
+    Shape:
+        ``graph``, ``thing``, ``line``; all of one thing in one piece, sorted by thing and line.
 
     Args:
         sources: The dumps of the graphs that speak.
         things: A column ``thing``; None for all that are described.
         folder: Where pieces may lie; it is made.
     """
-    owners = _find_owners(sources)
-    count = 1 + sum(source.quads for source in sources) // BUCKET_LINES
-    frames = _owned(sources, owners, things)
-    if count == 1:
-        yield _settle(pl.concat([pl.DataFrame(schema=SCHEMA), *frames]))
-        return
     folder.mkdir(parents=True)
-    paths = [folder / f"{number:05}" for number in range(count)]
-    for path in paths:
-        path.touch()
-    for frame in frames:
-        marked = frame.with_columns(bucket=pl.col("thing").hash(0) % count)
-        for (number,), part in marked.partition_by("bucket", as_dict=True).items():
-            text = part.select(pl.concat_str("thing", "line", separator=" ").str.join("\n")).item()
-            with paths[int(number)].open("ab") as file:
-                file.write(text.encode() + b"\n")
-    for path in paths:
-        yield _settle(_read_bucket(path))
+    pieces = _Pieces(folder, 1 + sum(source.quads for source in sources) // PIECE_LINES)
+    owners, nameless = Owners(), list[Path]()
+    for source in sources:
+        for frame in _read(source):
+            told = frame.filter(_NAMELESS)
+            if told.height:
+                nameless.append(folder / f"nodes-{len(nameless)}.arrow")
+                told.write_ipc(nameless[-1])
+            linked = frame.filter(pl.col("line").str.contains(GENID, literal=True))
+            if linked.height:
+                links = linked.select("subject", node=pl.col("line").str.extract(_NODE))
+                owners.add(links.drop_nulls(), told["subject"])
+            named = frame.filter(~_NAMELESS) if told.height else frame
+            pieces.add(_only(named.rename({"subject": "thing"}), things))
+    owners.settle()
+    for path in nameless:
+        pieces.add(_only(owners.assign(pl.read_ipc(path)), things))
         path.unlink()
+    for piece in pieces.read():
+        yield piece.sort("thing", "line")
 
 
-def _read_bucket(path: Path) -> pl.DataFrame:
+class _Pieces:
+    """Lines that are put together by their thing: in memory if they are few, else on disk."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self._paths = [folder / f"{number:05}" for number in range(count)]
+        self._frames = [pl.DataFrame(schema=PIECE)]
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Take lines with the graph and the thing that they are of."""
+        if len(self._paths) == 1:
+            self._frames.append(frame.select(list(PIECE)))
+            return
+        marked = frame.with_columns(piece=pl.col("thing").hash(0) % len(self._paths))
+        for (number,), part in marked.partition_by("piece", as_dict=True).items():
+            text = part.select(pl.concat_str(list(PIECE), separator=" ").str.join("\n")).item()
+            with self._paths[int(number)].open("ab") as file:
+                file.write(text.encode() + b"\n")
+
+    def read(self) -> Iterator[pl.DataFrame]:
+        """Yield the pieces; what lies on the disk goes."""
+        if len(self._paths) == 1:
+            yield pl.concat(self._frames)
+            return
+        for path in self._paths:
+            if path.exists():
+                yield _read_piece(path)
+                path.unlink()
+
+
+def _read_piece(path: Path) -> pl.DataFrame:
     text = path.read_bytes().removesuffix(b"\n").decode()
-    if not text:
-        return pl.DataFrame(schema=SCHEMA)
     lines = pl.Series("all", [text]).str.split("\n").explode().to_frame()
-    parts = pl.col("all").str.splitn(" ", 2).struct
-    return lines.select(thing=parts.field("field_0"), line=parts.field("field_1"))
+    parts = pl.col("all").str.splitn(" ", 3).struct
+    return lines.select(parts.field(f"field_{at}").alias(name) for at, name in enumerate(PIECE))
 
 
-def _settle(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.unique().sort("thing", "line")
+def _only(frame: pl.DataFrame, things: pl.DataFrame | None) -> pl.DataFrame:
+    return frame if things is None else frame.join(things, on="thing", how="semi")
 
 
 def _read(source: Source) -> Iterator[pl.DataFrame]:
     """Yield the triples of a dump with their subjects."""
     for block in read_dump(source.dump, _BLOCK):
         line = pl.col("line").str.strip_suffix(f" <{source.graph}> .")
-        yield to_frame(block).with_columns(line=line)
-
-
-def _find_owners(sources: Sequence[Source]) -> Owners:
-    """Return of which thing each nameless node is part."""
-    owners = Owners()
-    for source in sources:
-        for frame in _read(source):
-            told = frame.filter(pl.col("line").str.contains(GENID, literal=True))
-            links = told.select("subject", node=pl.col("line").str.extract(_NODE)).drop_nulls()
-            nodes = told.filter(pl.col("subject").str.contains(GENID, literal=True))
-            owners.add(links, nodes["subject"])
-    owners.settle()
-    return owners
-
-
-def _owned(
-    sources: Sequence[Source], owners: Owners, things: pl.DataFrame | None
-) -> Iterator[pl.DataFrame]:
-    for source in sources:
-        for frame in _read(source):
-            found = owners.assign(frame).select(list(SCHEMA))
-            yield found if things is None else found.join(things, on="thing", how="semi")
+        yield to_frame(block).with_columns(line, graph=pl.lit(source.name))

@@ -8,8 +8,6 @@ Source:
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +34,8 @@ def stream_iri(base: str, stream: str) -> str:
     return f"{base}/ldes" if stream == ALL else f"{base}/ldes/{stream}"
 
 
-@dataclass(slots=True)
 class StreamWriter:
-    """Append members to one stream, in a file of a part.
+    """Append members to one stream, in a file of a part; there is none if nothing is told.
 
     Args:
         path: The file that is written.
@@ -48,61 +45,54 @@ class StreamWriter:
         place: Where the stream goes on.
     """
 
-    path: Path
-    base: str
-    stream: str
-    at: str
-    place: Place
+    def __init__(self, path: Path, base: str, stream: str, at: str, place: Place) -> None:
+        self.path, self.base, self.stream, self.at, self.place = path, base, stream, at, place
+        self._pages: list[list[int]] = []
+        self._digest, self._offset = hashlib.sha256(), 0
+        self._packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
 
-    def write(self, frames: Iterator[pl.DataFrame]) -> dict[str, Any]:
-        """Write members and return what the index says of them.
+    def append(self, frame: pl.DataFrame) -> None:
+        """Append members.
+
+        Args:
+            frame: ``thing``, ``kind`` and ``line``, sorted by thing; the line of a thing that
+                is gone is null.
+        """
+        if not frame.height:
+            return
+        members = self._members(frame)
+        with self.path.open("ab") as file:
+            for (page,), part in members.group_by("page", maintain_order=True):
+                text: str = part["text"].str.join("\n").item()
+                packed = self._packer.compress(f"{text}\n".encode())
+                count = int(part["begins"].sum())
+                self._pages.append([int(str(page)), self._offset, len(packed), count])
+                self._offset += file.write(packed)
+                self._digest.update(packed)
+        self.place = self.place.after(int(members["begins"].sum()))
+
+    def told(self) -> dict[str, Any]:
+        """Return what the index says of the file.
 
         Shape:
             ``{"sha256", "pages": [[page, offset, length, members], …]}``.
-
-        Args:
-            frames: ``thing``, ``kind`` and ``line``, sorted by thing; the line of a thing that
-                is gone is null.
         """
-        pages: list[list[int]] = []
-        digest, offset = hashlib.sha256(), 0
-        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-        with self.path.open("wb") as file:
-            for page, members, text in self._pages(frames):
-                packed = packer.compress(text.encode())
-                pages.append([page, offset, len(packed), members])
-                offset += file.write(packed)
-                digest.update(packed)
-        return {"sha256": digest.hexdigest(), "pages": pages}
-
-    def _pages(self, frames: Iterator[pl.DataFrame]) -> Iterator[tuple[int, int, str]]:
-        for frame in frames:
-            if not frame.height:
-                continue
-            members = self._members(frame)
-            for (page,), part in members.group_by("page", maintain_order=True):
-                yield int(str(page)), part.height, part["text"].str.join("\n").item() + "\n"
-            self.place = self.place.after(members.height)
+        return {"sha256": self._digest.hexdigest(), "pages": self._pages}
 
     def _members(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return a row for each member: its page, and all of its lines."""
-        grouped = frame.group_by("thing", maintain_order=True).agg("line", pl.col("kind").first())
-        position = pl.int_range(pl.len()) + self.place.taken
+        """Return a row for each line: its page, whether a member begins with it, its text."""
         own = f"{self.base}/ldes/{self.stream}/"
-        numbered = grouped.with_columns(
-            page=position // PAGE + self.place.page, number=position % PAGE + 1
-        ).with_columns(version=pl.format("<{}{}#{}>", pl.lit(own), "page", "number"))
-        lines = numbered.select("version", "line").explode("line")
-        said = pl.concat_str("line", pl.lit(" "), "version", pl.lit(" ."))
-        texts = lines.group_by("version", maintain_order=True).agg(said.str.join("\n"))
-        heads = numbered.with_columns(head=self._head())
-        joined = heads.with_columns(body=texts["line"])
-        text = (
-            pl.when(pl.col("body") == "")
-            .then("head")
-            .otherwise(pl.concat_str("head", "body", separator="\n"))
+        begins = (pl.col("thing") != pl.col("thing").shift(1)).fill_null(value=True)
+        position = pl.col("begins").cum_sum().cast(pl.Int64) - 1 + self.place.taken
+        numbered = (
+            frame.with_columns(begins=begins)
+            .with_columns(page=position // PAGE + self.place.page, number=position % PAGE + 1)
+            .with_columns(version=pl.format("<{}{}#{}>", pl.lit(own), "page", "number"))
         )
-        return joined.select("page", text=text)
+        said = pl.concat_str("line", pl.lit(" "), "version", pl.lit(" ."))
+        first = pl.concat_str(self._head(), said, separator="\n", ignore_nulls=True)
+        text = pl.when("begins").then(first).otherwise(said)
+        return numbered.select("page", "begins", text=text)
 
     def _head(self) -> pl.Expr:
         stream = stream_iri(self.base, self.stream)

@@ -43,15 +43,8 @@ class Owners:
         self._found = pl.concat([self._found, rest.with_columns(thing="node")]).unique()
 
     def assign(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return lines with the things that they are of, for each ``subject``."""
-        if not self._found.height:
-            return frame.with_columns(thing="subject")
-        nameless = pl.col("subject").str.contains(GENID, literal=True)
-        named = frame.filter(~nameless).with_columns(thing="subject")
-        owned = frame.filter(nameless).join(
-            self._found, left_on="subject", right_on="node", how="inner"
-        )
-        return pl.concat([named, owned.select(named.columns)])
+        """Return lines about nameless subjects with each thing that they are of."""
+        return frame.join(self._found, left_on="subject", right_on="node", how="inner")
 
     def _spread(self, frontier: pl.DataFrame, inner: pl.DataFrame) -> None:
         """Hand owners on along the links between nameless nodes, until nothing is new."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pyoxigraph as ox
@@ -26,21 +26,43 @@ from loaders.feeding.head import ALL, Head, Place
 from loaders.feeding.members import StreamWriter
 from loaders.generations.data_directory import DataDirectory
 
-NOTHING = {"thing": pl.String, "kind": pl.String}
+THING = {"thing": pl.String}
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What one stream is to tell of.
+@dataclass(slots=True)
+class _Stream:
+    """What one stream is to tell of, and where it is written.
 
     Shape:
         ``things`` and their ``kind``; what is said of none of them any more is told as gone.
         ``only`` is whether nothing else is told; else all that is described, as new.
     """
 
-    sources: list[Source]
     things: pl.DataFrame
     only: bool
+    writer: StreamWriter
+    seen: list[pl.DataFrame] = field(default_factory=lambda: [pl.DataFrame(schema=THING)])
+
+    def tell(self, lines: pl.DataFrame) -> None:
+        """Tell of what is described: lines sorted by thing; one that is there twice, once."""
+        same = (pl.col("thing") == pl.col("thing").shift(1)) & (
+            pl.col("line") == pl.col("line").shift(1)
+        )
+        lines = lines.filter(~same.fill_null(value=False))
+        if self.things.height:
+            how: Literal["inner", "left"] = "inner" if self.only else "left"
+            lines = lines.join(self.things, on="thing", how=how, maintain_order="left")
+            self.seen.append(lines.select("thing").unique())
+            lines = lines.with_columns(pl.col("kind").fill_null(CREATE))
+        else:
+            lines = lines.with_columns(kind=pl.lit(CREATE))
+        self.writer.append(lines)
+
+    def tell_gone(self) -> None:
+        """Tell of what was to be told of and is not described any more."""
+        gone = self.things.join(pl.concat(self.seen), on="thing", how="anti").sort("thing")
+        line = pl.lit(None, dtype=pl.String)
+        self.writer.append(gone.with_columns(kind=pl.lit(DELETE), line=line))
 
 
 @dataclass(slots=True)
@@ -70,67 +92,60 @@ class Part:
         Raises:
             OSError: A dump is damaged, or the disk refused.
         """
-        head = self.head
+        head, work = self.head, self.folder / "work"
         self.at = to_moment(head.at if head else "")
         self.places = dict(head.streams) if head else {}
-        changed = (
-            changed_since(self.data, head, self.manifest, self.folder / "work") if head else None
-        )
-        written = {
-            name: self._stream(name, told) for name, told in self._told(changed, self._sources())
-        }
-        return {name: said for name, said in written.items() if said["pages"]}
+        changed = changed_since(self.data, head, self.manifest, work) if head else None
+        streams = dict(self._streams(changed))
+        whole = streams[ALL]
+        if whole.only and whole.things.height <= FEW and (store := self._open_store()):
+            self._tell_few(store, streams)
+        else:
+            self._tell_many(streams, whole.things.select("thing") if whole.only else None)
+        for name, stream in streams.items():
+            stream.tell_gone()
+            self.places[name] = stream.writer.place
+        told = {name: stream.writer.told() for name, stream in streams.items()}
+        return {name: said for name, said in told.items() if said["pages"]}
 
-    def _told(
-        self, changed: Changed | None, sources: Mapping[str, Source]
-    ) -> Iterator[tuple[str, _Told]]:
-        everything = list(sources.values())
+    def _streams(self, changed: Changed | None) -> Iterator[tuple[str, _Stream]]:
         if changed is not None:
             for name in sorted(changed):
-                own = [sources[name]] if name in sources else []
-                yield name, _Told(own, changed[name], only=True)
-            yield ALL, _Told(everything, join_changes(changed), only=True)
+                yield name, self._stream(name, changed[name], only=True)
+            yield ALL, self._stream(ALL, join_changes(changed), only=True)
             return
-        for name in sorted({*sources, *self.places} - {ALL}):
-            own = [sources[name]] if name in sources else []
-            yield name, _Told(own, self._alive(name), only=False)
-        yield ALL, _Told(everything, self._alive(ALL), only=False)
+        for name in sorted({*self._sources(), *self.places} - {ALL}):
+            yield name, self._stream(name, self._alive(name), only=False)
+        yield ALL, self._stream(ALL, self._alive(ALL), only=False)
+
+    def _stream(self, name: str, things: pl.DataFrame, *, only: bool) -> _Stream:
+        path, place = self.folder / f"{name}.zst", self.places.get(name, Place())
+        writer = StreamWriter(path, str(self.manifest["base"]), name, self.at, place)
+        return _Stream(things, only, writer)
 
     def _alive(self, stream: str) -> pl.DataFrame:
         """Return what a stream has told of before, where what changed since is not known."""
         if self.head is None or stream not in self.head.streams:
-            return pl.DataFrame(schema=NOTHING)
+            return pl.DataFrame(schema={**THING, "kind": pl.String})
         alive = read_alive(self.data.path, self.head, stream)
         return alive.with_columns(kind=pl.lit(UPDATE))
 
-    def _stream(self, name: str, told: _Told) -> dict[str, Any]:
-        path, place = self.folder / f"{name}.zst", self.places.get(name, Place())
-        writer = StreamWriter(path, str(self.manifest["base"]), name, self.at, place)
-        said = writer.write(self._frames(name, told))
-        self.places[name] = writer.place
-        if not said["pages"]:
-            path.unlink()
-        return said
+    def _tell_few(self, store: ox.Store, streams: Mapping[str, _Stream]) -> None:
+        sources = self._sources()
+        for name, stream in streams.items():
+            if name == ALL or name in sources:
+                graph = None if name == ALL else sources[name].graph
+                stream.tell(describe_few(store, graph, stream.things["thing"].to_list()))
 
-    def _frames(self, name: str, told: _Told) -> Iterator[pl.DataFrame]:
-        """Yield what is to be told: first what is described, then what is gone."""
-        seen = [pl.DataFrame(schema={"thing": pl.String})]
-        for lines in self._lines(name, told):
-            frame = lines.join(told.things, on="thing", how="left", maintain_order="left")
-            seen.append(frame.select("thing").unique())
-            yield frame.with_columns(kind=pl.col("kind").fill_null(CREATE))
-        gone = told.things.join(pl.concat(seen), on="thing", how="anti").sort("thing")
-        yield gone.with_columns(kind=pl.lit(DELETE), line=pl.lit(None, dtype=pl.String))
-
-    def _lines(self, name: str, told: _Told) -> Iterator[pl.DataFrame]:
-        if not told.sources:
-            return
-        if told.only and told.things.height <= FEW and (store := self._open_store()):
-            graph = None if name == ALL else told.sources[0].graph
-            yield describe_few(store, graph, told.things["thing"].to_list())
-            return
-        things = told.things.select("thing") if told.only else None
-        yield from describe_many(told.sources, things, self.folder / "work" / name)
+    def _tell_many(self, streams: Mapping[str, _Stream], things: pl.DataFrame | None) -> None:
+        """Tell of everything in one go through the dumps."""
+        sources = list(self._sources().values())
+        for piece in describe_many(sources, things, self.folder / "work" / "many"):
+            parts = piece.partition_by("graph", as_dict=True, maintain_order=True)
+            for (name,), lines in parts.items():
+                if str(name) in streams:
+                    streams[str(name)].tell(lines)
+            streams[ALL].tell(piece)
 
     def _open_store(self) -> ox.Store | None:
         """Return the store of the generation, None if it cannot be read: the dumps can."""
@@ -143,7 +158,7 @@ class Part:
         folder = self.data.generation(self.manifest["id"])
         return {
             entry["name"]: Source(
-                entry["graph"], folder / entry["dump"]["path"], int(entry["quads"])
+                entry["name"], entry["graph"], folder / entry["dump"]["path"], int(entry["quads"])
             )
             for entry in self.manifest["registries"]
         }

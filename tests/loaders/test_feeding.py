@@ -17,7 +17,7 @@ from begrip import main
 from loaders.build import ensure_built
 from loaders.emitting.dumps import DumpWriter, read_dump
 from loaders.errors import DiskError
-from loaders.feeding.descriptions import Source, describe_few, describe_many
+from loaders.feeding.descriptions import PIECE_LINES, Source, describe_few, describe_many
 from loaders.feeding.follow import catch_up, follow
 from loaders.feeding.head import ALL, PAGE, Place, part_folder, read_head, write_head
 from loaders.generations.data_directory import DataDirectory
@@ -304,7 +304,8 @@ def test_the_store_and_the_dumps_describe_alike(data, build, tmp_path):
     served = str(data.current_id())
     entries = data.read_manifest(served)["registries"]
     sources = [
-        Source(e["graph"], data.generation(served) / e["dump"]["path"], e["quads"]) for e in entries
+        Source(e["name"], e["graph"], data.generation(served) / e["dump"]["path"], e["quads"])
+        for e in entries
     ]
     many = pl.concat(describe_many(sources, None, tmp_path / "work"))
     store = ox.Store.read_only(str(data.generation(served) / "store"))
@@ -313,7 +314,7 @@ def test_the_store_and_the_dumps_describe_alike(data, build, tmp_path):
     def triples(frame: pl.DataFrame) -> set:
         return {
             (thing, next(iter(ox.parse(f"{line} .", ox.RdfFormat.N_TRIPLES))))
-            for thing, line in frame.iter_rows()
+            for thing, line in frame.select("thing", "line").iter_rows()
         }
 
     assert triples(few) == {(thing, quad) for thing, quad in triples(many)}
@@ -326,7 +327,7 @@ def test_many_lines_are_gathered_in_pieces(tmp_path):
         for number in range(2000):
             line = f'<https://e.org/{number % 500}> <https://e.org/p> "{number} \\"x" <{graph}> .'
             writer.write(f"{line}\n".encode())
-    source = Source(graph, dump, 1_000_000)  # as many as make eleven pieces
+    source = Source("g", graph, dump, 10 * PIECE_LINES)  # as many as make eleven pieces
     frames = list(describe_many([source], None, tmp_path / "work"))
 
     assert len(frames) == 11
