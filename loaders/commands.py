@@ -22,6 +22,7 @@ from loaders.command_options import (
 )
 from loaders.console import reporting
 from loaders.errors import PromiseError, ShrinkError
+from loaders.feeding.follow import catch_up
 from loaders.generations.claims import claimed
 from loaders.generations.publication import choose_generation, roll_back
 from loaders.operating.build_log import logged
@@ -156,6 +157,8 @@ def rollback_command(generation: str | None, **places: Any) -> None:
     data = command_data(places)
     warn_damaged(data)
     before, now = roll_back(data, generation)
+    with reporting() as report:
+        catch_up(data, report)
     click.echo(f"{now} is served; {before} is kept")
 
 

@@ -1,4 +1,4 @@
-"""Serve what is generated from the schemas beside the vocabulary: shapes and context.
+"""Serve the shapes, which are generated from the schemas, and find what such files describe.
 
 Step on the line: the files come from ``linkml_schemas``, at the base of this server; no store
 is asked.
@@ -11,8 +11,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 from linkml_schemas.generated_files import read_shapes_turtle
 from ontology.iris import ParsedIri, mint
 from ontology.namespaces import rebase
-from server.dereferencing.published_context import VOCABULARY as VOCABULARY
-from server.dereferencing.published_context import context as context
+from server.dereferencing.published_context import VOCABULARY
 from server.links import base_path
 from server.negotiation import GRAPH_OFFERS, Offer, offer_of
 from server.serialization import serialize_document

@@ -18,6 +18,8 @@ from server.incoming import read_incoming
 from server.labels import Text
 from server.layout import Layout, arrange, choose_class, group_order, list_key
 from server.links import base_path
+from server.presenting.arranging import to_arrangement
+from server.presenting.blocks import Blocks, to_blocks
 from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
@@ -86,9 +88,10 @@ def page(
     """Return what the page about an IRI shows, None if nothing is said of it.
 
     Shape:
-        ``iri``, ``title``, ``types``, ``description``, ``list``, ``groups``, ``translations``
-        (statements in other languages than the reader's), ``terms`` (of a vocabulary),
-        ``incoming``, ``sources``; texts are ``{"text", "lang"}``.
+        ``iri``, ``title``, ``types``, ``description``, ``list``, the parts of
+        ``to_arrangement``, ``blocks``, ``translations`` (statements in other languages than
+        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``sources``; texts are
+        ``{"text", "lang"}``.
 
     Args:
         store: A generation's store.
@@ -104,19 +107,28 @@ def page(
     facts = reader.facts(subjects[0]) if subjects else {}
     if not facts:
         return None
-    layout = arrange(choose_class(plan, base, iri, _types(facts)))
+    families = {each.name: each.family or "" for each in plan.classes}
+    layout = arrange(choose_class(plan, base, iri, _types(facts)), families)
     head = _head(reader, iri, facts, layout)
+    found = layout.record_class
+    blocks = to_blocks(reader, iri, found, facts) if found else Blocks()
+    told = {p: v for p, v in _without_head(facts, head).items() if p not in blocks.own}
     groups, translations = set_translations_aside(
-        _groups(reader, iri, _without_head(facts, head), layout), languages[0], _said(facts, head)
+        _groups(reader, iri, told, layout), languages[0], _said(facts, head)
     )
     return {
         "iri": iri,
         **head,
-        "groups": groups,
+        **to_arrangement(reader, layout, groups),
+        "blocks": blocks.shown,
         "translations": translations,
         "terms": to_term_groups(reader, vocabulary) if vocabulary else [],
         "incoming": read_incoming(
-            reader, iri, page=incoming_page, without=_shown_elsewhere(layout, vocabulary)
+            reader,
+            iri,
+            page=incoming_page,
+            without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
+            shown=blocks.rows,
         ),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
@@ -139,7 +151,7 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         "description": _stated(reader, description, facts, DESCRIPTIONS) if description else None,
         "types": [reader.link(type_iri) for type_iri in _types(facts)],
         "list": {
-            "labels": dict(found.labels),
+            "labels": dict(found.plurals or found.labels),
             "href": f"{base_path(reader.base)}/lijst/{list_key(found)}",
         }
         if found

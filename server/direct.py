@@ -15,8 +15,8 @@ from werkzeug.http import http_date
 from werkzeug.wrappers import Response as BareResponse
 
 from server.conditional import has_answer
-from server.dataset import DatasetLike
 from server.http.heads import add_vary, render_head
+from server.interface import DatasetLike
 from server.kept import KEEP, Environ, Headers
 from server.negotiation import Offer
 from server.problems import RequestProblem

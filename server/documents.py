@@ -17,8 +17,10 @@ from pyoxigraph import NamedNode
 
 from ontology.iris import IriError, mint_genid, parse_iri
 from server import artefacts
-from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS, VOCABULARY
+from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS
+from server.dereferencing import published_context
 from server.dereferencing.link_header import contents_link
+from server.dereferencing.published_context import VOCABULARY
 from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
@@ -112,7 +114,7 @@ def shapes(extension: str) -> Response:
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/context.jsonld")
 def context() -> Response:
     """Answer with the JSON-LD context of the registries, whatever the client accepts."""
-    return answer_file(artefacts.context(dataset().base), CONTEXT_OFFERS[0])
+    return answer_file(published_context.context(dataset().base), CONTEXT_OFFERS[0])
 
 
 @BLUEPRINT.get("/doc", defaults={"extension": ""})

@@ -9,12 +9,12 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from server.dataset import DatasetLike
 from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
 from server.dereferencing.published_context import context_address
 from server.dereferencing.relations import Relation, profile_iri
 from server.describe import Document
+from server.interface import DatasetLike
 from server.kept import KEEP
 from server.links import base_path, document_path
 from server.negotiation import (
@@ -28,6 +28,7 @@ from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
+from server.thesaurus.pages import find_page, render_found
 
 JSON_LD = "application/ld+json"
 
@@ -177,6 +178,10 @@ def _etag(document: Document, offer: Offer) -> str:
 
 
 def _page(iri: str, page: int) -> Response:
+    if found := find_page(dataset(), iri):
+        response = render_found(dataset().base, iri, found)
+        response.headers["Link"] = _links(iri, PAGE_OFFER, found["relations"])
+        return response
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)

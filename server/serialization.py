@@ -86,7 +86,7 @@ def serialize_document(quads: Iterable[Quad], media_type: str, *, base: str, sub
         _require_xml(ordered)
     statements = ordered if media_type in WITH_GRAPHS else [quad.triple for quad in ordered]
     written = _serialize(statements, _BY_MEDIA_TYPE[media_type], prefixes)
-    return _settle(written, media_type)
+    return settle(written, media_type)
 
 
 def _serialize(
@@ -97,7 +97,7 @@ def _serialize(
     return written
 
 
-def _settle(written: bytes, media_type: str) -> bytes:
+def settle(written: bytes, media_type: str) -> bytes:
     """Put the prefixes, which the store writes in any order, in one; keep line ends in XML."""
     if media_type == "application/rdf+xml":
         head, root, body = written.partition(b"<rdf:RDF ")

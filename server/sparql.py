@@ -18,10 +18,10 @@ from werkzeug.http import http_date
 
 from server.clients import Clients
 from server.conditional import has_answer
-from server.dataset import Answer, DatasetLike
 from server.descriptions import answer_description
 from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
+from server.interface import Answer, DatasetLike
 from server.kept import KEEP
 from server.negotiation import (
     GRAPH_ALIASES,

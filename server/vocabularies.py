@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
-from ontology.namespaces import prefixes_at, shrink
+from ontology.namespaces import shrink, shrink_at
 from server.identity import is_described
 from server.labels import fold
 from server.links import document_path
@@ -111,7 +111,7 @@ def to_term_groups(reader: Reader, vocabulary: str) -> list[dict[str, Any]]:
 
 
 def _to_term(reader: Reader, namespace: str, iri: str) -> dict[str, Any]:
-    curie = shrink(iri, prefixes_at(reader.base)) or iri
+    curie = shrink_at(iri, reader.base) or iri
     description = reader.labels.description(iri)
     facts = reader.facts(iri)
     return {

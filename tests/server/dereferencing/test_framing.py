@@ -9,9 +9,9 @@ from pyld import jsonld
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from server import artefacts
 from server.app import create_app
 from server.dataset import Dataset
+from server.dereferencing.published_context import context
 from server.settings import Settings
 from tests.server.small_graph import BASE, to_store
 
@@ -48,7 +48,7 @@ def client() -> Iterator[FlaskClient]:
 def load(url: str, _: object) -> dict[str, object]:
     """Serve our own context, and nothing else."""
     assert url == f"{BASE}/ns/datastrategie/context.jsonld"
-    document = json.loads(artefacts.context(BASE))
+    document = json.loads(context(BASE))
     return {"contextUrl": None, "documentUrl": url, "document": document}
 
 
