@@ -10,6 +10,7 @@ from server.endpoint import Argument as Argument
 from server.endpoint import Endpoint as Endpoint
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.search.endpoints import SEARCH_ENDPOINTS
+from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
 
 JSON = "application/json"
 RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
@@ -117,6 +118,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (404, 410),
         success=303,
     ),
+    *THESAURUS_ENDPOINTS,
     Endpoint(
         "/.well-known/void",
         "/.well-known/void",

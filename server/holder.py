@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -23,6 +24,7 @@ from pyoxigraph import Store
 from server.board import Board, Slot
 from server.claims import claim
 from server.dataset import Dataset
+from server.dereferencing.history import returned_at
 from server.generations import (
     Generation,
     GenerationError,
@@ -33,6 +35,7 @@ from server.generations import (
     open_on_disk,
     read_generation,
 )
+from server.languages import SITE_LANGUAGES
 from server.planning.planner import Planner
 from server.planning.statistics import read_statistics
 from server.roster import Roster
@@ -48,6 +51,7 @@ from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
+from server.thesaurus.preparing import prepare, prepare_apart
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
@@ -142,10 +146,12 @@ def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Pla
     store = plain = None
     if kind == "memory":
         store, plain = _load(generation)
-        gc.collect()
-        gc.freeze()
+        prepare(store, generation.base, SITE_LANGUAGES)
     else:
         check_on_disk(generation)
+        prepare_apart(partial(open_on_disk, generation), generation.base, SITE_LANGUAGES)
+    gc.collect()
+    gc.freeze()
     if thread_count() > 1:
         raise GenerationError("the engine left a thread behind, so no worker can be forked")
     LOG.info(
@@ -230,6 +236,7 @@ def _become_worker(
         generation.manifest,
         generation.path,
         planner=planner,
+        returned=returned_at(holding.settings.data),
         index=open_index(generation.path, holding.links),
     )
     limit_memory(holding.settings.query_memory)

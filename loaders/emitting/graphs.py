@@ -6,10 +6,11 @@ store is made, it holds the same: every dump, and every triple once in the defau
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyoxigraph as ox
 
 from linkml_schemas.plan import Schema
@@ -43,6 +44,8 @@ class Written:
     classes: Mapping[str, int]
     store: Mapping[str, Any]
     changes: Mapping[str, Any]
+    subjects: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """By the IRI of a graph, its subjects that differ; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,16 @@ def write_graphs(
         report(Progress("warning", f"what changed since {previous.id} is not known: {damage}"))
         return _load(entries, statistics, {**NOTHING_BEFORE, "reason": str(damage)})
     changes = write_changes(folder, name, previous.id, differences)
+    subjects = {item.graph: item.subjects for item in differences.values()}
     if update and may_update(previous.manifest, sum_changes(differences.values())):
         try:
             written = _update(previous, entries, folder, differences, changes)
             statistics.write(written.entries)
-            return written
+            return replace(written, subjects=subjects)
         except StoreDamageError as damage:
             report(Progress("warning", f"the store is loaded anew: {damage}"))
             shutil.rmtree(folder / "store", ignore_errors=True)
-    return _load(entries, statistics, changes)
+    return replace(_load(entries, statistics, changes), subjects=subjects)
 
 
 def _load(entries: list[Entry], statistics: _Statistics, changes: Mapping[str, Any]) -> Written:
