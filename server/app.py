@@ -21,9 +21,13 @@ from server import (
     report,
     sparql,
 )
+from server.catalogue import dumps, sitemap
+from server.catalogue import views as catalogue
 from server.clients import Clients
-from server.dataset import DatasetLike
+from server.dereferencing import persistence
+from server.feed import views as feed
 from server.headers import secure
+from server.interface import DatasetLike
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -36,7 +40,9 @@ from server.problems import (
     RequestProblem,
     ServerFault,
 )
+from server.search import views as search
 from server.settings import Settings
+from server.thesaurus import views as thesaurus
 
 LOG = structlog.get_logger("app")
 
@@ -49,10 +55,17 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    persistence.BLUEPRINT,
     explanations.BLUEPRINT,
     api.BLUEPRINT,
     completion.BLUEPRINT,
+    search.BLUEPRINT,
     editor_files.BLUEPRINT,
+    thesaurus.BLUEPRINT,
+    feed.BLUEPRINT,
+    catalogue.BLUEPRINT,
+    dumps.BLUEPRINT,
+    sitemap.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

@@ -4,13 +4,15 @@ Step on the line: ``Dataset`` asks here, within a worker; answers are bytes or p
 that cross a socket. Pattern access, for a query per link would be slow.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from linkml_schemas.plan import Schema
+from server.dereferencing.description import Description, describe, described_subjects
+from server.dereferencing.relations import Relation
 from server.identity import resolve as resolve
 from server.incoming import read_incoming
 from server.labels import Text
@@ -23,10 +25,7 @@ from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
 from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, TYPE
 from server.translations import set_translations_aside
-from server.vocabularies import parse_vocabulary, to_term_groups, vocabulary_subjects
-
-NAMELESS_NODES = 10_000
-"""Nodes without a name that one document holds at most; beyond it they are links that answer."""
+from server.vocabularies import parse_vocabulary, to_term_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +33,47 @@ class Document:
     """The finished document about one thing in one format.
 
     Shape:
-        ``etag`` is made of the content, without quotes; ``licences`` are those of the
-        registries that the statements come from.
+        ``etag`` is made of the content, without quotes; ``relations`` are what its Link
+        header says; ``modified`` is when the description changed last, as Unix time, 0 if
+        that is not known.
     """
 
     body: bytes
     media_type: str
     etag: str
-    licences: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    modified: int = 0
 
 
 def document(store: Store, base: str, iri: str, media_type: str) -> Document | None:
-    """Return the document about an IRI, None if nothing is said of it.
+    """Return the document about an IRI, with its licences alone; None if nothing is said of it.
 
-    Shape:
-        Every statement with the IRI as subject and, through nodes without a name of their
-        own, what those hold; a vocabulary's document describes all its terms.
+    Raises:
+        NotAcceptable: The format has no way to write a statement (406).
+    """
+    found = describe(store, base, iri)
+    if found is None:
+        return None
+    related = tuple(("license", licence) for licence in licences(store, found.graphs))
+    return replace(to_document(found, base, iri, media_type), relations=related)
+
+
+def to_document(description: Description, base: str, iri: str, media_type: str) -> Document:
+    """Return a description as a document.
 
     Args:
-        store: A generation's store.
+        description: What is said of the thing.
         base: The base of the data directory.
-        iri: The canonical IRI, as ``resolve`` returns it.
+        iri: The canonical IRI of the thing.
         media_type: That of one of ``DOCUMENT_OFFERS``.
 
     Raises:
         NotAcceptable: The format has no way to write a statement (406).
     """
-    subjects = _subjects(store, base, iri)
-    quads = list(_closure(store, base, subjects))
-    if not quads:
-        return None
-    graphs = {q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode)}
-    with_graphs = media_type in WITH_GRAPHS and bool(graphs)
-    wanted = [quad for quad in quads if (quad.graph_name != DEFAULT) is with_graphs]
+    with_graphs = media_type in WITH_GRAPHS and bool(description.graphs)
+    wanted = [quad for quad in description.quads if (quad.graph_name != DEFAULT) is with_graphs]
     body = serialize_document(wanted, media_type, base=base, subject=iri)
-    return Document(body, media_type, to_etag(body), licences(store, graphs))
+    return Document(body, media_type, to_etag(body))
 
 
 def page(
@@ -98,7 +103,7 @@ def page(
     """
     reader = Reader(store, base, plan, tuple(languages), subject=iri)
     vocabulary = parse_vocabulary(base, iri)
-    subjects = _subjects(store, base, iri)
+    subjects = described_subjects(store, base, iri)
     facts = reader.facts(subjects[0]) if subjects else {}
     if not facts:
         return None
@@ -127,25 +132,6 @@ def page(
         ),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
-
-
-def _subjects(store: Store, base: str, iri: str) -> tuple[str, ...]:
-    vocabulary = parse_vocabulary(base, iri)
-    return vocabulary_subjects(store, vocabulary) if vocabulary else (iri,)
-
-
-def _closure(store: Store, base: str, subjects: Sequence[str]) -> Iterator[Quad]:
-    nameless = f"{base}/.well-known/genid/"
-    waiting, seen = list(subjects), set(subjects)
-    while waiting:
-        for quad in store.quads_for_pattern(NamedNode(waiting.pop()), None, None, None):
-            yield quad
-            node = quad.object
-            if not isinstance(node, NamedNode) or node.value in seen:
-                continue
-            if node.value.startswith(nameless) and len(seen) < NAMELESS_NODES + len(subjects):
-                seen.add(node.value)
-                waiting.append(node.value)
 
 
 def _shown_elsewhere(layout: Layout, vocabulary: str | None) -> set[str]:

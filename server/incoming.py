@@ -106,9 +106,8 @@ def _read(reader: Reader, predicate: str, target: NamedNode, start: int, stop: i
     return [_source(reader, quad) for quad in islice(quads, start, stop)]
 
 
-def _source(reader: Reader, quad: Quad) -> str:
-    """Return the thing that points here; of a node without a name, the thing that holds it."""
-    subject = quad.subject
+def holder_of(reader: Reader, subject: Any) -> Any:
+    """Return a subject; of a node without a name, the thing that holds it."""
     for _ in range(_CLIMB):
         if not (isinstance(subject, NamedNode) and reader.is_nameless(subject.value)):
             break
@@ -117,6 +116,12 @@ def _source(reader: Reader, quad: Quad) -> str:
         if holder is None:
             break
         subject = holder.subject
+    return subject
+
+
+def _source(reader: Reader, quad: Quad) -> str:
+    """Return the thing that points here; of a node without a name, the thing that holds it."""
+    subject = holder_of(reader, quad.subject)
     named = subject if isinstance(subject, NamedNode | BlankNode) else quad.predicate
     return named.value
 

@@ -108,6 +108,8 @@ def fold(name: str) -> str:
     >>> fold("École")
     'ecole'
     """
+    if name.isascii():
+        return name.lower()
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -4,12 +4,13 @@ Step on the line: between the statements that ``describe`` finds and the page. P
 over the compiled plan; a class without a plan gets one plain group.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from linkml_schemas.plan import Column, RecordClass, Schema
-from ontology.iris import IriError, parse_iri
+from linkml_schemas.kinds import choose_class as choose_class
+from linkml_schemas.kinds import list_key as list_key
+from linkml_schemas.plan import Column, RecordClass
 
 GROUPS = (
     "description",
@@ -57,28 +58,6 @@ class Layout:
     own: Mapping[str, Place] = field(default_factory=dict)
     nested: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     inverse: Mapping[str, Place] = field(default_factory=dict)
-
-
-def list_key(record_class: RecordClass) -> str:
-    """Return the word in the path of the list of a class.
-
-    >>> list_key(RecordClass("Role", "", (), {}, {}, (), concept="rol"))
-    'rol'
-    """
-    return record_class.concept or record_class.scheme or "concept"
-
-
-def choose_class(schema: Schema, base: str, iri: str, types: Collection[str]) -> RecordClass | None:
-    """Return the plan that fits a thing best, None if no plan does.
-
-    Shape:
-        The class whose path the IRI has; else the one with the most types in common.
-    """
-    fitting = [c for c in schema.classes if c.iri in types]
-    key = _path_key(base, iri)
-    by_path = [c for c in fitting if key and list_key(c) == key]
-    ranked = by_path or fitting
-    return max(ranked, key=lambda c: (len(set(c.types) & set(types)), c.name), default=None)
 
 
 def arrange(record_class: RecordClass | None, families: Mapping[str, str] = NO_FAMILIES) -> Layout:
@@ -131,13 +110,3 @@ def _placed(record_class: RecordClass) -> Iterator[tuple[int, Column]]:
     for position, column in enumerate(record_class.columns):
         if column.predicate:
             yield position, column
-
-
-def _path_key(base: str, iri: str) -> str:
-    try:
-        parsed = parse_iri(base, iri)
-    except IriError:
-        return ""
-    return (
-        parsed.reference[0] if parsed.concept == "concept" and parsed.reference else parsed.concept
-    )

@@ -4,12 +4,15 @@ Step on the line: between a view's values and the bytes of a page. What every te
 is made here: the texts, the filters, the addresses of the other language.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
+from markupsafe import Markup
 
+from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
 from server.presenting.functions import FUNCTIONS, to_size
@@ -92,8 +95,20 @@ def _context() -> dict[str, Any]:
         "format_names": FORMAT_NAMES,
         "languages": [(tag, _address_in(tag)) for tag in SITE_LANGUAGES],
         "has_report": _has_report(),
+        "structured": _structured,
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _structured(page: Mapping[str, Any] | None, overview: Mapping[str, Any] | None) -> Markup:
+    """Return what a page shows in the words of schema.org, empty if they have none for it."""
+    found, language = None, site_language()
+    base = current_app.extensions["dataset"].base if page or overview else ""
+    if page and "iri" in page:
+        found = describe_thing(page, base, language)
+    elif overview and request.path == "/":
+        found = describe_site(overview, base, language, to_text("tagline", language))
+    return to_script(found)
 
 
 def _has_report() -> bool:

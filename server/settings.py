@@ -4,14 +4,25 @@ Step on the line: none of its own; ``commands`` makes them, the keeper hands the
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from server.contacts import require_contact, require_template
 from server.networks import parse_networks
 
 PREFIX = "BEGRIP_"
 MEBIBYTE = 1024 * 1024
+BYTES = {"KiB": 1024, "MiB": MEBIBYTE}
+"""Bytes of each unit of a size."""
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "networks": parse_networks,
+    "contact": require_contact,
+    "template": require_template,
+}
+"""What is asked of a text by its unit."""
 
 
 class SettingError(ValueError):
@@ -78,9 +89,10 @@ SETTINGS: tuple[Setting, ...] = (
             "directory."),
     Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",
             ("on", "off")),
+    Setting("REMARKS", "", "template", "Where a reader reports a remark on a concept: mailto: or "
+            "a page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
-    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
-            least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
             "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
@@ -89,11 +101,12 @@ SETTINGS: tuple[Setting, ...] = (
             "X-Forwarded-For and the like, or Forwarded (RFC 7239).", ("x-forwarded", "forwarded")),
     Setting("METRICS_FROM", "127.0.0.0/8,::1", "networks", "Addresses and networks of clients "
             "that may read /metrics."),
+    Setting("CONTACT", "", "contact", "Where to ask, in the catalogue: https: or mailto:."),
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
-    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
-            least=0),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged in full; 0 for never.", least=0),
+    Setting("RESPONSIBLE", "", "name", "Who answers for the domain, as /persistentie says it."),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -132,15 +145,18 @@ class Settings:
     answer_limit: int = 256 * MEBIBYTE
     spool: str = ""
     report: bool = True
+    remarks: str = ""
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
     client_queries: int = 0
     trusted_proxies: str = ""
     forwarded: str = "x-forwarded"
     metrics_from: str = "127.0.0.0/8,::1"
+    contact: str = ""
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
+    responsible: str = ""
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -156,55 +172,22 @@ class Settings:
         >>> Settings.from_mapping({"BEGRIP_PORT": "8001"}).port
         8001
         """
-        text = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
+        found = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
+        values = {item.name.lower(): _to_value(item, found[item.name]) for item in SETTINGS}
         processors = os.cpu_count() or 1
-        return cls(
-            data=Path(text["DATA"]),
-            registries=text["REGISTRIES"],
-            base_iri=text["BASE_IRI"],
-            examples=text["EXAMPLES"] == "on",
-            report=text["REPORT"] == "on",
-            host=text["HOST"],
-            port=_to_port(text["PORT"]),
-            fronts=int(text["FRONTS"]) or max(2, processors // 2),
-            threads=int(text["THREADS"]),
-            workers=int(text["WORKERS"]) or processors + 1,
-            store=text["STORE"],
-            rewrite=text["REWRITE"] == "on",
-            query_deadline=float(text["QUERY_DEADLINE"]),
-            query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
-            query_size=int(text["QUERY_SIZE"]) * 1024,
-            query_depth=int(text["QUERY_DEPTH"]),
-            query_operators=int(text["QUERY_OPERATORS"]),
-            query_patterns=int(text["QUERY_PATTERNS"]),
-            query_rows=int(text["QUERY_ROWS"]),
-            slow_after=float(text["SLOW_AFTER"]),
-            slow_queries=int(text["SLOW_QUERIES"]),
-            queue=int(text["QUEUE"]),
-            queue_wait=float(text["QUEUE_WAIT"]),
-            answer_buffer=int(text["ANSWER_BUFFER"]) * MEBIBYTE,
-            answer_limit=int(text["ANSWER_LIMIT"]) * MEBIBYTE,
-            spool=text["SPOOL"],
-            kept=int(text["KEPT"]) * MEBIBYTE,
-            grace=float(text["GRACE"]),
-            client_queries=int(text["CLIENT_QUERIES"]),
-            trusted_proxies=text["TRUSTED_PROXIES"],
-            forwarded=text["FORWARDED"],
-            metrics_from=text["METRICS_FROM"],
-            access_log=text["ACCESS_LOG"] == "on",
-            query_log=text["QUERY_LOG"] == "on",
-            slow_log=float(text["SLOW_LOG"]),
-        )
+        values["data"] = Path(found["DATA"])
+        values["port"] = _to_port(found["PORT"])
+        values["fronts"] = values["fronts"] or max(2, processors // 2)
+        values["workers"] = values["workers"] or processors + 1
+        return cls(**values)
 
     def to_mapping(self) -> dict[str, str]:
         """Return the mapping from which :meth:`from_mapping` makes the same settings."""
-        kibibytes = {"QUERY_SIZE"}
-        mebibytes = {"QUERY_MEMORY", "ANSWER_BUFFER", "ANSWER_LIMIT", "KEPT"}
         mapping = {}
         for item in SETTINGS:
             value = getattr(self, item.name.lower())
-            if item.name in kibibytes | mebibytes:
-                value //= 1024 if item.name in kibibytes else MEBIBYTE
+            if item.unit in BYTES:
+                value //= BYTES[item.unit]
             elif isinstance(value, bool):
                 value = "on" if value else "off"
             mapping[item.variable] = str(value)
@@ -221,26 +204,32 @@ def _parse(item: Setting, given: str) -> str:
     text = given.strip() or item.default
     if item.choices and text not in item.choices:
         raise SettingError(f"{item.variable}={text}: expected one of {', '.join(item.choices)}")
-    if item.unit == "networks":
-        _require_networks(item, text)
+    try:
+        _CHECKS.get(item.unit, str)(text)
+    except ValueError as error:
+        raise SettingError(f"{item.variable}={text}: {error}") from None
     if item.least is None:
         return text
-    whole = item.unit != "seconds"
+    parts = item.unit == "seconds"
     try:
-        number = int(text) if whole else float(text)
+        number = float(text) if parts else int(text)
     except ValueError:
-        kind = "a whole number" if whole else "a number"
+        kind = "a number" if parts else "a whole number"
         raise SettingError(f"{item.variable}={text}: expected {kind} of {item.unit}") from None
     if not item.least <= number < float("inf"):
         raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
     return text
 
 
-def _require_networks(item: Setting, text: str) -> None:
-    try:
-        parse_networks(text)
-    except ValueError as error:
-        raise SettingError(f"{item.variable}={text}: {error}") from None
+def _to_value(item: Setting, text: str) -> Any:
+    """Return the value that the text of a setting stands for, sizes in bytes."""
+    if item.choices == ("on", "off"):
+        return text == "on"
+    if item.unit in BYTES:
+        return int(text) * BYTES[item.unit]
+    if item.least is None:
+        return text
+    return float(text) if item.unit == "seconds" else int(text)
 
 
 def _to_port(text: str) -> int:
