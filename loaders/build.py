@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import DefinitionError, SourceError
+from loaders.feeding.follow import follow, mend
 from loaders.generations.damage import damage_told, drop_damaged, is_damaged, tell_damaged
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.durability import sync, sync_all
-from loaders.generations.publication import BUILDING, clean, locked, publish, tidy
+from loaders.generations.publication import BUILDING, clean, locked, publish
 from loaders.generations.removal import set_aside
 from loaders.generations.retention import keep_room
 from loaders.generations.room import disk_errors, require_room
@@ -81,7 +82,7 @@ def ensure_built(
     removals = read_removals(settings.registries, fixed)
     inputs = digest_inputs(fixed, world, definitions, removals.digest)
     if not force and (found := find_published(data, inputs, report)):
-        tidy(data)
+        mend(data, report)
         return found
     with locked(data), disk_errors(data):
         clean(data)
@@ -92,6 +93,7 @@ def ensure_built(
         bounds = Bounds(settings.shapes_seconds, settings.shapes_memory)
         task = _Task(data, fixed, world, definitions, inputs, may, force, bounds, Heard(report))
         built = _build(task)
+        follow(data, report)
         keep_room(data, settings, report)
         return built
 
@@ -210,7 +212,7 @@ def _write_and_publish(
     if name not in task.data.ids() or is_damaged(task.data, name):
         previous, update = read_previous(task.data), not task.force
         written = write_graphs(assembly, folder, name, task.report, previous, update=update)
-        write_rest(folder, name, task.inputs.digest, assembly, promised, written)
+        write_rest(folder, name, task.inputs.digest, assembly, promised, written, previous)
         shutil.rmtree(folder / "work", ignore_errors=True)
         write_checksums(folder)
         task.report(Progress("publish", f"publishing {name}"))

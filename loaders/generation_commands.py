@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from loaders.command_options import LoaderCommand, warn_damaged
+from loaders.console import reporting
 from loaders.errors import DiskError, GenerationError
+from loaders.feeding.follow import follow
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.pins import Pin, pin, read_pins, unpin
 from loaders.generations.publication import choose_generation, clean, locked
@@ -186,6 +188,8 @@ def _prune(directory: DataDirectory, settings: LoaderSettings) -> tuple[Any, ...
     """Remove what may go under the lock, and return what happened to each generation."""
     with locked(directory):
         clean(directory)
+        with reporting() as report:
+            follow(directory, report)
         before = decide(directory, settings, datetime.now(UTC))
         tried = {fate.id: fate for fate in prune(directory, settings)}
     return tuple(tried.get(fate.id, fate) for fate in before)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from server.endpoint import Argument as Argument
 from server.endpoint import Endpoint as Endpoint
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
+from server.search.endpoints import SEARCH_ENDPOINTS
 from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
 
 JSON = "application/json"
@@ -37,6 +38,7 @@ DATASET = (
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    *SEARCH_ENDPOINTS,
     Endpoint(
         "/sparql",
         "/sparql",

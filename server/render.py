@@ -4,14 +4,18 @@ Step on the line: between a view's values and the bytes of a page. What every te
 is made here: the texts, the filters, the addresses of the other language.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
+from markupsafe import Markup
 
+from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
+from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
@@ -37,6 +41,7 @@ def install(app: App) -> None:
     app.context_processor(_context)
     app.add_template_filter(keep_language, "keep")
     app.add_template_filter(safe_href, "web")
+    app.jinja_env.globals.update(FUNCTIONS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -83,14 +88,27 @@ def _context() -> dict[str, Any]:
         "lang": language,
         "t": lambda key, **values: to_text(key, language, **values),
         "number": lambda value: to_number(value, language),
+        "size": lambda value: to_size(value, language),
         "day": lambda value: to_day(value, language),
         "group_name": lambda key: to_group_name(key, language),
         "in_language": lambda texts: texts.get(language) or texts.get("nl", ""),
         "format_names": FORMAT_NAMES,
         "languages": [(tag, _address_in(tag)) for tag in SITE_LANGUAGES],
         "has_report": _has_report(),
+        "structured": _structured,
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _structured(page: Mapping[str, Any] | None, overview: Mapping[str, Any] | None) -> Markup:
+    """Return what a page shows in the words of schema.org, empty if they have none for it."""
+    found, language = None, site_language()
+    base = current_app.extensions["dataset"].base if page or overview else ""
+    if page and "iri" in page:
+        found = describe_thing(page, base, language)
+    elif overview and request.path == "/":
+        found = describe_site(overview, base, language, to_text("tagline", language))
+    return to_script(found)
 
 
 def _has_report() -> bool:

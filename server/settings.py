@@ -4,18 +4,25 @@ Step on the line: none of its own; ``commands`` makes them, the keeper hands the
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server.contacts import require_contact, require_template
 from server.networks import parse_networks
 
 PREFIX = "BEGRIP_"
 MEBIBYTE = 1024 * 1024
-_REMARKABLE = ("mailto:", "https://", "http://")
 BYTES = {"KiB": 1024, "MiB": MEBIBYTE}
 """Bytes of each unit of a size."""
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "networks": parse_networks,
+    "contact": require_contact,
+    "template": require_template,
+}
+"""What is asked of a text by its unit."""
 
 
 class SettingError(ValueError):
@@ -82,11 +89,10 @@ SETTINGS: tuple[Setting, ...] = (
             "directory."),
     Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",
             ("on", "off")),
-    Setting("REMARKS", "", "address", "Where a reader reports a remark on a concept: mailto:, or a "
-            "page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
+    Setting("REMARKS", "", "template", "Where a reader reports a remark on a concept: mailto: or "
+            "a page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
-    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
-            least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
             "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
@@ -95,11 +101,12 @@ SETTINGS: tuple[Setting, ...] = (
             "X-Forwarded-For and the like, or Forwarded (RFC 7239).", ("x-forwarded", "forwarded")),
     Setting("METRICS_FROM", "127.0.0.0/8,::1", "networks", "Addresses and networks of clients "
             "that may read /metrics."),
+    Setting("CONTACT", "", "contact", "Where to ask, in the catalogue: https: or mailto:."),
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
-    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
-            least=0),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged in full; 0 for never.", least=0),
+    Setting("RESPONSIBLE", "", "name", "Who answers for the domain, as /persistentie says it."),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -145,9 +152,11 @@ class Settings:
     trusted_proxies: str = ""
     forwarded: str = "x-forwarded"
     metrics_from: str = "127.0.0.0/8,::1"
+    contact: str = ""
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
+    responsible: str = ""
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -195,17 +204,17 @@ def _parse(item: Setting, given: str) -> str:
     text = given.strip() or item.default
     if item.choices and text not in item.choices:
         raise SettingError(f"{item.variable}={text}: expected one of {', '.join(item.choices)}")
-    if item.unit == "networks":
-        _require_networks(item, text)
-    if item.name == "REMARKS" and text and not text.startswith(_REMARKABLE):
-        raise SettingError(f"{item.variable}={text}: expected mailto:…, https://… or http://…")
+    try:
+        _CHECKS.get(item.unit, str)(text)
+    except ValueError as error:
+        raise SettingError(f"{item.variable}={text}: {error}") from None
     if item.least is None:
         return text
-    whole = item.unit != "seconds"
+    parts = item.unit == "seconds"
     try:
-        number = int(text) if whole else float(text)
+        number = float(text) if parts else int(text)
     except ValueError:
-        kind = "a whole number" if whole else "a number"
+        kind = "a number" if parts else "a whole number"
         raise SettingError(f"{item.variable}={text}: expected {kind} of {item.unit}") from None
     if not item.least <= number < float("inf"):
         raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
@@ -221,13 +230,6 @@ def _to_value(item: Setting, text: str) -> Any:
     if item.least is None:
         return text
     return float(text) if item.unit == "seconds" else int(text)
-
-
-def _require_networks(item: Setting, text: str) -> None:
-    try:
-        parse_networks(text)
-    except ValueError as error:
-        raise SettingError(f"{item.variable}={text}: {error}") from None
 
 
 def _to_port(text: str) -> int:

@@ -43,6 +43,8 @@ def decide(data: DataDirectory, settings: LoaderSettings, now: datetime) -> tupl
     order = sorted(ends, key=lambda name: (ends[name], name))
     pins, served = read_pins(data), {data.current_id(), data.last_id(), data.pointed_id()}
     stays = {name: "it is served" for name in order if name in served}
+    if reached := _reached(data):
+        stays.setdefault(reached, "the feed has not gone on from it")
     for name in order:
         if name in pins:
             stays.setdefault(name, f"it is pinned: {pins[name].because}")
@@ -51,6 +53,14 @@ def decide(data: DataDirectory, settings: LoaderSettings, now: datetime) -> tupl
     for name in still_needed(data, [name for name in order if name not in stays]):
         stays[name] = "it alone holds what was promised"
     return tuple(Fate(name, stays.get(name, "")) for name in order)
+
+
+def _reached(data: DataDirectory) -> str | None:
+    """Return the generation whose state the feed has reached; None if there is no feed yet."""
+    from loaders.feeding.head import read_head
+
+    head = read_head(data.path)
+    return head.generation if head else None
 
 
 def _rule(name: str, order: Sequence[str], age: timedelta, settings: LoaderSettings) -> str:

@@ -113,4 +113,6 @@ def _link_tree(source: Path, target: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(p.relative_to(folder) for p in folder.rglob("*") if not p.is_dir())
+    """Return the files below a folder; what is hidden is still being written."""
+    names = sorted(p.relative_to(folder) for p in folder.rglob("*") if not p.is_dir())
+    return [name for name in names if not any(part.startswith(".") for part in name.parts)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response
 
-from server.dataset import DatasetLike
+from server.interface import DatasetLike
 from server.links import base_path, document_path
 from server.paging import page_addresses
 from server.render import render_page, site_language

@@ -11,6 +11,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from linkml_schemas.plan import Schema
+from server.dereferencing.relations import relate
 from server.describe import Document
 from server.layout import choose_class
 from server.problems import ServerFault
@@ -59,15 +60,20 @@ def _page(
 
     Shape:
         A thing with a class of its own that is a concept too, such as a role, is anything else.
+        ``relations`` are what its Link header names.
     """
     reader.subject = iri
+    found = None
     if is_of(reader.store, iri, terms.SCHEME):
-        return scheme_page(reader, iri, Asked(view, letter, above, page))
-    if is_of(reader.store, iri, *terms.COLLECTIONS):
-        return collection_page(reader, iri, page=page)
-    if is_plain_concept(reader, iri):
-        return concept_page(reader, iri, page=page)
-    return None
+        found = scheme_page(reader, iri, Asked(view, letter, above, page))
+    elif is_of(reader.store, iri, *terms.COLLECTIONS):
+        found = collection_page(reader, iri, page=page)
+    elif is_plain_concept(reader, iri):
+        found = concept_page(reader, iri, page=page)
+    if found is None:
+        return None
+    related = relate(reader.store, reader.base, reader.schema, iri, reader.graphs)
+    return {**found, "relations": related}
 
 
 def is_plain_concept(reader: Reader, iri: str) -> bool:

@@ -105,8 +105,8 @@ def free_port() -> int:
 
 @contextmanager
 def serving(data: Path, log: Path, **settings: object) -> Iterator[Server]:
-    """Start a server, wait until it is ready, and end it."""
-    port = free_port()
+    """Start a server, wait until it is ready, and end it; on any free port if none is given."""
+    port = int(str(settings.pop("PORT", 0))) or free_port()
     given = {f"BEGRIP_{name}": str(value) for name, value in settings.items()}
     mapping = Settings.from_mapping({"BEGRIP_DATA": str(data), **given}).to_mapping()
     environment = {**os.environ, **mapping, "BEGRIP_PORT": str(port)}

@@ -1,0 +1,68 @@
+"""Hold the sentences of the catalogue and the dumps, in Dutch and English.
+
+Step on the line: beside the descriptions and the pages, which name a text and never hold one.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DESCRIBED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "catalogue": {"nl": "Catalogus van de graaf", "en": "Catalogue of the graph"},
+        "about": {
+            "nl": "Alles wat hier gepubliceerd is, als datasets, dumps en diensten, en de datasets "
+            "en diensten van anderen die de registers beschrijven.",
+            "en": "All that is published here, as data sets, dumps and services, and the data sets "
+            "and services of others that the registries describe.",
+        },
+        "whole": {"nl": "Alle grafen", "en": "All graphs"},
+        "dump": {"nl": "Dump in N-Quads van: {title}", "en": "Dump in N-Quads of: {title}"},
+        "sparql": {"nl": "SPARQL-eindpunt", "en": "SPARQL endpoint"},
+        "sparql.about": {
+            "nl": "Beantwoordt vragen in SPARQL over alles wat gepubliceerd is.",
+            "en": "Answers queries in SPARQL about all that is published.",
+        },
+        "ldes": {"nl": "Stroom van veranderingen", "en": "Stream of changes"},
+        "ldes.about": {
+            "nl": "Elke versie van elk ding als Linked Data Event Stream.",
+            "en": "Every version of every thing as a Linked Data Event Stream.",
+        },
+        "api": {"nl": "API met benoemde vragen", "en": "API of named queries"},
+        "api.about": {
+            "nl": "Vaste vragen met parameters, beschreven in OpenAPI.",
+            "en": "Fixed queries with parameters, described in OpenAPI.",
+        },
+        "contact": {"nl": "Contactpunt", "en": "Contact point"},
+        "dumps": {"nl": "Dumps", "en": "Dumps"},
+        "dumps.about": {
+            "nl": "Elke graaf als bestand met N-Quads, en alle samen. Een bestand op zijn blijvend "
+            "adres verandert nooit; het vaste adres leidt naar dat van vandaag.",
+            "en": "Each graph as a file of N-Quads, and all of them together. A file at its "
+            "permanent address never changes; the stable address leads to that of today.",
+        },
+    }
+)
+
+CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "catalogue.datasets": {"nl": "Registers als datasets", "en": "Registries as data sets"},
+        "catalogue.dataset": {"nl": "Dataset", "en": "Data set"},
+        "catalogue.publisher": {"nl": "Uitgever", "en": "Publisher"},
+        "catalogue.licence": {"nl": "Licentie", "en": "Licence"},
+        "catalogue.modified": {"nl": "Gewijzigd", "en": "Modified"},
+        "catalogue.download": {"nl": "Download", "en": "Download"},
+        "catalogue.services": {"nl": "Diensten", "en": "Services"},
+        "catalogue.held": {
+            "nl": "Datasets en diensten die de registers beschrijven",
+            "en": "Data sets and services that the registries describe",
+        },
+        "catalogue.all": {"nl": "Alle dumps", "en": "All dumps"},
+        "dumps.name": {"nl": "Graaf", "en": "Graph"},
+        "dumps.quads": {"nl": "Uitspraken", "en": "Statements"},
+        "dumps.bytes": {"nl": "Bytes", "en": "Bytes"},
+        "dumps.sha256": {"nl": "SHA-256", "en": "SHA-256"},
+        "dumps.file": {"nl": "Bestand", "en": "File"},
+        "dumps.list": {"nl": "De lijst voor programma's", "en": "The list for programs"},
+        "dumps.check": {"nl": "Controlegetallen", "en": "Checksums"},
+    }
+)

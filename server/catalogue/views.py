@@ -1,0 +1,101 @@
+"""Answer with the catalogue: a page for people, DCAT-AP for harvesters, a part at a time.
+
+Step on the line: views; each parses the request, asks the dataset and answers.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+
+from server.catalogue.catalogue_texts import DESCRIBED
+from server.catalogue.describing import Paging, page_address, steps
+from server.links import base_path, document_path
+from server.negotiation import (
+    GRAPH_ALIASES,
+    GRAPH_OFFERS,
+    PAGE_OFFER,
+    Offer,
+    choose_offer,
+    offer_with_extension,
+)
+from server.paging import page_number
+from server.problems import NotFound
+from server.render import render_page
+from server.representations import dataset, keep
+from server.serialization import to_etag
+
+BLUEPRINT = Blueprint("catalogue", __name__)
+
+OFFERS = (*GRAPH_OFFERS, PAGE_OFFER)
+"""What the catalogue is offered in: data first, so that ``*/*`` gets Turtle."""
+
+_SERVICES = (("sparql", "/sparql"), ("ldes", "/ldes"), ("api", "/api/queries"))
+
+
+@BLUEPRINT.get("/catalogus", defaults={"suffix": ""})
+@BLUEPRINT.get("/catalogus.<suffix>")
+def catalogue(suffix: str) -> Response:
+    """Answer with a page of the catalogue."""
+    offer = _choose(suffix)
+    response = _page() if offer.kind == "page" else _document(offer)
+    if not suffix:
+        response.vary.add("Accept")
+        path = base_path(dataset().base)
+        response.headers["Content-Location"] = (
+            f"{path}/catalogus.{offer.extension}?p={page_number()}"
+        )
+    return keep(response)
+
+
+def _choose(suffix: str) -> Offer:
+    if not suffix:
+        return choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
+    offer = offer_with_extension(suffix, OFFERS)
+    if offer is None:
+        known = ", ".join(f".{offer.extension}" for offer in OFFERS)
+        raise NotFound(f"There is no format .{suffix} here; there are {known}.")
+    return offer
+
+
+def _document(offer: Offer) -> Response:
+    page = page_number()
+    contact = current_app.extensions["settings"].contact
+    found = dataset().catalogue(page=page, media_type=offer.format, contact=contact)
+    if found is None:
+        raise NotFound(f"The catalogue has no page {page}; /catalogus is the first.")
+    response = Response(found.body, content_type=offer.content_type)
+    response.set_etag(to_etag(f"{found.etag} {offer.media_type}".encode()))
+    pages = dataset().catalogue_pages()
+    response.headers["Link"] = ", ".join(
+        f'<{page_address(dataset().base, number)}>; rel="{relation.replace("previous", "prev")}"'
+        for relation, number in steps(Paging(page, pages, 0)).items()
+    )
+    response.make_conditional(request)
+    return response
+
+
+def _page() -> Response:
+    base, manifest = dataset().base, dataset().manifest
+    path = base_path(base)
+    return render_page(
+        "catalogue.html",
+        described=DESCRIBED,
+        registries=[_row(entry, base) for entry in manifest.get("registries", ())],
+        services=[(key, path + place) for key, place in _SERVICES],
+        offers=GRAPH_OFFERS,
+        address=f"{path}/catalogus",
+    )
+
+
+def _row(entry: Any, base: str) -> dict[str, Any]:
+    return {
+        "title": entry.get("title") or {"nl": entry["name"]},
+        "description": entry.get("description", {}),
+        "href": document_path(base, entry["graph"]),
+        "publisher": entry.get("publisher") or "",
+        "publisher_href": document_path(base, entry["publisher"]) if entry.get("publisher") else "",
+        "licence": entry.get("licence") or "",
+        "modified": entry.get("loaded", ""),
+        "dump": f"{base_path(base)}/dumps/{entry['name']}.nq.gz",
+        "stream": f"{base_path(base)}/ldes/{entry['name']}",
+    }

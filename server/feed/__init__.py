@@ -1,0 +1,1 @@
+"""Answer with the event streams of what changed."""
