@@ -158,6 +158,13 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.modified": {"nl": "gewijzigd", "en": "modified"},
         "thesaurus.changed": {"nl": "gewijzigd", "en": "changed"},
         "thesaurus.new": {"nl": "nieuw", "en": "new"},
+        "thesaurus.past.added": {"nl": "hier opgenomen", "en": "taken up here"},
+        "thesaurus.past.changed": {"nl": "hier gewijzigd", "en": "changed here"},
+        "thesaurus.past.removed": {"nl": "hier weggehaald", "en": "removed here"},
+        "thesaurus.past.since": {
+            "nl": "Wijzigingen worden hier onthouden sinds {day}.",
+            "en": "Changes are remembered here since {day}.",
+        },
         "thesaurus.replaces": {"nl": "Vervangt", "en": "Replaces"},
         "predicate.skos:scopeNote": {"nl": "Gebruik", "en": "Scope note"},
         "predicate.skos:example": {"nl": "Voorbeeld", "en": "Example"},
