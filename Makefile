@@ -18,10 +18,10 @@ COVERED := begrip ontology linkml_schemas queries loaders server
 
 $(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
 
-.PHONY: help setup develop serve build generate check test bench format lint types layers lock clean
+.PHONY: help setup develop serve build generate check test screenshots bench format lint types layers lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Variables: PORT, HOST, BASE_IRI, DATA, REGISTRIES (make serve PORT=8001)"
 
 setup: $(VENV)/runtime.stamp $(EDITOR_BUILT) ## Make the virtual environment with the locked dependencies
@@ -62,6 +62,9 @@ test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers
 	  --cov-report=term:skip-covered $(if $(wildcard ../shared/data/README.md),,-m "not shared") \
 	  || failed=1; \
 	[ -z "$$failed" ]
+
+screenshots: develop ## Make the screenshots of docs/pages.md, from a server that runs (BASE_IRI)
+	@$(BIN)/python -m tests.screenshots $(or $(BASE_IRI),http://127.0.0.1:8000)
 
 bench: $(VENV)/bench.stamp ## Measure against the engine itself: make bench SIZE=1m ROWS=100k
 	@$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),1m) --rows $(or $(ROWS),100k)

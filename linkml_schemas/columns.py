@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from linkml_schemas.arrangement import read_back, require_sound_show
 from linkml_schemas.convention import Element, read_descriptions, read_labels, require_pattern
 from linkml_schemas.plan import Column, Kind, Via
 from linkml_schemas.source import Source
@@ -62,7 +63,7 @@ def to_column(source: Source, class_name: str, slot: Any) -> Column:
     require_pattern(element, slot.pattern)
     meaning = _read_range(source, element, slot)
     _require_consistent(element, slot, meaning)
-    return Column(
+    column = Column(
         name=str(slot.name),
         predicate=_read_predicate(source, element, slot),
         kind="text" if "language" in notes else meaning.kind,
@@ -84,7 +85,11 @@ def to_column(source: Source, class_name: str, slot: Any) -> Column:
         adds_type=next(iter(element.expand_all("adds_type", source.prefixes)), None),
         normalise=notes.get("normalise"),
         template=notes.get("template"),
+        show=notes.get("show"),
+        back=read_back(element),
     )
+    require_sound_show(element, column)
+    return column
 
 
 def require_only_read(element: Element, definition: Any, ignored: Iterable[str]) -> None:

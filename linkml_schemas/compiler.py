@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from linkml_runtime.utils.schemaview import SchemaView
 
+from linkml_schemas.arrangement import read_family, read_plurals, require_sound_arrangement
 from linkml_schemas.columns import IGNORED_IN_CLASSES, require_only_read, to_column
 from linkml_schemas.convention import (
     SchemaError,
@@ -143,8 +144,12 @@ def _to_class(source: Source, name: str, definition: Any) -> RecordClass:
         scheme=notes.get("scheme"),
         scheme_column=notes.get("scheme_column"),
         authority=" ".join(notes.get("authority", "").split()) or None,
+        family=read_family(element),
+        plurals=read_plurals(element),
+        glance=tuple(notes.get("glance", "").split()),
     )
     require_sound_class(element, record_class)
+    require_sound_arrangement(element, record_class)
     return record_class
 
 

@@ -21,12 +21,15 @@ ANNOTATIONS: Mapping[ElementKind, tuple[str, ...]] = MappingProxyType(
     {
         "schema": (),
         "type": (),
-        "class": ("concept", "scheme", "scheme_column", "authority", "types"),
+        "class": (
+            "concept", "scheme", "scheme_column", "authority", "types", "family", "glance",
+            "plural_nl", "plural_en",
+        ),
         "slot": (
             "language", "via", "via_types", "inverse", "adds_type", "normalise", "group",
-            "template",
+            "template", "show", "back", "back_columns", "back_nl", "back_en",
         ),
-        "enum": ("scheme", "scheme_iri"),
+        "enum": ("scheme", "scheme_iri", "steps"),
         "value": (),
     }
 )  # fmt: skip

@@ -46,6 +46,7 @@ def to_enumeration(source: Source, name: str) -> Enumeration:
         labels=read_labels(element),
         descriptions=read_descriptions(element),
         values=tuple(_to_value(source, str(name), scheme, code) for code in codes),
+        steps=_read_steps(element, codes),
     )
 
 
@@ -57,6 +58,14 @@ def _read_scheme(element: Element) -> str:
             f"lower-case words with hyphens, and not {scheme!r}"
         )
     return scheme
+
+
+def _read_steps(element: Element, codes: list[str]) -> tuple[str, ...]:
+    steps = tuple(element.annotations.get("steps", "").split())
+    for step in steps:
+        if step not in codes:
+            raise element.error(f"steps names {step!r}, which is none of its codes")
+    return steps
 
 
 def _to_value(source: Source, enum: str, scheme: str, code: str) -> Value:

@@ -7,62 +7,20 @@ Nothing here imports linkml. IRIs hold the placeholder base until :func:`read_pl
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from linkml_schemas.plan_columns import Back as Back
+from linkml_schemas.plan_columns import Column as Column
+from linkml_schemas.plan_columns import Kind as Kind
+from linkml_schemas.plan_columns import Texts as Texts
+from linkml_schemas.plan_columns import Via as Via
 from linkml_schemas.sharing import Use, name_shared
 from ontology.namespaces import rebase
 
 PLAN_FILE = Path(__file__).parent / "generated" / "plan.json"
-
-Texts = Mapping[str, str]
-"""Language tag to text."""
-
-Kind = Literal["iri", "reference", "code", "text", "literal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Via:
-    """The node between a record and the values of the columns that share it."""
-
-    predicate: str
-    types: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one column of a registry says about its record's entity.
-
-    Shape:
-        kind ``iri``: the cell is an absolute IRI (``template`` builds it from a code);
-        ``reference``: id, OVO code or IRI of a record of ``targets``; ``code``: a value of
-        ``enumeration``; ``text``: literal with ``language``; ``literal``: with ``datatype``.
-        A column without predicate steers only (id, iri).
-    """
-
-    name: str
-    predicate: str | None
-    kind: Kind
-    labels: Texts
-    descriptions: Texts
-    group: str = ""
-    datatype: str | None = None
-    language: str | None = None
-    required: bool = False
-    multivalued: bool = False
-    unique: bool = False
-    pattern: str | None = None
-    minimum: str | None = None
-    maximum: str | None = None
-    enumeration: str | None = None
-    targets: tuple[str, ...] = ()
-    via: Via | None = None
-    inverse: bool = False
-    adds_type: str | None = None
-    normalise: str | None = None
-    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +32,8 @@ class RecordClass:
         spaces between) whose column is filled, else minted under ``concept``, else as a
         concept of ``scheme`` or of the scheme that ``scheme_column`` names. A class with
         ``scheme`` states skos:inScheme of its records.
-        ``types`` are all rdf:types of a record, ``iri`` first.
+        ``types`` are all rdf:types of a record, ``iri`` first. ``family`` gives a page its
+        colour, ``plurals`` a list its heading, ``glance`` the columns that matter most.
     """
 
     name: str
@@ -87,6 +46,9 @@ class RecordClass:
     scheme: str | None = None
     scheme_column: str | None = None
     authority: str | None = None
+    family: str | None = None
+    plurals: Texts = field(default_factory=dict)
+    glance: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column with this name.
@@ -112,13 +74,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A closed list of codes, published as the concept scheme with the IRI ``scheme``."""
+    """A closed list of codes, published as the concept scheme with the IRI ``scheme``.
+
+    Shape:
+        ``steps`` are the codes that follow each other in a life without accidents.
+    """
 
     name: str
     scheme: str
     labels: Texts
     descriptions: Texts
     values: tuple[Value, ...]
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +181,7 @@ def _lean(value: Any) -> Any:
         return {
             key: _lean(item)
             for key, item in value.items()
-            if item not in (None, False, (), "") or key in {"labels", "descriptions"}
+            if item not in (None, False, (), "", {}) or key in {"labels", "descriptions"}
         }
     if isinstance(value, list | tuple):
         return [_lean(item) for item in value]
@@ -222,13 +189,16 @@ def _lean(value: Any) -> Any:
 
 
 def _to_column(data: Mapping[str, Any]) -> Column:
-    via = data.get("via")
+    via, back = data.get("via"), data.get("back")
     return Column(
         **{
             **data,
             "predicate": data.get("predicate"),
             "targets": tuple(data.get("targets", ())),
             "via": Via(via["predicate"], tuple(via.get("types", ()))) if via else None,
+            "back": Back(back["view"], back["labels"], tuple(back.get("columns", ())))
+            if back
+            else None,
         }
     )
 
@@ -238,9 +208,10 @@ def _to_class(data: Mapping[str, Any], shared: Mapping[str, Column]) -> RecordCl
         shared[item] if isinstance(item, str) else _to_column(item)
         for item in data.get("columns", ())
     )
-    return RecordClass(**{**data, "types": tuple(data.get("types", ())), "columns": columns})
+    lists = {key: tuple(data.get(key, ())) for key in ("types", "glance")}
+    return RecordClass(**{**data, **lists, "columns": columns})
 
 
 def _to_enumeration(data: Mapping[str, Any]) -> Enumeration:
     values = tuple(Value(**item) for item in data.get("values", ()))
-    return Enumeration(**{**data, "values": values})
+    return Enumeration(**{**data, "values": values, "steps": tuple(data.get("steps", ()))})

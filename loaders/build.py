@@ -212,7 +212,7 @@ def _write_and_publish(
     if name not in task.data.ids() or is_damaged(task.data, name):
         previous, update = read_previous(task.data), not task.force
         written = write_graphs(assembly, folder, name, task.report, previous, update=update)
-        write_rest(folder, name, task.inputs.digest, assembly, promised, written)
+        write_rest(folder, name, task.inputs.digest, assembly, promised, written, previous)
         shutil.rmtree(folder / "work", ignore_errors=True)
         write_checksums(folder)
         task.report(Progress("publish", f"publishing {name}"))

@@ -26,6 +26,7 @@ from loaders.feeding.follow import catch_up
 from loaders.generations.claims import claimed
 from loaders.generations.publication import choose_generation, roll_back
 from loaders.operating.build_log import logged
+from loaders.persistence.commands import iris_command
 from loaders.settings import LoaderSettings
 
 
@@ -90,7 +91,25 @@ def _build(settings: LoaderSettings, base: str, *, quiet: bool, options: dict[st
         return log.built
 
 
-@click.command("check", cls=LoaderCommand)
+class _Checks(click.Group):
+    """A group that checks the registries when no other check is named."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments as those of ``registries`` unless they name a check."""
+        if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help"}):
+            args = ["registries", *args]
+        return super().parse_args(context, args)
+
+
+@click.group("check", cls=_Checks)
+def check_group() -> None:
+    """Check the registries as a build would, or the promised IRIs.
+
+    Without a command it checks the registries, publishes nothing and writes a page about it.
+    """
+
+
+@check_group.command("registries", cls=LoaderCommand)
 @options(*PLACES, "json")
 @click.option(
     "--report",
@@ -176,9 +195,11 @@ def export_command(
             export_graphs(data, name, file, format_name=format_name, graph=graph)
 
 
+check_group.add_command(iris_command)
+
 COMMANDS: tuple[click.Command, ...] = (
     build_command,
-    check_command,
+    check_group,
     rollback_command,
     export_command,
 )

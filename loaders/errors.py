@@ -25,6 +25,7 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         11: "The two generations differ; only with diff --exit-code.",
         12: "The data directory is of a newer Begrip; use that version.",
         13: "No backup or restore: the backup is damaged or cut short, or its place is unfit.",
+        14: "Promised IRIs break a rule; only check iris.",
         130: "Interrupted; what was served is still served.",
     }
 )
@@ -137,6 +138,12 @@ class BackupError(LoaderError):
     """A backup cannot be restored, or not there."""
 
     exit_code = 13
+
+
+class RuleError(LoaderError):
+    """Promised IRIs break a rule of the URI standard."""
+
+    exit_code = 14
 
 
 class LayoutError(LoaderError):

@@ -11,11 +11,14 @@ from typing import Any
 
 from loaders.assembly import Assembly
 from loaders.checking.candidates import digest_resolution
+from loaders.differing.history import Before, to_touched, write_history
 from loaders.emitting.entries import now
 from loaders.emitting.graphs import Written
+from loaders.emitting.previous import Previous
 from loaders.errors import EmptyGraphError, RefusedError
 from loaders.generations.data_directory import LAYOUT, DataDirectory
 from loaders.generations.snapshots import write_snapshot
+from loaders.persistence.reports import write_iris_report
 from loaders.progress import Progress, Report
 from loaders.promising.keeping import Promised
 from loaders.promising.promises import write_promises
@@ -120,12 +123,12 @@ def write_rest(
     assembly: Assembly,
     promised: Promised,
     written: Written,
+    previous: Previous | None = None,
 ) -> None:
-    """Write reports, promises and manifest of a generation whose graphs are written."""
+    """Write reports, promises, history and manifest of a generation whose graphs are written."""
     made = now()
     told = write_reports(folder / "reports", assembly, generation=name, made=made)
     shapes = shapes_entries(told)
-    repairs = write_repairs(folder / REPAIRS, written.entries)
     write_promises(folder, promised.kept)
     removed = write_tombstones(folder, promised.tombstones)
     manifest = {
@@ -144,16 +147,45 @@ def write_rest(
             "classes": dict(written.classes),
         },
         "knows": list(promised.known),
-        "reports": {
-            "quarantine": {"path": REPORT, "faults": told["faults"]},
-            "repairs": {"path": REPAIRS, **repairs},
-            "page": {"path": "reports/report.json", "warnings": len(told["warnings"])},
-        },
+        "reports": _write_last_reports(folder, assembly, promised, written, told),
         "changes": dict(written.changes),
         "store": dict(written.store),
     }
+    _write_history(folder, manifest, promised, written, previous)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_last_reports(
+    folder: Path,
+    assembly: Assembly,
+    promised: Promised,
+    written: Written,
+    told: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Write the reports of what was written, and return what the manifest says of all."""
+    return {
+        "quarantine": {"path": REPORT, "faults": told["faults"]},
+        "repairs": {"path": REPAIRS, **write_repairs(folder / REPAIRS, written.entries)},
+        "page": {"path": "reports/report.json", "warnings": len(told["warnings"])},
+        "iris": write_iris_report(folder, assembly, promised),
+    }
+
+
+def _write_history(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    promised: Promised,
+    written: Written,
+    previous: Previous | None,
+) -> None:
+    if previous is None or written.changes.get("since") is None:
+        write_history(folder, manifest, None, None)
+        return
+    before = {entry["graph"] for entry in previous.dumps.entries.values()}
+    fresh = frozenset(entry["graph"] for entry in written.entries) - before
+    touched = to_touched(written.subjects, fresh, promised.stays, manifest["base"])
+    write_history(folder, manifest, Before(previous.dumps.folder, previous.manifest), touched)
 
 
 def save_snapshots(

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Stage = Literal["read", "compare", "write", "optimise", "count", "publish", "warning", "done"]
+Stage = Literal[
+    "read", "compare", "write", "optimise", "count", "index", "publish", "warning", "done"
+]
 
 
 @dataclass(frozen=True, slots=True)

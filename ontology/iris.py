@@ -28,6 +28,7 @@ CONCEPTS = (
 """The closed list of concepts in paths: an IRI is permanent, so adding one is a decision."""
 
 _SEGMENT_SAFE = "-._~"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _TERM = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
@@ -228,6 +229,8 @@ def _decode(path: str, iri: str) -> list[str]:
             segment = unicodedata.normalize("NFC", unquote(raw, errors="strict"))
         except UnicodeDecodeError as error:
             raise IriError(f"{iri!r} holds percent-encoding that is not UTF-8") from error
+        if _CONTROL.search(segment):
+            raise IriError(f"{iri!r} holds a control character")
         if segment == ".." and segments:
             segments.pop()
         elif segment not in {"", ".", ".."}:

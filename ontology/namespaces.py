@@ -5,6 +5,7 @@ Step on the line: none of its own; every other module takes its IRIs from here.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import overload
 
@@ -66,7 +67,22 @@ def prefixes_at(base: str) -> dict[str, str]:
     >>> prefixes_at("http://127.0.0.1:8000")["ds"]
     'http://127.0.0.1:8000/ns/datastrategie#'
     """
+    return dict(_prefixes_at(base))
+
+
+@lru_cache(maxsize=16)
+def _prefixes_at(base: str) -> dict[str, str]:
     return {prefix: rebase(namespace, base) for prefix, namespace in PREFIXES.items()}
+
+
+@lru_cache(maxsize=4096)
+def shrink_at(iri: str, base: str) -> str | None:
+    """Return the shortest CURIE for an IRI with the prefixes at a base, None if none fits.
+
+    >>> shrink_at("https://b.example/ns/datastrategie#Goal", "https://b.example")
+    'ds:Goal'
+    """
+    return shrink(iri, _prefixes_at(base))
 
 
 def expand(curie: str, prefixes: Mapping[str, str] = PREFIXES) -> str:

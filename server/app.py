@@ -24,10 +24,12 @@ from server import (
 from server.catalogue import dumps, sitemap
 from server.catalogue import views as catalogue
 from server.clients import Clients
-from server.dataset import DatasetLike
+from server.dereferencing import persistence
 from server.feed import views as feed
 from server.headers import secure
+from server.interface import DatasetLike
 from server.negotiation import choose_media_type
+from server.problem_page import render_problem
 from server.problems import (
     FOUND,
     PROBLEM,
@@ -38,8 +40,9 @@ from server.problems import (
     RequestProblem,
     ServerFault,
 )
-from server.render import render_page
+from server.search import views as search
 from server.settings import Settings
+from server.thesaurus import views as thesaurus
 
 LOG = structlog.get_logger("app")
 
@@ -52,10 +55,13 @@ BLUEPRINTS = (
     documents.BLUEPRINT,
     pages.BLUEPRINT,
     report.BLUEPRINT,
+    persistence.BLUEPRINT,
     explanations.BLUEPRINT,
     api.BLUEPRINT,
     completion.BLUEPRINT,
+    search.BLUEPRINT,
     editor_files.BLUEPRINT,
+    thesaurus.BLUEPRINT,
     feed.BLUEPRINT,
     catalogue.BLUEPRINT,
     dumps.BLUEPRINT,
@@ -109,7 +115,7 @@ def answer_problem(problem: RequestProblem) -> Response:
     except NotAcceptable:
         chosen = PROBLEM_JSON
     if chosen == "text/html":
-        response = render_page("problem.html", status=int(problem.status), problem=problem)
+        response = render_problem(problem)
     else:
         body = current_app.json.dumps(problem.to_document())
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)

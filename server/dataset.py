@@ -4,11 +4,11 @@ Step on the line: ``Dataset`` stands in a worker (or a test) over an open store;
 ``remote.RemoteDataset`` stands in a front and asks a worker the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pyoxigraph import Store
 
@@ -16,91 +16,22 @@ from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains, terms_in_use
 from server.catalogue import holdings
 from server.contents import write_contents
+from server.dereferencing.accompanying import (
+    accompanied_document,
+    accompanied_page,
+    resolve_generation,
+)
+from server.dereferencing.description import describe as describe_thing
+from server.dereferencing.history import history
 from server.describe import Document
+from server.interface import Answer
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
+from server.presenting.nearest import nearest
 from server.query import NO_PLAN, QueryRequest, write_answer
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query answered, whole.
-
-    Shape:
-        ``size`` is the number of bytes in ``chunks``; ``generation`` is the one that answered.
-    """
-
-    media_type: str
-    generation: str
-    size: int
-    chunks: Iterator[bytes]
-
-
-class DatasetLike(Protocol):
-    """What a view may ask, wherever the store is."""
-
-    @property
-    def generation(self) -> str:
-        """Return the id of the generation that answers now."""
-
-    @property
-    def since(self) -> int:
-        """Return when it was published, as Unix time; 0 if that is not known."""
-
-    @property
-    def base(self) -> str:
-        """Return the base of our IRIs, without a final slash."""
-
-    @property
-    def manifest(self) -> Mapping[str, Any]:
-        """Return the manifest of the generation that answers now."""
-
-    @property
-    def folder(self) -> Path | None:
-        """Return the directory of the generation that answers now, None if it has none."""
-
-    def query(self, request: QueryRequest) -> Answer:
-        """Answer a stranger's query."""
-
-    def contents(self, graph: str | None, *, media_type: str) -> Answer:
-        """Return all triples of a named graph, or of the default graph if it is None."""
-
-    def document(self, iri: str, *, media_type: str) -> Document | None:
-        """Return the document about an IRI, None if nothing is said of it."""
-
-    def page(
-        self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
-    ) -> dict[str, Any] | None:
-        """Return what the page about an IRI shows, None if nothing is said of it."""
-
-    def resolve(self, iri: str) -> str | None:
-        """Return the canonical IRI of any spelling, None if nothing is said of it."""
-
-    def gone(self, iri: str) -> dict[str, Any] | None:
-        """Return what is remembered of a thing that was removed, None if nothing is."""
-
-    def last_document(self, iri: str, *, media_type: str) -> Document | None:
-        """Return the last description of a thing that was removed, None if it was not."""
-
-    def last_page(self, iri: str, *, languages: Sequence[str]) -> dict[str, Any] | None:
-        """Return what the page about a thing that was removed shows, None if it was not."""
-
-    def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
-        """Return what the home page shows."""
-
-    def listing(
-        self, key: str, *, languages: Sequence[str], page: int = 1, text: str = ""
-    ) -> dict[str, Any] | None:
-        """Return one page of the things of a class, None if there is no such class."""
-
-    def terms_in_use(self) -> dict[str, Any]:
-        """Return the classes and properties that a query may name."""
-
-    def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
-        """Return a page of the catalogue, None if there is no such page."""
-
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
+from server.search.finding import Finder
+from server.search.index import SearchIndex
+from server.thesaurus import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +46,8 @@ class Dataset:
         folder: Its directory, None if there is none and so nothing is remembered.
         since: When it was published, as Unix time; 0 if that is not known.
         planner: What is known of the generation that helps to answer queries sooner.
+        returned: When an earlier generation was published again last, as Unix time.
+        index: The search index of the generation, None if it has none.
     """
 
     store: Store
@@ -124,6 +57,8 @@ class Dataset:
     folder: Path | None = None
     since: int = 0
     planner: Planner = NO_PLAN
+    returned: int = 0
+    index: SearchIndex | None = None
 
     @property
     def plan(self) -> Schema:
@@ -158,18 +93,26 @@ class Dataset:
 
     def document(self, iri: str, *, media_type: str) -> Document | None:
         """Return the document about an IRI, None if nothing is said of it."""
-        return describe.document(self.store, self.base, iri, media_type)
+        return accompanied_document(self, iri, media_type)
 
     def page(
         self, iri: str, *, languages: Sequence[str], incoming_page: int = 1
     ) -> dict[str, Any] | None:
         """Return what the page about an IRI shows, None if nothing is said of it."""
-        ask = partial(describe.page, self.store, self.base, self.plan, iri)
-        return ask(languages=tuple(languages), incoming_page=incoming_page)
+        return accompanied_page(self, iri, tuple(languages), incoming_page)
 
     def resolve(self, iri: str) -> str | None:
         """Return the canonical IRI of any spelling, None if nothing is said of it."""
-        return describe.resolve(self.store, self.base, iri)
+        return describe.resolve(self.store, self.base, iri) or resolve_generation(self, iri)
+
+    def history(self, iri: str) -> dict[str, Any]:
+        """Return in which generations a thing changed.
+
+        Shape:
+            As :func:`server.dereferencing.history.history` returns it.
+        """
+        found = describe_thing(self.store, self.base, iri)
+        return history(self.folder, iri, found.graphs if found else ())
 
     def gone(self, iri: str) -> dict[str, Any] | None:
         """Return what is remembered of a thing that was removed, None if nothing is."""
@@ -206,9 +149,27 @@ class Dataset:
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
 
+    def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what an address that names nothing may have been meant to name."""
+        return nearest(self.store, self.base, self.plan, path, languages=tuple(languages))
+
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         return terms_in_use.terms_in_use(self.store, self.base, self.folder)
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
+        ask = partial(questions.answer, self.store, self.base, self.plan, question)
+        return ask(languages=languages, **arguments)
+
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        finder = Finder(self.index, self.store, self.base, tuple(languages))
+        return (
+            finder.suggest(text, **options) if how == "suggest" else finder.search(text, **options)
+        )
 
     def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
         """Return a page of the catalogue, None if there is no such page."""

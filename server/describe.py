@@ -4,27 +4,28 @@ Step on the line: ``Dataset`` asks here, within a worker; answers are bytes or p
 that cross a socket. Pattern access, for a query per link would be slow.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from linkml_schemas.plan import Schema
+from server.dereferencing.description import Description, describe, described_subjects
+from server.dereferencing.relations import Relation
 from server.identity import resolve as resolve
 from server.incoming import read_incoming
 from server.labels import Text
 from server.layout import Layout, arrange, choose_class, group_order, list_key
 from server.links import base_path
+from server.presenting.arranging import to_arrangement
+from server.presenting.blocks import Blocks, to_blocks
 from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
 from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, TYPE
 from server.translations import set_translations_aside
-from server.vocabularies import parse_vocabulary, to_term_groups, vocabulary_subjects
-
-NAMELESS_NODES = 10_000
-"""Nodes without a name that one document holds at most; beyond it they are links that answer."""
+from server.vocabularies import parse_vocabulary, to_term_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +33,47 @@ class Document:
     """The finished document about one thing in one format.
 
     Shape:
-        ``etag`` is made of the content, without quotes; ``licences`` are those of the
-        registries that the statements come from.
+        ``etag`` is made of the content, without quotes; ``relations`` are what its Link
+        header says; ``modified`` is when the description changed last, as Unix time, 0 if
+        that is not known.
     """
 
     body: bytes
     media_type: str
     etag: str
-    licences: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    modified: int = 0
 
 
 def document(store: Store, base: str, iri: str, media_type: str) -> Document | None:
-    """Return the document about an IRI, None if nothing is said of it.
+    """Return the document about an IRI, with its licences alone; None if nothing is said of it.
 
-    Shape:
-        Every statement with the IRI as subject and, through nodes without a name of their
-        own, what those hold; a vocabulary's document describes all its terms.
+    Raises:
+        NotAcceptable: The format has no way to write a statement (406).
+    """
+    found = describe(store, base, iri)
+    if found is None:
+        return None
+    related = tuple(("license", licence) for licence in licences(store, found.graphs))
+    return replace(to_document(found, base, iri, media_type), relations=related)
+
+
+def to_document(description: Description, base: str, iri: str, media_type: str) -> Document:
+    """Return a description as a document.
 
     Args:
-        store: A generation's store.
+        description: What is said of the thing.
         base: The base of the data directory.
-        iri: The canonical IRI, as ``resolve`` returns it.
+        iri: The canonical IRI of the thing.
         media_type: That of one of ``DOCUMENT_OFFERS``.
 
     Raises:
         NotAcceptable: The format has no way to write a statement (406).
     """
-    subjects = _subjects(store, base, iri)
-    quads = list(_closure(store, base, subjects))
-    if not quads:
-        return None
-    graphs = {q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode)}
-    with_graphs = media_type in WITH_GRAPHS and bool(graphs)
-    wanted = [quad for quad in quads if (quad.graph_name != DEFAULT) is with_graphs]
+    with_graphs = media_type in WITH_GRAPHS and bool(description.graphs)
+    wanted = [quad for quad in description.quads if (quad.graph_name != DEFAULT) is with_graphs]
     body = serialize_document(wanted, media_type, base=base, subject=iri)
-    return Document(body, media_type, to_etag(body), licences(store, graphs))
+    return Document(body, media_type, to_etag(body))
 
 
 def page(
@@ -81,9 +88,10 @@ def page(
     """Return what the page about an IRI shows, None if nothing is said of it.
 
     Shape:
-        ``iri``, ``title``, ``types``, ``description``, ``list``, ``groups``, ``translations``
-        (statements in other languages than the reader's), ``terms`` (of a vocabulary),
-        ``incoming``, ``sources``; texts are ``{"text", "lang"}``.
+        ``iri``, ``title``, ``types``, ``description``, ``list``, the parts of
+        ``to_arrangement``, ``blocks``, ``translations`` (statements in other languages than
+        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``sources``; texts are
+        ``{"text", "lang"}``.
 
     Args:
         store: A generation's store.
@@ -95,45 +103,35 @@ def page(
     """
     reader = Reader(store, base, plan, tuple(languages), subject=iri)
     vocabulary = parse_vocabulary(base, iri)
-    subjects = _subjects(store, base, iri)
+    subjects = described_subjects(store, base, iri)
     facts = reader.facts(subjects[0]) if subjects else {}
     if not facts:
         return None
-    layout = arrange(choose_class(plan, base, iri, _types(facts)))
+    families = {each.name: each.family or "" for each in plan.classes}
+    layout = arrange(choose_class(plan, base, iri, _types(facts)), families)
     head = _head(reader, iri, facts, layout)
+    found = layout.record_class
+    blocks = to_blocks(reader, iri, found, facts) if found else Blocks()
+    told = {p: v for p, v in _without_head(facts, head).items() if p not in blocks.own}
     groups, translations = set_translations_aside(
-        _groups(reader, iri, _without_head(facts, head), layout), languages[0], _said(facts, head)
+        _groups(reader, iri, told, layout), languages[0], _said(facts, head)
     )
     return {
         "iri": iri,
         **head,
-        "groups": groups,
+        **to_arrangement(reader, layout, groups),
+        "blocks": blocks.shown,
         "translations": translations,
         "terms": to_term_groups(reader, vocabulary) if vocabulary else [],
         "incoming": read_incoming(
-            reader, iri, page=incoming_page, without=_shown_elsewhere(layout, vocabulary)
+            reader,
+            iri,
+            page=incoming_page,
+            without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
+            shown=blocks.rows,
         ),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
-
-
-def _subjects(store: Store, base: str, iri: str) -> tuple[str, ...]:
-    vocabulary = parse_vocabulary(base, iri)
-    return vocabulary_subjects(store, vocabulary) if vocabulary else (iri,)
-
-
-def _closure(store: Store, base: str, subjects: Sequence[str]) -> Iterator[Quad]:
-    nameless = f"{base}/.well-known/genid/"
-    waiting, seen = list(subjects), set(subjects)
-    while waiting:
-        for quad in store.quads_for_pattern(NamedNode(waiting.pop()), None, None, None):
-            yield quad
-            node = quad.object
-            if not isinstance(node, NamedNode) or node.value in seen:
-                continue
-            if node.value.startswith(nameless) and len(seen) < NAMELESS_NODES + len(subjects):
-                seen.add(node.value)
-                waiting.append(node.value)
 
 
 def _shown_elsewhere(layout: Layout, vocabulary: str | None) -> set[str]:
@@ -153,7 +151,7 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         "description": _stated(reader, description, facts, DESCRIPTIONS) if description else None,
         "types": [reader.link(type_iri) for type_iri in _types(facts)],
         "list": {
-            "labels": dict(found.labels),
+            "labels": dict(found.plurals or found.labels),
             "href": f"{base_path(reader.base)}/lijst/{list_key(found)}",
         }
         if found

@@ -11,11 +11,12 @@ Source:
 from dataclasses import dataclass
 
 from flask import Flask, Response
-from werkzeug.http import http_date, parse_etags
+from werkzeug.http import http_date
 from werkzeug.wrappers import Response as BareResponse
 
-from server.dataset import DatasetLike
+from server.conditional import has_answer
 from server.http.heads import add_vary, render_head
+from server.interface import DatasetLike
 from server.kept import KEEP, Environ, Headers
 from server.negotiation import Offer
 from server.problems import RequestProblem
@@ -117,10 +118,10 @@ class DirectQueries:
 
     def is_known(self, environ: Environ, prepared: Prepared, generation: str) -> bool:
         """Return whether a client that asks on a condition has the answer already."""
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if not asked or not prepared.steady:
+        conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+        if not conditional or not prepared.steady:
             return False
-        return parse_etags(asked).contains_weak(self._etag(prepared, generation))
+        return has_answer(environ, self._etag(prepared, generation), self._dataset.since)
 
     def head(self, prepared: Prepared, generation: str) -> PlainHead:
         """Return the head of an answer, but for what depends on its bytes."""

@@ -9,6 +9,7 @@ Source:
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
+from unicodedata import category
 from urllib.parse import quote, unquote, urlencode
 
 from flask import Blueprint, Response, redirect, request
@@ -16,7 +17,10 @@ from pyoxigraph import NamedNode
 
 from ontology.iris import IriError, mint_genid, parse_iri
 from server import artefacts
-from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS, VOCABULARY
+from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS
+from server.dereferencing import published_context
+from server.dereferencing.link_header import contents_link
+from server.dereferencing.published_context import VOCABULARY
 from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
@@ -26,7 +30,6 @@ from server.representations import (
     answer,
     answer_file,
     answer_gone,
-    contents_link,
     dataset,
     not_found,
 )
@@ -70,7 +73,7 @@ def thing(path: str) -> Response:
     """Send the client from a thing to the document about it, in one hop."""
     iri = require_described(_own_iri("id", path))
     response = _redirect(document_path(dataset().base, iri), 303)
-    if link := contents_link(iri):
+    if link := contents_link(dataset().base, dataset().manifest, iri):
         response.headers["Link"] = link
     return response
 
@@ -111,7 +114,7 @@ def shapes(extension: str) -> Response:
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/context.jsonld")
 def context() -> Response:
     """Answer with the JSON-LD context of the registries, whatever the client accepts."""
-    return answer_file(artefacts.context(dataset().base), CONTEXT_OFFERS[0])
+    return answer_file(published_context.context(dataset().base), CONTEXT_OFFERS[0])
 
 
 @BLUEPRINT.get("/doc", defaults={"extension": ""})
@@ -121,6 +124,8 @@ def foreign(extension: str) -> Response:
     """Answer with the document about any IRI, named in the address."""
     asked = require_iri(request.args.get("iri", ""))
     offer = _offer(extension, OFFERS)
+    if file := artefacts.find_artefact(dataset().base, asked):
+        return _redirect(file, 303, without="iri")
     iri = require_described(asked, offer)
     home = document_path(dataset().base, iri, extension)
     if iri != asked or home != foreign_document_path(dataset().base, iri, extension):
@@ -188,11 +193,13 @@ def _own_iri(kind: str, path: str) -> str:
     """Return the IRI that a path of ours names.
 
     Raises:
-        RequestProblem: The path is not UTF-8 (400).
+        RequestProblem: The path is not UTF-8, or holds a control character (400).
         NotFound: The path cannot name anything (404).
     """
     if "\N{REPLACEMENT CHARACTER}" in path:
         raise RequestProblem("The path holds percent-encoding that is not UTF-8.")
+    if any(category(character) == "Cc" for character in path):
+        raise RequestProblem("The path holds a control character.")
     iri = f"{dataset().base}/{kind}/{quote(path)}"
     try:
         parse_iri(dataset().base, iri)

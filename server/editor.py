@@ -11,9 +11,9 @@ from flask import Response, current_app, url_for
 from markupsafe import Markup
 
 from queries.binding import to_example
-from server.dataset import DatasetLike
 from server.editor_files import read_bundle
 from server.editor_texts import texts_in
+from server.interface import DatasetLike
 from server.links import base_path
 from server.named_queries import queries_at
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS, Offer

@@ -4,64 +4,18 @@ Step on the line: beside ``openapi`` and the page ``/api``. The named queries ar
 they come from their folder.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Collection
 
+from server.endpoint import Argument as Argument
+from server.endpoint import Endpoint as Endpoint
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
-
-Texts = Mapping[str, str]
+from server.search.endpoints import SEARCH_ENDPOINTS
+from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
 
 JSON = "application/json"
 RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
 GRAPHS = tuple(offer.media_type for offer in GRAPH_OFFERS)
 PAGE = "text/html"
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A parameter of an address; ``place`` is ``query`` or ``path``."""
-
-    name: str
-    titles: Texts
-    example: str
-    required: bool = False
-    place: str = "query"
-    schema: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """An address and what it answers.
-
-    Shape:
-        ``rule`` is that of the application, by which is found whether the address is served;
-        ``path`` is how OpenAPI writes it; ``media_types`` are those of a good answer;
-        ``statuses`` are those of the problems beside the ones that every address has.
-    """
-
-    path: str
-    rule: str
-    tag: str
-    titles: Texts
-    media_types: tuple[str, ...]
-    arguments: tuple[Argument, ...] = ()
-    statuses: tuple[int, ...] = ()
-    success: int = 200
-    methods: tuple[str, ...] = ("GET",)
-
-    @property
-    def example(self) -> str:
-        """Return an address to try, without the base."""
-        path = self.path
-        pairs = []
-        for argument in self.arguments:
-            if argument.place == "path":
-                path = path.replace(f"{{{argument.name}}}", argument.example)
-            elif argument.required:
-                pairs.append((argument.name, argument.example))
-        return path + (f"?{urlencode(pairs, safe=':/')}" if pairs else "")
 
 
 QUERY = Argument(
@@ -84,6 +38,7 @@ DATASET = (
 )
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    *SEARCH_ENDPOINTS,
     Endpoint(
         "/sparql",
         "/sparql",
@@ -163,6 +118,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (404, 410),
         success=303,
     ),
+    *THESAURUS_ENDPOINTS,
     Endpoint(
         "/.well-known/void",
         "/.well-known/void",

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, request
 from pyoxigraph import NamedNode
+from werkzeug.http import http_date
 
 from server.clients import Clients
 from server.links import has_graph
@@ -88,5 +89,7 @@ def _etag(generation: str, graph: str | None, media_type: str) -> str:
 
 def _finish(response: Response, etag: str) -> Response:
     response.set_etag(etag)
+    if since := dataset().since:
+        response.headers["Last-Modified"] = http_date(since)
     response.vary.add("Accept")
     return keep(response)

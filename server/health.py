@@ -5,7 +5,7 @@ Step on the line: views beside the others; ``ready`` asks a worker, as any reque
 
 from flask import Blueprint, Response, current_app, jsonify
 
-from server.dataset import DatasetLike
+from server.interface import DatasetLike
 
 BLUEPRINT = Blueprint("health", __name__)
 

@@ -14,7 +14,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 import structlog
 from pyoxigraph import Store
@@ -22,6 +24,7 @@ from pyoxigraph import Store
 from server.board import Board, Slot
 from server.claims import claim
 from server.dataset import Dataset
+from server.dereferencing.history import returned_at
 from server.generations import (
     Generation,
     GenerationError,
@@ -32,6 +35,7 @@ from server.generations import (
     open_on_disk,
     read_generation,
 )
+from server.languages import SITE_LANGUAGES
 from server.planning.planner import Planner
 from server.planning.statistics import read_statistics
 from server.roster import Roster
@@ -43,9 +47,11 @@ from server.sandbox import (
     name_process,
     thread_count,
 )
+from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
+from server.thesaurus.preparing import prepare, prepare_apart
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
@@ -79,6 +85,11 @@ class Holding:
     generation: str
     socket: Path
     report: int
+
+    @property
+    def links(self) -> Path:
+        """Return the folder in which workers find the search index."""
+        return self.socket.with_suffix(".search")
 
 
 def hold(holding: Holding) -> None:
@@ -135,10 +146,12 @@ def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Pla
     store = plain = None
     if kind == "memory":
         store, plain = _load(generation)
-        gc.collect()
-        gc.freeze()
+        prepare(store, generation.base, SITE_LANGUAGES)
     else:
         check_on_disk(generation)
+        prepare_apart(partial(open_on_disk, generation), generation.base, SITE_LANGUAGES)
+    gc.collect()
+    gc.freeze()
     if thread_count() > 1:
         raise GenerationError("the engine left a thread behind, so no worker can be forked")
     LOG.info(
@@ -189,6 +202,7 @@ def _watch(holding: Holding, roster: Roster, lifeline: int) -> None:
         if asked and not draining:
             draining = True
             holding.socket.unlink(missing_ok=True)
+            rmtree(holding.links, ignore_errors=True)
             os.close(lifeline)
         roster.look()
         if not draining:
@@ -213,6 +227,7 @@ def _become_worker(
     name_process("begrip-worker")
     os.close(lifeline[1])
     os.close(holding.report)
+    deny_network()
     store = shared if shared is not None else open_on_disk(generation)
     dataset = Dataset(
         store,
@@ -221,11 +236,12 @@ def _become_worker(
         generation.manifest,
         generation.path,
         planner=planner,
+        returned=returned_at(holding.settings.data),
+        index=open_index(generation.path, holding.links),
     )
     limit_memory(holding.settings.query_memory)
     deepen_stack()
     take_turns(USUAL)
-    deny_network()
     work(Worker(dataset, listener, lifeline[0], slot, holding.settings))
 
 

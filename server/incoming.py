@@ -5,9 +5,10 @@ of a thing with many only the asked page is read, in the order of the store.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store, Variable
@@ -20,14 +21,21 @@ from server.terms import DEFAULT
 PAGE_SIZE = 50
 """Incoming links on one page."""
 
-SORTED_UP_TO = 1000
+SORTED_UP_TO = 300
 """With more incoming links than this the order is that of the store, not that of names."""
 
 _CLIMB = 8
 
+NOTHING_SHOWN: Mapping[str, Collection[str]] = MappingProxyType({})
+
 
 def read_incoming(
-    reader: Reader, iri: str, *, page: int, without: Collection[str] = ()
+    reader: Reader,
+    iri: str,
+    *,
+    page: int,
+    without: Collection[str] = (),
+    shown: Mapping[str, Collection[str]] = NOTHING_SHOWN,
 ) -> dict[str, Any]:
     """Return one page of the links to an IRI, grouped by predicate.
 
@@ -40,14 +48,16 @@ def read_incoming(
         iri: What is pointed at.
         page: From 1; a number beyond the last page gives the last one.
         without: Predicates that the page shows elsewhere.
+        shown: By predicate, what points here and stands elsewhere on the page; left out
+            where the links are few enough to be sorted.
     """
     target = NamedNode(iri)
     head = list(islice(_pointing(reader.store, None, target), SORTED_UP_TO + 1))
     if len(head) <= SORTED_UP_TO:
-        links = _sorted_links(reader, head, without)
-        counts = {predicate: len(rows) for predicate, rows in links.items()}
+        found = _sorted_iris(reader, head, without, shown)
+        counts = {predicate: len(iris) for predicate, iris in found.items()}
     else:
-        links = {}
+        found = {}
         counts = {p: n for p, n in _count(reader.store, iri).items() if p not in without}
     order = sorted(counts, key=lambda p: (fold(reader.labels.name(p).value), p))
     total = sum(counts.values())
@@ -55,9 +65,10 @@ def read_incoming(
     page = min(max(1, page), pages)
     groups = []
     for predicate, start, stop in _slices([(p, counts[p]) for p in order], page):
-        rows = links.get(predicate)
-        shown = rows[start:stop] if rows else _read(reader, predicate, target, start, stop)
-        groups.append({**reader.predicate(predicate), "total": counts[predicate], "links": shown})
+        iris = found.get(predicate)
+        part = iris[start:stop] if iris else _read(reader, predicate, target, start, stop)
+        links = [reader.link(each) for each in part]
+        groups.append({**reader.predicate(predicate), "total": counts[predicate], "links": links})
     return {"total": total, "page": page, "pages": pages, "groups": groups}
 
 
@@ -71,28 +82,32 @@ def _slices(counts: list[tuple[str, int]], page: int) -> Iterator[tuple[str, int
         offset += count
 
 
-def _sorted_links(
-    reader: Reader, quads: list[Quad], without: Collection[str]
-) -> dict[str, list[dict[str, Any]]]:
-    links: dict[str, list[dict[str, Any]]] = {}
+def _sorted_iris(
+    reader: Reader,
+    quads: list[Quad],
+    without: Collection[str],
+    shown: Mapping[str, Collection[str]],
+) -> dict[str, list[str]]:
+    """Return what points here by predicate and by name; links are made of the asked page only."""
+    found: dict[str, list[str]] = {}
     for quad in quads:
-        if quad.predicate.value not in without:
-            links.setdefault(quad.predicate.value, []).append(_to_link(reader, quad))
-    for rows in links.values():
-        rows.sort(key=lambda link: (fold(link["text"]), link["iri"]))
-    return links
+        predicate = quad.predicate.value
+        if predicate not in without:
+            iri = _source(reader, quad)
+            if iri not in shown.get(predicate, ()):
+                found.setdefault(predicate, []).append(iri)
+    for iris in found.values():
+        iris.sort(key=lambda iri: (fold(reader.labels.name(iri).value), iri))
+    return found
 
 
-def _read(
-    reader: Reader, predicate: str, target: NamedNode, start: int, stop: int
-) -> list[dict[str, Any]]:
+def _read(reader: Reader, predicate: str, target: NamedNode, start: int, stop: int) -> list[str]:
     quads = _pointing(reader.store, NamedNode(predicate), target)
-    return [_to_link(reader, quad) for quad in islice(quads, start, stop)]
+    return [_source(reader, quad) for quad in islice(quads, start, stop)]
 
 
-def _to_link(reader: Reader, quad: Quad) -> dict[str, Any]:
-    """Return the thing that points here; of a node without a name, the thing that holds it."""
-    subject = quad.subject
+def holder_of(reader: Reader, subject: Any) -> Any:
+    """Return a subject; of a node without a name, the thing that holds it."""
     for _ in range(_CLIMB):
         if not (isinstance(subject, NamedNode) and reader.is_nameless(subject.value)):
             break
@@ -101,8 +116,14 @@ def _to_link(reader: Reader, quad: Quad) -> dict[str, Any]:
         if holder is None:
             break
         subject = holder.subject
+    return subject
+
+
+def _source(reader: Reader, quad: Quad) -> str:
+    """Return the thing that points here; of a node without a name, the thing that holds it."""
+    subject = holder_of(reader, quad.subject)
     named = subject if isinstance(subject, NamedNode | BlankNode) else quad.predicate
-    return reader.link(named.value)
+    return named.value
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from werkzeug.http import parse_date, parse_etags
+
 KEEP = "X-Begrip-Keep"
 """A header by which a view says that its answer may be kept; it never leaves the server."""
 
@@ -24,7 +26,7 @@ _OVERHEAD = 1200
 
 _KEY = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST")
 _IN_KEY = {"accept", "accept-encoding", "accept-language"}
-_UNHEARD = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_MATCH")
+_UNHEARD = ("HTTP_RANGE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_MATCH")
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -50,6 +52,21 @@ class Entry:
     body: bytes
     headers: Headers
     confirming: bytes = b""
+
+    def is_had(self, tags: str, since: str) -> bool:
+        """Return whether a client says that it has this, by tags or else by a moment.
+
+        Args:
+            tags: Its If-None-Match, as it came.
+            since: Its If-Modified-Since.
+        """
+        if tags or not since:
+            return bool(tags) and parse_etags(tags).contains_weak(self.etag)
+        modified, moment = (
+            parse_date(join_headers(self.headers).get("last-modified")),
+            parse_date(since),
+        )
+        return modified is not None and moment is not None and modified <= moment
 
 
 class KeptAnswers:

@@ -12,11 +12,14 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ontology.namespaces import prefixes_at, shrink
+from ontology.namespaces import shrink_at
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS
 
 FALLBACK = ("nl", "en")
 """The languages tried after the reader's own; then a text without language, then any."""
+
+LONGEST_NAME = 300
+"""Characters of the name of a link."""
 
 _VERSION = re.compile(r"v?\d+(\.\d+)*")
 
@@ -84,12 +87,19 @@ def shorten(iri: str, base: str) -> str:
     >>> shorten("https://e.org/id/licentie/gratis/v1.0", "https://begrip.example")
     'gratis v1.0'
     """
-    if curie := shrink(iri, prefixes_at(base)):
+    if curie := shrink_at(iri, base):
         return curie
     parts = [unquote(part) for part in iri.replace("#", "/").split("/") if part]
     if len(parts) > 2 and _VERSION.fullmatch(parts[-1]):
         return " ".join(parts[-2:])
     return parts[-1] if parts else iri
+
+
+def shorten_name(name: Text) -> Text:
+    """Return a name that a list can hold, cut where it is longer than ``LONGEST_NAME``."""
+    if len(name.value) <= LONGEST_NAME:
+        return name
+    return Text(f"{name.value[:LONGEST_NAME]}…", name.language)
 
 
 def fold(name: str) -> str:
@@ -98,6 +108,8 @@ def fold(name: str) -> str:
     >>> fold("École")
     'ecole'
     """
+    if name.isascii():
+        return name.lower()
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -4,11 +4,13 @@ Step on the line: between the statements that ``describe`` finds and the page. P
 over the compiled plan; a class without a plan gets one plain group.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from linkml_schemas.plan import Column, RecordClass, Schema
-from ontology.iris import IriError, parse_iri
+from linkml_schemas.kinds import choose_class as choose_class
+from linkml_schemas.kinds import list_key as list_key
+from linkml_schemas.plan import Column, RecordClass
 
 GROUPS = (
     "description",
@@ -24,13 +26,23 @@ GROUPS = (
 """The groups of a page in their order; a group of the plan that is not named comes before other."""
 
 
+NO_FAMILIES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a statement stands on a page, and what it is called there."""
+    """Where a statement stands on a page, and what it is called there.
+
+    Shape:
+        ``column`` is what the plan says of it, None if it says nothing; ``family`` is that of
+        the classes that its values are of, empty if they differ.
+    """
 
     group: str
     position: int
     labels: Mapping[str, str]
+    column: Column | None = None
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +60,13 @@ class Layout:
     inverse: Mapping[str, Place] = field(default_factory=dict)
 
 
-def list_key(record_class: RecordClass) -> str:
-    """Return the word in the path of the list of a class.
+def arrange(record_class: RecordClass | None, families: Mapping[str, str] = NO_FAMILIES) -> Layout:
+    """Return the layout of a class.
 
-    >>> list_key(RecordClass("Role", "", (), {}, {}, (), concept="rol"))
-    'rol'
+    Args:
+        record_class: The plan of the class, None if it has none.
+        families: Families of classes, by their names.
     """
-    return record_class.concept or record_class.scheme or "concept"
-
-
-def choose_class(schema: Schema, base: str, iri: str, types: Collection[str]) -> RecordClass | None:
-    """Return the plan that fits a thing best, None if no plan does.
-
-    Shape:
-        The class whose path the IRI has; else the one with the most types in common.
-    """
-    fitting = [c for c in schema.classes if c.iri in types]
-    key = _path_key(base, iri)
-    by_path = [c for c in fitting if key and list_key(c) == key]
-    ranked = by_path or fitting
-    return max(ranked, key=lambda c: (len(set(c.types) & set(types)), c.name), default=None)
-
-
-def arrange(record_class: RecordClass | None) -> Layout:
-    """Return the layout of a class."""
     if record_class is None:
         return Layout()
     own: dict[str, Place] = {}
@@ -79,7 +74,9 @@ def arrange(record_class: RecordClass | None) -> Layout:
     inverse: dict[str, Place] = {}
     for position, column in _placed(record_class):
         assert column.predicate is not None, "only columns with a predicate have a place"
-        place = Place(column.group or "other", position, column.labels)
+        family = common_family(families.get(name, "") for name in column.targets)
+        family = "concept" if column.kind == "code" else family
+        place = Place(column.group or "other", position, column.labels, column, family)
         if column.via:
             nested.setdefault((column.via.predicate, column.predicate), place)
         elif column.inverse:
@@ -87,6 +84,16 @@ def arrange(record_class: RecordClass | None) -> Layout:
         else:
             own.setdefault(column.predicate, place)
     return Layout(record_class, own, nested, inverse)
+
+
+def common_family(families: Iterable[str]) -> str:
+    """Return the family that all have, empty if they differ or there is none.
+
+    >>> common_family(["data", "data"]), common_family(["data", "law"]), common_family([])
+    ('data', '', '')
+    """
+    found = set(families)
+    return found.pop() if len(found) == 1 else ""
 
 
 def group_order(name: str) -> tuple[int, str]:
@@ -103,13 +110,3 @@ def _placed(record_class: RecordClass) -> Iterator[tuple[int, Column]]:
     for position, column in enumerate(record_class.columns):
         if column.predicate:
             yield position, column
-
-
-def _path_key(base: str, iri: str) -> str:
-    try:
-        parsed = parse_iri(base, iri)
-    except IriError:
-        return ""
-    return (
-        parsed.reference[0] if parsed.concept == "concept" and parsed.reference else parsed.concept
-    )

@@ -178,14 +178,14 @@ def parse_accept(accept: str) -> list[tuple[str, str, float]]:
     [('text', 'turtle', 0.5), ('*', '*', 0.1)]
     """
     ranges = []
-    for part in _split(accept, ","):
+    for part in split_header(accept, ","):
         media_range, _, parameters = part.partition(";")
         if match := _RANGE.fullmatch(media_range):
             ranges.append((match[1].lower(), match[2].lower(), parse_quality(parameters)))
     return ranges
 
 
-def _split(text: str, separator: str) -> list[str]:
+def split_header(text: str, separator: str) -> list[str]:
     """Return the parts of a header between separators that stand outside quotation marks."""
     if '"' not in text:
         return text.split(separator)
@@ -208,7 +208,7 @@ def parse_quality(parameters: str) -> float:
 
     A decimal point without a digit before it is read, as clients send it.
     """
-    for parameter in _split(parameters, ";"):
+    for parameter in split_header(parameters, ";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":
             return float(value) if _QUALITY.fullmatch(value := value.strip()) else 0.0

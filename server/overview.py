@@ -4,14 +4,14 @@ Step on the line: beside ``describe``; computed once per generation and kept by 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import RecordClass, Schema
-from server.labels import Labels, fold
+from server.labels import Labels, Text, choose_label, fold, shorten_name
 from server.layout import list_key
 from server.links import base_path, document_path
 from server.sources import to_source
@@ -24,6 +24,9 @@ LIST_SIZE = 100
 EXAMPLES = ("strategie", "actiedomein", "organisatie", "datastandaard", "dataset", "rol")
 """The lists from which the home page shows an address to try."""
 
+_CLOSE = 3
+"""Classes in the range of a column that ties kinds together."""
+
 _POSITION = to_term("schema:position")
 
 
@@ -31,16 +34,20 @@ def overview(store: Store, base: str, plan: Schema, *, languages: Sequence[str])
     """Return what the home page shows.
 
     Shape:
-        ``triples``, ``classes`` (``key``, ``labels``, ``count``, ``href``; largest first),
+        ``triples``, ``classes`` as ``class_counts`` gives them, with ``name`` in the reader's
+        language and ``tied`` (names of those with which it hangs together), ``ties`` (pairs
+        of keys, the pointing one first),
         ``registries`` as ``to_source`` gives them, ``strategy`` and ``domains`` as links with
         a description, ``examples`` as links, one for each of ``EXAMPLES``.
     """
     reader = Reader(store, base, plan, tuple(languages))
     classes = class_counts(store, base, plan)
+    ties = class_ties(plan, {row["key"] for row in classes})
     strategies = _instances(store, base, plan, "strategie")
     return {
         "triples": count_triples(store),
-        "classes": list(classes),
+        "classes": _with_ties(classes, ties, reader.languages),
+        "ties": [list(tie) for tie in ties],
         "registries": _registries(reader),
         "strategy": _entry(reader, strategies[0]) if strategies else None,
         "domains": [_entry(reader, iri) for iri in _instances(store, base, plan, "actiedomein")],
@@ -72,7 +79,7 @@ def listing(
     record_class = _planned_class(plan, key)
     if record_class is None:
         return None
-    names = _names(store, base, record_class.iri, tuple(languages))
+    names = class_names(store, base, record_class.iri, tuple(languages))
     wanted = fold(text).strip()
     matching = [name for name in names if wanted in name[0]] if wanted else names
     pages = max(1, -(-len(matching) // LIST_SIZE))
@@ -80,7 +87,8 @@ def listing(
     shown = matching[(page - 1) * LIST_SIZE : page * LIST_SIZE]
     return {
         "key": key,
-        "labels": dict(record_class.labels),
+        "labels": dict(record_class.plurals or record_class.labels),
+        "family": record_class.family or "other",
         "descriptions": dict(record_class.descriptions),
         "iri": record_class.iri,
         "total": len(names),
@@ -92,6 +100,7 @@ def listing(
 
 
 def _thing(base: str, iri: str, name: str, language: str) -> dict[str, str]:
+    name = shorten_name(Text(name)).value
     return {"text": name, "lang": language, "iri": iri, "href": document_path(base, iri)}
 
 
@@ -114,7 +123,8 @@ def class_counts(store: Store, base: str, plan: Schema) -> tuple[dict[str, Any],
     rows = [
         {
             "key": list_key(record_class),
-            "labels": dict(record_class.labels),
+            "labels": dict(record_class.plurals or record_class.labels),
+            "family": record_class.family or "other",
             "count": counts[record_class.iri],
             "href": f"{base_path(base)}/lijst/{list_key(record_class)}",
         }
@@ -124,8 +134,41 @@ def class_counts(store: Store, base: str, plan: Schema) -> tuple[dict[str, Any],
     return tuple(sorted(rows, key=lambda row: (-row["count"], row["key"])))
 
 
+def class_ties(plan: Schema, keys: Collection[str]) -> list[tuple[str, str]]:
+    """Return which kinds point at which by a column with a class as range, each pair once.
+
+    Shape:
+        A range of more than three classes ties nothing: it says "anything".
+    """
+    by_name = {record_class.name: list_key(record_class) for record_class in plan.classes}
+    ties: dict[frozenset[str], tuple[str, str]] = {}
+    for record_class in plan.classes:
+        here = list_key(record_class)
+        for column in record_class.columns:
+            targets = column.targets if len(column.targets) <= _CLOSE else ()
+            for there in (by_name[name] for name in targets):
+                if here != there and here in keys and there in keys:
+                    ties.setdefault(frozenset((here, there)), (here, there))
+    return list(ties.values())
+
+
+def _with_ties(
+    classes: Iterable[Mapping[str, Any]],
+    ties: Sequence[tuple[str, str]],
+    languages: Sequence[str],
+) -> list[dict[str, Any]]:
+    named = {}
+    for row in classes:
+        label = choose_label(row["labels"], languages)
+        named[row["key"]] = {**row, "name": label.value if label else row["key"]}
+    for key, row in named.items():
+        others = {b if a == key else a for a, b in ties if key in (a, b)}
+        row["tied"] = sorted(named[other]["name"] for other in others)
+    return list(named.values())
+
+
 @lru_cache(maxsize=256)
-def _names(
+def class_names(
     store: Store, base: str, class_iri: str, languages: tuple[str, ...]
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Return (sorting key, IRI, name, language) of every thing of a class; kept."""
@@ -185,7 +228,7 @@ def _examples(reader: Reader) -> list[dict[str, Any]]:
 
 def _first(store: Store, base: str, record_class: RecordClass) -> str | None:
     """Return the first thing of a class, preferably one with a path of the class."""
-    names = _names(store, base, record_class.iri, ("nl",))
+    names = class_names(store, base, record_class.iri, ("nl",))
     key = list_key(record_class)
     own = (f"{base}/id/{key}/", f"{base}/id/concept/{key}/")
     return min(

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
 from server.paging import page_addresses, page_number
+from server.presenting.latest import latest_changes
 from server.problems import NotFound
 from server.render import install, reader_languages, render_page
 from server.representations import dataset, keep
@@ -23,7 +24,9 @@ def _install(state: BlueprintSetupState) -> None:
 def home() -> Response:
     """Show what the graph holds and where to start."""
     overview = dataset().overview(languages=reader_languages())
-    return keep(render_page("home.html", overview=overview))
+    found = dataset()
+    latest = latest_changes(found.manifest, found.since, found.base)
+    return keep(render_page("home.html", overview=overview, latest=latest))
 
 
 @BLUEPRINT.get("/lijst")

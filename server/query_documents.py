@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from ontology.iris import mint_graph
 from queries.reader import GRAPH
-from server.dataset import DatasetLike
+from server.interface import DatasetLike
 from server.query import QueryRequest
 from server.serialization import serialize_document
 

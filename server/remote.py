@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from server.board import Board, Notice
-from server.dataset import Answer
 from server.describe import Document
 from server.exchange import Exchange, gather
 from server.generations import read_generation
+from server.interface import Answer
 from server.leaving import waiting_on
 from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
@@ -118,6 +118,11 @@ class RemoteDataset:
         )
         return found
 
+    def history(self, iri: str) -> dict[str, Any]:
+        """Return in which generations a thing changed."""
+        found: dict[str, Any] = self._look_up("history", iri=iri)
+        return found
+
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""
         found: dict[str, Any] = self._look_up("overview", languages=list(languages))
@@ -131,9 +136,27 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
+        """Return what an address that names nothing may have been meant to name."""
+        found: dict[str, Any] = self._look_up("nearest", path=path, languages=list(languages))
+        return found
+
     def terms_in_use(self) -> dict[str, Any]:
         """Return the classes and properties that a query may name."""
         found: dict[str, Any] = self._look_up("terms_in_use")
+        return found
+
+    def thesaurus(self, question: str, *, languages: Sequence[str], **arguments: Any) -> Any:
+        """Return what the thesaurus answers to a question, None where there is no such thing."""
+        given = {"question": question, "languages": list(languages), **arguments}
+        return self._look_up("thesaurus", **given)
+
+    def find(
+        self, how: str, text: str, *, languages: Sequence[str], **options: Any
+    ) -> dict[str, Any]:
+        """Return what a ``Finder`` finds of things by their names: ``suggest`` or ``search``."""
+        arguments = {"languages": list(languages), **options}
+        found: dict[str, Any] = self._look_up("find", how=how, text=text, **arguments)
         return found
 
     def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
@@ -193,10 +216,11 @@ class RemoteDataset:
         """
         until = time.monotonic() + CHANGING
         while True:
+            path = self._notice().socket
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.setblocking(False)
             try:
-                connection.connect(self._notice().socket)
+                connection.connect(path)
                 connection.settimeout(self._settings.queue_wait)
                 return connection
             except BlockingIOError as error:

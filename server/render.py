@@ -15,6 +15,7 @@ from markupsafe import Markup
 from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
+from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
@@ -40,6 +41,7 @@ def install(app: App) -> None:
     app.context_processor(_context)
     app.add_template_filter(keep_language, "keep")
     app.add_template_filter(safe_href, "web")
+    app.jinja_env.globals.update(FUNCTIONS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -86,6 +88,7 @@ def _context() -> dict[str, Any]:
         "lang": language,
         "t": lambda key, **values: to_text(key, language, **values),
         "number": lambda value: to_number(value, language),
+        "size": lambda value: to_size(value, language),
         "day": lambda value: to_day(value, language),
         "group_name": lambda key: to_group_name(key, language),
         "in_language": lambda texts: texts.get(language) or texts.get("nl", ""),

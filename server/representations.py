@@ -4,29 +4,36 @@ Step on the line: the last of a dereferencing request; the views have found what
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response, current_app, request
 
-from ontology.namespaces import expand
-from server.dataset import DatasetLike
+from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
+from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
+from server.dereferencing.published_context import context_address
+from server.dereferencing.relations import Relation, profile_iri
 from server.describe import Document
+from server.interface import DatasetLike
 from server.kept import KEEP
-from server.links import base_path, contents_address, document_path, has_graph
-from server.negotiation import GRAPH_ALIASES, PAGE_OFFER, PROBLEM_OFFER, Offer, choose_offer
+from server.links import base_path, document_path
+from server.negotiation import (
+    GRAPH_ALIASES,
+    PAGE_OFFER,
+    PROBLEM_OFFER,
+    Offer,
+    choose_offer,
+)
 from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
-from server.serialization import DOCUMENT_OFFERS, to_etag
+from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
+from server.thesaurus.pages import find_page, render_found
+
+JSON_LD = "application/ld+json"
 
 OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What a document is offered in: data first, so that ``*/*`` gets Turtle."""
-
-CONTENTS = expand("void:dataDump")
-"""The relation of a named graph to the address at which all its triples are."""
-
-_URI_SAFE = "/:?#[]@!$&'()*+,;=-._~%"
 
 
 def answer(iri: str, asked: Offer | None, page: int) -> Response:
@@ -89,13 +96,13 @@ def answer_gone(gone: Mapping[str, Any], asked: Offer | None) -> Response:
 def to_gone(gone: Mapping[str, Any]) -> Gone:
     """Return the problem that something was removed, with all that is known of it."""
     iri, successor = gone["iri"], gone["successor"]
-    links = [f'<{document_path(dataset().base, iri)}>; rel="describedby"']
+    links = [to_link(document_path(dataset().base, iri), "describedby")]
     detail = f"{iri} was removed"
     detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
     reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
     detail += f" {reason}" if reason else ""
     if successor:
-        links.append(f'<{_uri(successor)}>; rel="successor-version"')
+        links.append(to_link(successor, "successor-version"))
         detail += f" It was replaced by {successor}."
     fields = {name: gone[name] for name in ("iri", "removed", "reasons", "successor")}
     return Gone(detail, links=", ".join(links), **fields)
@@ -136,7 +143,9 @@ def _document(iri: str, offer: Offer) -> Response:
     if document is None:
         raise not_found(iri)
     response = _to_response(document, offer)
-    response.headers["Link"] = _links(iri, offer, document.licences)
+    response.headers["Link"] = _links(iri, offer, document.relations)
+    if document.modified:
+        response.last_modified = datetime.fromtimestamp(document.modified, UTC)
     response.make_conditional(request)
     return response
 
@@ -148,7 +157,17 @@ def _to_response(document: Document, offer: Offer) -> Response:
 
 
 def _wanted(*offers: Offer) -> Offer:
-    return choose_offer(request.headers.get("Accept", ""), offers, GRAPH_ALIASES)
+    """Return the format that the client prefers, in the shape that it names.
+
+    A profile that is not ours is passed over: it narrows what the client hopes for, not what
+    it can read.
+    """
+    accept = request.headers.get("Accept", "")
+    offer = choose_offer(accept, offers, GRAPH_ALIASES)
+    if offer.media_type == JSON_LD and (named := asked_profiles(accept, JSON_LD)):
+        ours = {FRAMED_PROFILE, COMPACTED_PROFILE, context_address(dataset().base)}
+        return FRAMED_OFFER if named & {*ours, profile_iri(dataset().base)} else offer
+    return offer
 
 
 def _etag(document: Document, offer: Offer) -> str:
@@ -159,11 +178,15 @@ def _etag(document: Document, offer: Offer) -> str:
 
 
 def _page(iri: str, page: int) -> Response:
+    if found := find_page(dataset(), iri):
+        response = render_found(dataset().base, iri, found)
+        response.headers["Link"] = _links(iri, PAGE_OFFER, found["relations"])
+        return response
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
     response = _render_page(iri, shown)
-    response.headers["Link"] = _links(iri, PAGE_OFFER, _licences(shown["sources"]))
+    response.headers["Link"] = _links(iri, PAGE_OFFER, shown["relations"])
     return response
 
 
@@ -189,41 +212,7 @@ def _extras(vocabulary: str) -> tuple[tuple[str, str], ...]:
     return (("shapes", f"{vocabulary}/shapes.ttl"), ("context", f"{vocabulary}/context.jsonld"))
 
 
-def _licences(sources: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    return tuple(sorted({s["licence"]["iri"] for s in sources if s["licence"]}))
-
-
-def _links(iri: str, chosen: Offer, licences: Iterable[str]) -> str:
-    """Return the Link header.
-
-    Source:
-        RFC 8288; RFC 6892 (describes); RFC 6596 (canonical); RFC 4946 (license).
-    """
-    base = dataset().base
-    origin = base[: len(base) - len(base_path(base))]
-    links = [
-        f'<{_uri(iri)}>; rel="describes"',
-        f'<{_uri(origin + document_path(base, iri))}>; rel="canonical"',
-    ]
-    links += [
-        f'<{document_path(base, iri, offer.extension)}>; rel="alternate"; type="{offer.media_type}"'
-        for offer in OFFERS
-        if offer.media_type != chosen.media_type
-    ]
-    links += [f'<{_uri(licence)}>; rel="license"' for licence in licences]
-    return ", ".join(filter(None, [*links, contents_link(iri)]))
-
-
-def contents_link(iri: str) -> str:
-    """Return the link from a named graph to its triples, empty if an IRI names none.
-
-    Source:
-        RFC 8288, section 2.1.2 (extension relation types).
-    """
-    if not has_graph(dataset().manifest, iri):
-        return ""
-    return f'<{_uri(contents_address(dataset().base, iri))}>; rel="{CONTENTS}"'
-
-
-def _uri(iri: str) -> str:
-    return quote(iri, safe=_URI_SAFE)
+def _links(iri: str, chosen: Offer, relations: Iterable[Relation]) -> str:
+    found = dataset()
+    links = document_links(found.base, iri, chosen, OFFERS, relations)
+    return join_links([links, contents_link(found.base, found.manifest, iri)])

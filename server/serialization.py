@@ -15,13 +15,23 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ontology.namespaces import prefixes_at
+from server.dereferencing import framing
+from server.dereferencing.profiles import FRAMED_PROFILE
 from server.negotiation import GRAPH_OFFERS, Offer
 from server.problems import NotAcceptable, RequestProblem, restore_problem
 from server.terms import TYPE
 
 CSV_OFFER = Offer("text/csv", "csv", "triples", "text/csv")
 
-DOCUMENT_OFFERS = (*GRAPH_OFFERS, CSV_OFFER)
+FRAMED = "application/ld+json;framed"
+"""The name by which JSON-LD with the published context is asked of a worker."""
+
+JSON_OFFER = Offer("application/json", "json", "triples", FRAMED)
+
+FRAMED_OFFER = Offer(f'application/ld+json;profile="{FRAMED_PROFILE}"', "json", "triples", FRAMED)
+"""The same for who asks for JSON-LD by profile."""
+
+DOCUMENT_OFFERS = (*GRAPH_OFFERS, JSON_OFFER, CSV_OFFER)
 """The formats of a document for machines, the one we prefer first."""
 
 WITH_GRAPHS = frozenset({"application/trig", "application/n-quads", "text/csv"})
@@ -68,6 +78,8 @@ def serialize_document(quads: Iterable[Quad], media_type: str, *, base: str, sub
     if media_type == "text/csv":
         return _to_csv(ordered)
     prefixes = _used_prefixes(ordered, base)
+    if media_type == FRAMED:
+        return _to_framed(ordered, prefixes, base, subject)
     if media_type == "application/ld+json":
         return _to_json_ld(ordered, prefixes)
     if media_type == "application/rdf+xml":
@@ -163,9 +175,22 @@ def _cells(term: object) -> tuple[str, str, str]:
     return (term.value if isinstance(term, NamedNode) else str(term)), "", ""
 
 
-def _to_json_ld(quads: Sequence[Quad], prefixes: dict[str, str]) -> bytes:
+def _to_framed(quads: Sequence[Quad], prefixes: dict[str, str], base: str, subject: str) -> bytes:
+    """Return JSON-LD with the published context; with prefixes where that cannot be."""
+    try:
+        return framing.to_framed(_to_nodes(quads), base=base, subject=subject)
+    except framing.Unframeable:
+        return _to_json_ld(quads, prefixes)
+
+
+def _to_nodes(quads: Sequence[Quad]) -> list[dict[str, Any]]:
     triples = [quad.triple for quad in quads]
     nodes: list[dict[str, Any]] = json.loads(_serialize(triples, RdfFormat.JSON_LD, {}))
+    return nodes
+
+
+def _to_json_ld(quads: Sequence[Quad], prefixes: dict[str, str]) -> bytes:
+    nodes = _to_nodes(quads)
     iris = set(_iris(quads))
     safe = {
         prefix: namespace

@@ -7,14 +7,22 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from server.contacts import require_contact
+from server.contacts import require_contact, require_template
 from server.networks import parse_networks
 
 PREFIX = "BEGRIP_"
-_CHECKS: Mapping[str, Callable[[str], object]]
-_CHECKS = {"networks": parse_networks, "contact": require_contact}
 MEBIBYTE = 1024 * 1024
+BYTES = {"KiB": 1024, "MiB": MEBIBYTE}
+"""Bytes of each unit of a size."""
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "networks": parse_networks,
+    "contact": require_contact,
+    "template": require_template,
+}
+"""What is asked of a text by its unit."""
 
 
 class SettingError(ValueError):
@@ -81,9 +89,10 @@ SETTINGS: tuple[Setting, ...] = (
             "directory."),
     Setting("REPORT", "on", "", "Whether /rapport shows what the build refused, with the values.",
             ("on", "off")),
+    Setting("REMARKS", "", "template", "Where a reader reports a remark on a concept: mailto: or "
+            "a page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
-    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before it ends by force.",
-            least=0),
+    Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
             "front; 0 for any number.", least=0),
     Setting("TRUSTED_PROXIES", "", "networks", "Addresses and networks of our own proxies, "
@@ -96,8 +105,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ACCESS_LOG", "off", "", "Whether a line is logged for each request.", ("on", "off")),
     Setting("QUERY_LOG", "off", "", "Whether a line is logged for each query, without its text "
             "and without the client.", ("on", "off")),
-    Setting("SLOW_LOG", "5", "seconds", "When a query is logged with its text; 0 for never.",
-            least=0),
+    Setting("SLOW_LOG", "5", "seconds", "When a query is logged in full; 0 for never.", least=0),
+    Setting("RESPONSIBLE", "", "name", "Who answers for the domain, as /persistentie says it."),
 )  # fmt: skip
 """Every setting, in the order of the documentation."""
 
@@ -136,6 +145,7 @@ class Settings:
     answer_limit: int = 256 * MEBIBYTE
     spool: str = ""
     report: bool = True
+    remarks: str = ""
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
     client_queries: int = 0
@@ -146,6 +156,7 @@ class Settings:
     access_log: bool = False
     query_log: bool = False
     slow_log: float = 5.0
+    responsible: str = ""
 
     @classmethod
     def from_mapping(cls, mapping: Mapping[str, str]) -> "Settings":
@@ -161,53 +172,22 @@ class Settings:
         >>> Settings.from_mapping({"BEGRIP_PORT": "8001"}).port
         8001
         """
-        text = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
-        return cls(
-            data=Path(text["DATA"]),
-            registries=text["REGISTRIES"],
-            base_iri=text["BASE_IRI"],
-            examples=text["EXAMPLES"] == "on",
-            report=text["REPORT"] == "on",
-            host=text["HOST"],
-            port=_to_port(text["PORT"]),
-            fronts=int(text["FRONTS"]) or max(2, (os.cpu_count() or 1) // 2),
-            threads=int(text["THREADS"]),
-            workers=int(text["WORKERS"]) or (os.cpu_count() or 1) + 1,
-            store=text["STORE"],
-            rewrite=text["REWRITE"] == "on",
-            query_deadline=float(text["QUERY_DEADLINE"]),
-            query_memory=int(text["QUERY_MEMORY"]) * MEBIBYTE,
-            query_size=int(text["QUERY_SIZE"]) * 1024,
-            query_depth=int(text["QUERY_DEPTH"]),
-            query_operators=int(text["QUERY_OPERATORS"]),
-            query_patterns=int(text["QUERY_PATTERNS"]),
-            query_rows=int(text["QUERY_ROWS"]),
-            slow_after=float(text["SLOW_AFTER"]),
-            slow_queries=int(text["SLOW_QUERIES"]),
-            queue=int(text["QUEUE"]),
-            queue_wait=float(text["QUEUE_WAIT"]),
-            answer_buffer=int(text["ANSWER_BUFFER"]) * MEBIBYTE,
-            answer_limit=int(text["ANSWER_LIMIT"]) * MEBIBYTE,
-            spool=text["SPOOL"],
-            kept=int(text["KEPT"]) * MEBIBYTE,
-            grace=float(text["GRACE"]),
-            client_queries=int(text["CLIENT_QUERIES"]),
-            trusted_proxies=text["TRUSTED_PROXIES"],
-            forwarded=text["FORWARDED"],
-            metrics_from=text["METRICS_FROM"],
-            contact=text["CONTACT"],
-            access_log=text["ACCESS_LOG"] == "on",
-            query_log=text["QUERY_LOG"] == "on",
-            slow_log=float(text["SLOW_LOG"]),
-        )
+        found = {item.name: _parse(item, mapping.get(item.variable, "")) for item in SETTINGS}
+        values = {item.name.lower(): _to_value(item, found[item.name]) for item in SETTINGS}
+        processors = os.cpu_count() or 1
+        values["data"] = Path(found["DATA"])
+        values["port"] = _to_port(found["PORT"])
+        values["fronts"] = values["fronts"] or max(2, processors // 2)
+        values["workers"] = values["workers"] or processors + 1
+        return cls(**values)
 
     def to_mapping(self) -> dict[str, str]:
         """Return the mapping from which :meth:`from_mapping` makes the same settings."""
-        sizes, mapping = {"KiB": 1024, "MiB": MEBIBYTE}, {}
+        mapping = {}
         for item in SETTINGS:
             value = getattr(self, item.name.lower())
-            if item.unit in sizes:
-                value //= sizes[item.unit]
+            if item.unit in BYTES:
+                value //= BYTES[item.unit]
             elif isinstance(value, bool):
                 value = "on" if value else "off"
             mapping[item.variable] = str(value)
@@ -239,6 +219,17 @@ def _parse(item: Setting, given: str) -> str:
     if not item.least <= number < float("inf"):
         raise SettingError(f"{item.variable}={text}: expected {item.least:g} {item.unit} or more")
     return text
+
+
+def _to_value(item: Setting, text: str) -> Any:
+    """Return the value that the text of a setting stands for, sizes in bytes."""
+    if item.choices == ("on", "off"):
+        return text == "on"
+    if item.unit in BYTES:
+        return int(text) * BYTES[item.unit]
+    if item.least is None:
+        return text
+    return float(text) if item.unit == "seconds" else int(text)
 
 
 def _to_port(text: str) -> int:

@@ -28,10 +28,11 @@ def to_wire(found: Any) -> tuple[dict[str, Any], bytes]:
 def from_wire(value: dict[str, Any], body: bytes) -> Any:
     """Return what :func:`to_wire` was given.
 
-    >>> from_wire(*to_wire(Document(b"x", "text/turtle", "e", ("a:l",)))).licences
-    ('a:l',)
+    >>> from_wire(*to_wire(Document(b"x", "text/turtle", "e", (("license", "a:l"),)))).relations
+    (('license', 'a:l'),)
     """
     if "document" in value:
         members = value["document"]
-        return Document(**{**members, "body": body, "licences": tuple(members["licences"])})
+        relations = tuple((relation, target) for relation, target in members["relations"])
+        return Document(**{**members, "body": body, "relations": relations})
     return value["value"]

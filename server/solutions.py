@@ -11,7 +11,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from server.dataset import DatasetLike
+from server.interface import DatasetLike
 from server.labels import Text, choose_text, shorten
 from server.links import document_path
 from server.query import QueryRequest

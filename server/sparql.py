@@ -14,13 +14,14 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.http import http_date, parse_etags
+from werkzeug.http import http_date
 
 from server.clients import Clients
-from server.dataset import Answer, DatasetLike
+from server.conditional import has_answer
 from server.descriptions import answer_description
 from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
+from server.interface import Answer, DatasetLike
 from server.kept import KEEP
 from server.negotiation import (
     GRAPH_ALIASES,
@@ -201,8 +202,9 @@ _memory = lru_cache(maxsize=1)(machine_memory)
 
 
 def has_etag(etag: str) -> bool:
-    """Return whether the client has the representation with this tag already."""
-    return parse_etags(request.headers.get("If-None-Match")).contains_weak(etag)
+    """Return whether the client has what the served generation answers, under this tag."""
+    dataset: DatasetLike = current_app.extensions["dataset"]
+    return has_answer(request.environ, etag, dataset.since)
 
 
 def _to_response(answer: Answer, offer: Offer) -> Response:

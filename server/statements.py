@@ -11,9 +11,9 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from linkml_schemas.plan import Schema
-from ontology.namespaces import prefixes_at, shrink
+from ontology.namespaces import shrink_at
 from server.identity import is_described
-from server.labels import Labels, Text, choose_label, fold, rank
+from server.labels import Labels, Text, choose_label, fold, rank, shorten_name
 from server.layout import Layout, Place, group_order
 from server.links import document_path, is_web_address, service_path
 from server.terms import DEFAULT, TYPE
@@ -21,6 +21,9 @@ from server.texts import TEXTS
 
 SHOWN_VALUES = 100
 """Values of one statement on a page; the other formats hold them all, and the page says so."""
+
+LONGEST_TEXT = 4000
+"""Characters of one value on a page; the other formats hold them all, and the page says so."""
 
 _DEPTH = 6
 
@@ -66,14 +69,14 @@ class Reader:
             "iri": iri,
             "href": href,
             "external": leads_out,
-            **shown.to_json(),
+            **shorten_name(shown).to_json(),
         }
 
     def predicate(self, iri: str, place: Place | None = None) -> dict[str, Any]:
         """Return the name of a predicate: as its class calls it, as the graph does, else short."""
         label = choose_label(place.labels, self.languages) if place else None
         label = label or self.labels.find(iri) or self._planned(iri)
-        curie = shrink(iri, prefixes_at(self.base)) or iri
+        curie = shrink_at(iri, self.base) or iri
         label = label or choose_label(TEXTS.get(f"predicate.{curie}", {}), self.languages)
         described = is_described(self.store, iri)
         return {
@@ -104,7 +107,7 @@ class Reader:
         return facts
 
     def _stand_in(self, iri: str) -> Text:
-        return Text(shrink(iri, prefixes_at(self.base)) or _bare(iri))
+        return Text(shrink_at(iri, self.base) or _bare(iri))
 
     def _planned(self, iri: str) -> Text | None:
         for record_class in self.schema.classes:
@@ -177,17 +180,26 @@ def to_statement(
     terms = sorted(values, key=str)[:SHOWN_VALUES] if len(values) > SHOWN_VALUES else list(values)
     shown = [to_value(reader, term, values[term], depth) for term in terms]
     shown.sort(key=lambda value: _order(value, reader.languages))
-    return {**reader.predicate(predicate, place), "values": shown, "total": len(values)}
+    column = place.column if place else None
+    return {
+        **reader.predicate(predicate, place),
+        "name": column.name if column else "",
+        "show": (column.show if column else None) or "",
+        "family": place.family if place else "",
+        "values": shown,
+        "total": len(values),
+    }
 
 
 def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dict[str, Any]:
     """Return one value: a literal, a link, or a node with statements of its own."""
     sources = reader.sources(graphs)
     if isinstance(term, Literal):
-        datatype = shrink(term.datatype.value, prefixes_at(reader.base)) or term.datatype.value
+        datatype = shrink_at(term.datatype.value, reader.base) or term.datatype.value
         return {
             "kind": "literal",
-            "text": term.value,
+            "text": term.value[:LONGEST_TEXT],
+            "cut": len(term.value) if len(term.value) > LONGEST_TEXT else 0,
             "lang": term.language or "",
             "datatype": "" if datatype in {"xsd:string", "rdf:langString"} else datatype,
             "sources": sources,
@@ -196,7 +208,9 @@ def to_value(reader: Reader, term: Any, graphs: set[str], depth: int = 0) -> dic
         if reader.is_nameless(term.value) and depth < _DEPTH:
             return {"kind": "node", **_node(reader, term.value, depth), "sources": sources}
         return {**reader.link(term.value), "sources": sources}
-    return {"kind": "literal", "text": str(term), "lang": "", "datatype": "", "sources": sources}
+    text = str(term)[:LONGEST_TEXT]
+    empty = {"cut": 0, "lang": "", "datatype": ""}
+    return {"kind": "literal", "text": text, **empty, "sources": sources}
 
 
 def _node(reader: Reader, iri: str, depth: int) -> dict[str, Any]:

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from server.catalogue.catalogue_texts import CATALOGUE_TEXTS
+from server.dereferencing.texts import DEREFERENCING_TEXTS
 from server.feed.feed_texts import FEED_TEXTS
 from server.limit_texts import EXPLANATION_TEXTS
+from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
+from server.search.texts import SEARCH_TEXTS
+from server.thesaurus.texts import THESAURUS_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -169,10 +173,14 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "vocabulary.shapes": {"nl": "SHACL-vormen", "en": "SHACL shapes"},
         "vocabulary.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "vocabulary.kind": {"nl": "Vocabularium", "en": "Vocabulary"},
-        **CATALOGUE_TEXTS,
+        **DEREFERENCING_TEXTS,
         **EXPLANATION_TEXTS,
+        **PRESENTING_TEXTS,
+        **CATALOGUE_TEXTS,
         **FEED_TEXTS,
         **QUERY_TEXTS,
+        **THESAURUS_TEXTS,
+        **SEARCH_TEXTS,
     }
 )  # fmt: skip
 """Every text by its key; each in both languages."""

@@ -4,13 +4,14 @@ Step on the line: beside ``describe``. Hash terms lead here, for a fragment neve
 server.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
-from ontology.namespaces import prefixes_at, shrink
+from ontology.namespaces import shrink, shrink_at
 from server.identity import is_described
 from server.labels import fold
 from server.links import document_path
@@ -27,6 +28,7 @@ _PROPERTIES = frozenset(
         "owl:AnnotationProperty",
     )
 )
+_VOCABULARIES = frozenset(to_term(curie) for curie in ("owl:Ontology", "skos:ConceptScheme"))
 
 
 def parse_vocabulary(base: str, iri: str) -> str | None:
@@ -35,6 +37,8 @@ def parse_vocabulary(base: str, iri: str) -> str | None:
     >>> parse_vocabulary("https://b.example", "https://b.example/ns/datastrategie#")
     'https://b.example/ns/datastrategie'
     """
+    if "/ns/" not in iri:
+        return None
     try:
         parsed = parse_iri(base, iri)
     except IriError:
@@ -51,20 +55,35 @@ def vocabulary_terms(store: Store, vocabulary: str) -> tuple[str, ...]:
     Shape:
         What is said to be defined by the vocabulary, and every subject with its namespace in
         the graphs that describe it; of a profile, which has no terms of its own, the terms of
-        others in its graph. Kept, for a generation never changes.
+        others in its graph. A term with an address of its own (``/ns/vocabulary/term``) has
+        none. Kept, for a generation never changes.
     """
     namespace = f"{vocabulary}#"
-    terms: set[str] = set()
-    for node in (NamedNode(vocabulary), NamedNode(namespace)):
-        for quad in store.quads_for_pattern(None, IS_DEFINED_BY, node, DEFAULT):
-            terms.add(str(quad.subject)[1:-1])
+    nodes = (NamedNode(vocabulary), NamedNode(namespace))
+    defined = {
+        quad.subject.value
+        for node in nodes
+        for quad in store.quads_for_pattern(None, IS_DEFINED_BY, node, DEFAULT)
+        if isinstance(quad.subject, NamedNode)
+    }
+    if not _are_vocabulary(store, nodes):
+        return tuple(sorted(defined))
+    terms = set(defined)
+    for node in nodes:
         graphs = {q.graph_name for q in store.quads_for_pattern(node, None, None, None)}
         for graph in graphs - {DEFAULT}:
             for quad in store.quads_for_pattern(None, None, None, graph):
                 if isinstance(quad.subject, NamedNode):
                     terms.add(quad.subject.value)
     own = {term for term in terms if term.startswith(namespace)}
+    own |= {term for term in defined if term.startswith(f"{vocabulary}/")}
     return tuple(sorted((own or terms) - {vocabulary, namespace}))
+
+
+def _are_vocabulary(store: Store, nodes: Iterable[NamedNode]) -> bool:
+    """Return whether nodes are called a vocabulary, or nothing at all."""
+    types = {q.object for node in nodes for q in store.quads_for_pattern(node, TYPE, None, DEFAULT)}
+    return bool(types & _VOCABULARIES) or not types
 
 
 def vocabulary_subjects(store: Store, vocabulary: str) -> tuple[str, ...]:
@@ -92,7 +111,7 @@ def to_term_groups(reader: Reader, vocabulary: str) -> list[dict[str, Any]]:
 
 
 def _to_term(reader: Reader, namespace: str, iri: str) -> dict[str, Any]:
-    curie = shrink(iri, prefixes_at(reader.base)) or iri
+    curie = shrink_at(iri, reader.base) or iri
     description = reader.labels.description(iri)
     facts = reader.facts(iri)
     return {

@@ -5,10 +5,12 @@ import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 import httpx
 import pytest
 import rdflib
+from pyld import jsonld
 from rdflib.compare import isomorphic
 
 from ontology.namespaces import PLACEHOLDER_BASE
@@ -60,6 +62,9 @@ def visit(client: httpx.Client, address: str, iri: str) -> str | None:
         return f"{iri}: {first.headers['Location']} answers {second.status_code}"
     if not second.headers["Content-Type"].startswith("text/turtle"):
         return f"{iri}: {second.headers['Content-Type']}, expected text/turtle"
+    for name in ("ETag", "Last-Modified", "Link", "Vary", "Access-Control-Allow-Origin"):
+        if name not in second.headers:
+            return f"{iri}: its document has no {name}"
     graph = rdflib.Graph().parse(data=second.content, format="turtle")
     if (rdflib.URIRef(iri), None, None) not in graph:
         return f"{iri}: its document does not describe it"
@@ -140,6 +145,7 @@ def compared(client: httpx.Client, address: str, iri: str) -> Iterator[tuple[str
     for media_type, name in TRIPLES.items():
         graph = rdflib.Graph().parse(data=document(client, address, iri, media_type), format=name)
         yield media_type, isomorphic(turtle, graph)
+    yield "application/json", isomorphic(turtle, framed(client, address, iri))
     for media_type, name in QUADS.items():
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=document(client, address, iri, media_type), format=name)
@@ -147,6 +153,51 @@ def compared(client: httpx.Client, address: str, iri: str) -> Iterator[tuple[str
         for subject, predicate, value, _ in dataset.quads():
             union.add((subject, predicate, value))
         yield media_type, isomorphic(turtle, union)
+
+
+def framed(client: httpx.Client, address: str, iri: str) -> rdflib.Graph:
+    """Return what another processor reads in the JSON of a document, with our own context."""
+    given = json.loads(document(client, address, iri, "application/json"))
+
+    def load(url: str, _: object) -> dict[str, object]:
+        assert url == given["@context"]
+        return {"contextUrl": None, "documentUrl": url, "document": context(client, url)}
+
+    options = {"documentLoader": load, "format": "application/n-quads"}
+    return rdflib.Graph().parse(data=jsonld.to_rdf(given, options), format="nquads")
+
+
+@lru_cache(maxsize=1)
+def context(client: httpx.Client, url: str) -> dict[str, object]:
+    found: dict[str, object] = client.get(url).json()
+    return found
+
+
+def test_every_kind_of_thing_answers(copy, client, address):
+    """Kinds that no registry holds: generations, queries, graphs, vocabularies and shapes."""
+    generation = (copy.path / "var" / "current").readlink().name
+    query = next(iri for iri in promised(copy) if iri.startswith("/id/zoekvraag/"))
+    things = [f"/id/generatie/{generation}", query, "/id/graaf/herkomst", "/id/graaf/rollen"]
+    terms = ["/ns/datastrategie", "/ns/datastrategie#Goal", "/ns/datastrategie/profiel"]
+
+    wrong = [visit(client, address, address + iri) for iri in (*things, *terms)]
+    shape = f"{address}/ns/datastrategie/shapes#RoleShape"
+    assert [answer for answer in wrong if answer] == []
+    assert (
+        rdflib.URIRef(shape),
+        rdflib.RDF.type,
+        rdflib.URIRef("http://www.w3.org/ns/shacl#NodeShape"),
+    ) in rdflib.Graph().parse(data=client.get("/ns/datastrategie/shapes.ttl").content)
+
+
+def test_the_rules_hold_and_every_iri_answers_to_the_command(copy, address):
+    checked = copy.run(f"begrip check iris --server {address} --json")
+
+    answer = json.loads(checked.stdout)
+    faults = {rule["rule"]: rule["faults"] for rule in answer["rules"] if not rule["advice"]}
+    assert checked.returncode == 0
+    assert {rule: found for rule, found in faults.items() if found} == {}
+    assert "resolves" in faults
 
 
 def document(client: httpx.Client, address: str, iri: str, media_type: str) -> bytes:

@@ -22,9 +22,14 @@ _GROUP = 16_384
 _HASHES = 2**64
 
 
-def count_parts(rows: int) -> int:
-    """Return in how many parts so many rows are looked at."""
-    return rows // ROWS + 1
+def count_parts(rows: int, size: int | None = None) -> int:
+    """Return in how many parts so many rows are looked at.
+
+    Args:
+        rows: How many there are.
+        size: Rows of a part; ``ROWS`` if None.
+    """
+    return rows // (size or ROWS) + 1
 
 
 def within(key: str, part: int, parts: int) -> pl.Expr:
@@ -33,13 +38,16 @@ def within(key: str, part: int, parts: int) -> pl.Expr:
     return pl.col(key).is_between(pl.lit(lower, dtype=pl.UInt64), pl.lit(upper, dtype=pl.UInt64))
 
 
-def write_sorted(frames: Iterator[pl.DataFrame], key: str, path: Path) -> None:
+def write_sorted(
+    frames: Iterator[pl.DataFrame], key: str, path: Path, size: int | None = None
+) -> None:
     """Write rows, many at a time in the order of a hash, so that a part is quickly read back.
 
     Args:
         frames: The rows; the first table may be empty and tells the columns.
         key: The column with the hash.
         path: Where they are written.
+        size: Rows of a part; ``ROWS`` if None.
     """
     first = next(frames)
 
@@ -47,7 +55,7 @@ def write_sorted(frames: Iterator[pl.DataFrame], key: str, path: Path) -> None:
         held = [first]
         for frame in frames:
             held.append(frame)
-            if sum(rows.height for rows in held) >= ROWS * _RUN:
+            if sum(rows.height for rows in held) >= (size or ROWS) * _RUN:
                 yield pl.concat(held).sort(key)
                 held = [first.clear()]
         yield pl.concat(held).sort(key)
@@ -64,10 +72,14 @@ class Runs:
         folder: Where files may lie; made when it is needed.
         key: The column with the hash that parts are made of.
         empty: A table without rows that has the columns.
+        size: Rows of a part, fewer where rows are long; ``ROWS`` if None.
     """
 
-    def __init__(self, folder: Path, key: str, empty: pl.DataFrame) -> None:
+    def __init__(
+        self, folder: Path, key: str, empty: pl.DataFrame, size: int | None = None
+    ) -> None:
         self.rows = 0
+        self._size = size
         self._folder = folder
         self._key = key
         self._held = [empty]
@@ -77,7 +89,7 @@ class Runs:
         """Add rows of the same columns."""
         self._held.append(frame)
         self.rows += frame.height
-        if sum(held.height for held in self._held) >= ROWS * _RUN:
+        if sum(held.height for held in self._held) >= (self._size or ROWS) * _RUN:
             self._write()
 
     def read(self, part: int, parts: int) -> pl.DataFrame:
@@ -92,12 +104,12 @@ class Runs:
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield all rows in parts."""
-        number = count_parts(self.rows)
+        number = count_parts(self.rows, self._size)
         return (self.read(part, number) for part in range(number))
 
     def _write(self) -> None:
         self._folder.mkdir(exist_ok=True)
         path = self._folder / f"{len(self._written)}.parquet"
         held, self._held = self._held, [self._held[0].clear()]
-        write_sorted(iter(held), self._key, path)
+        write_sorted(iter(held), self._key, path, self._size)
         self._written.append(path)

@@ -6,12 +6,14 @@ store is made, it holds the same: every dump, and every triple once in the defau
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyoxigraph as ox
 
+from linkml_schemas.plan import Schema
 from loaders.assembly import Assembly
 from loaders.describing.counting import Counts
 from loaders.describing.statistics import write_statistics
@@ -27,6 +29,7 @@ from loaders.emitting.store_update import (
     update_store,
 )
 from loaders.emitting.writing import load_dump, write_dumps
+from loaders.indexing.search_index import write_search
 from loaders.progress import Progress, Report
 
 NOTHING_BEFORE: Mapping[str, Any] = {"since": None, "graphs": {}}
@@ -41,19 +44,24 @@ class Written:
     classes: Mapping[str, int]
     store: Mapping[str, Any]
     changes: Mapping[str, Any]
+    subjects: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """By the IRI of a graph, its subjects that differ; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Statistics:
-    """What it takes to count the graphs of a generation once their dumps are written."""
+    """What it takes to count and index the graphs of a generation once their dumps are written."""
 
     folder: Path
     previous: Previous | None
+    schema: Schema
     base: str
     report: Report
 
     def write(self, entries: Sequence[Entry]) -> Counts:
-        return write_statistics(self.folder, entries, self.previous, self.base, self.report)
+        counts = write_statistics(self.folder, entries, self.previous, self.base, self.report)
+        write_search(self.folder, entries, self.previous, self.schema, self.base, self.report)
+        return counts
 
 
 def write_graphs(
@@ -65,7 +73,7 @@ def write_graphs(
     *,
     update: bool = True,
 ) -> Written:
-    """Write the dumps, the changes, the store and the statistics of a generation.
+    """Write dumps, changes, store, statistics and search index of a generation.
 
     Args:
         assembly: What goes into the graphs.
@@ -78,7 +86,7 @@ def write_graphs(
     Raises:
         OSError: The disk refused.
     """
-    statistics = _Statistics(folder, previous, assembly.base, report)
+    statistics = _Statistics(folder, previous, assembly.schema, assembly.base, report)
     if previous is None:
         with StoreWriter(folder / "store") as writer:
             entries = write_dumps(assembly, folder, report, writer=writer)
@@ -92,15 +100,16 @@ def write_graphs(
         report(Progress("warning", f"what changed since {previous.id} is not known: {damage}"))
         return _load(entries, statistics, {**NOTHING_BEFORE, "reason": str(damage)})
     changes = write_changes(folder, name, previous.id, differences)
+    subjects = {item.graph: item.subjects for item in differences.values()}
     if update and may_update(previous.manifest, sum_changes(differences.values())):
         try:
             written = _update(previous, entries, folder, differences, changes)
             statistics.write(written.entries)
-            return written
+            return replace(written, subjects=subjects)
         except StoreDamageError as damage:
             report(Progress("warning", f"the store is loaded anew: {damage}"))
             shutil.rmtree(folder / "store", ignore_errors=True)
-    return _load(entries, statistics, changes)
+    return replace(_load(entries, statistics, changes), subjects=subjects)
 
 
 def _load(entries: list[Entry], statistics: _Statistics, changes: Mapping[str, Any]) -> Written:
@@ -119,7 +128,7 @@ def _finish(
     statistics: _Statistics,
     changes: Mapping[str, Any],
 ) -> Written:
-    """Compact a store that was filled and, meanwhile, count what its dumps hold."""
+    """Compact a store that was filled and, meanwhile, count and index what its dumps hold."""
     statistics.report(Progress("optimise", "compacting the store"))
     with writer.compacting():
         counts, classes = _take_counts(statistics.write(entries), entries)

@@ -28,12 +28,14 @@ class Promised:
     """What a generation promises, and what it remembers of what is gone.
 
     Shape:
-        ``known`` are the generations whose promises it took over.
+        ``known`` are the generations whose promises it took over; ``stays`` are the
+        IRIs that those promised too.
     """
 
     kept: pl.DataFrame
     tombstones: tuple[Tombstone, ...]
     known: tuple[str, ...]
+    stays: pl.Series
 
     @property
     def removed(self) -> frozenset[str]:
@@ -69,7 +71,8 @@ def choose_promises(
     if not permissions.dropping:
         require_shares(assembly, data, permissions.removals)
     stones = tuple(_bury(assembly, before, gone, kept, permissions.removals, report))
-    return Promised(kept, stones, tuple(known))
+    stays = kept.join(before.kept, on="iri", how="semi")["iri"]
+    return Promised(kept, stones, tuple(known), stays)
 
 
 def served_ids(data: DataDirectory) -> list[str]:

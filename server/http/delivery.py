@@ -97,7 +97,7 @@ class Delivery:
         if entry is None:
             return False
         date = self._shared.clock.date()
-        if self._tags and parse_etags(self._tags).contains_weak(entry.etag):
+        if entry.is_had(self._tags, self._environ.get("HTTP_IF_MODIFIED_SINCE", "")):
             self._environ[KEPT_RESULT] = "confirmed"
             self._end("304", 0)
             if not entry.confirming:

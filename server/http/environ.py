@@ -7,6 +7,7 @@ Source:
 """
 
 import io
+import re
 import sys
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,11 @@ from urllib.parse import unquote_to_bytes
 from server.http.parsing import Request
 from server.kept import Environ
 
+_MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _OWN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+MALFORMED = "A % in the path is not followed by two hexadecimal digits; write it as %25."
+"""What is wrong with a path that nothing can be read from."""
+
 _UNHEARD = frozenset({"HTTP_TRANSFER_ENCODING", "HTTP_CONNECTION", "HTTP_EXPECT", "HTTP_UPGRADE"})
 
 
@@ -64,6 +69,18 @@ def add_body(environ: Environ, body: bytes) -> None:
     """Give an environment what applications read the body from."""
     environ["wsgi.input"] = io.BytesIO(body)
     environ["wsgi.input_terminated"] = True
+
+
+def is_malformed(target: bytes) -> bool:
+    """Return whether the path of a target holds percent-encoding that is none.
+
+    Source:
+        RFC 3986, section 2.1.
+
+    >>> is_malformed(b"/id/rol/%zz"), is_malformed(b"/id/rol/100%25?q=%"), is_malformed(b"/%2")
+    (True, False, True)
+    """
+    return _MALFORMED.search(split_target(target)[0]) is not None
 
 
 def split_target(target: bytes) -> tuple[bytes, bytes, bytes]:

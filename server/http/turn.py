@@ -12,7 +12,7 @@ from server import leaving
 from server.direct import DirectQueries, PlainHead, Prepared
 from server.http.connection import Connection
 from server.http.delivery import Delivery
-from server.http.environ import add_body, to_environ
+from server.http.environ import MALFORMED, add_body, is_malformed, to_environ
 from server.http.heads import to_confirming
 from server.http.inquiry import Inquiry
 from server.http.parsing import Request
@@ -62,6 +62,8 @@ class Turn:
             environ["REQUEST_METHOD"] = "GET"  # answered alike; only the body stays here
         if request.refusal:
             self._apply(answers.refuse(request.refusal))
+        elif b"%" in request.target and is_malformed(request.target):
+            self._apply(RequestProblem(MALFORMED))
         elif not self._delivery.repeat():
             self._delivery.generation = answers.generation()
             answers.mount(environ)

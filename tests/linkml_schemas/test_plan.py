@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from linkml_schemas.artefacts import render_plan
 from linkml_schemas.plan import (
+    Back,
     Column,
     Enumeration,
     RecordClass,
@@ -44,6 +45,8 @@ columns = st.builds(
     adds_type=maybe,
     normalise=maybe,
     template=maybe,
+    show=maybe,
+    back=st.none() | st.builds(Back, view=words, labels=texts, columns=some_words),
 )
 classes = st.builds(
     RecordClass,
@@ -57,6 +60,9 @@ classes = st.builds(
     scheme=maybe,
     scheme_column=maybe,
     authority=maybe,
+    family=maybe,
+    plurals=texts,
+    glance=some_words,
 )
 values = st.builds(Value, code=words, iri=words, labels=texts, descriptions=texts)
 enumerations = st.builds(
@@ -66,6 +72,7 @@ enumerations = st.builds(
     labels=texts,
     descriptions=texts,
     values=st.lists(values, max_size=3).map(tuple),
+    steps=some_words,
 )
 schemas = st.builds(
     Schema,
@@ -111,7 +118,7 @@ def test_property_test_fills_every_field_of_a_column():
     assert {field.name for field in fields(Column)} == {
         *("name", "predicate", "kind", "labels", "descriptions", "group", "datatype", "language"),
         *("required", "multivalued", "unique", "pattern", "minimum", "maximum", "enumeration"),
-        *("targets", "via", "inverse", "adds_type", "normalise", "template"),
+        *("targets", "via", "inverse", "adds_type", "normalise", "template", "show", "back"),
     }
 
 

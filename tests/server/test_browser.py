@@ -141,7 +141,7 @@ def test_list_is_filtered_without_script(browser: Browser, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}/lijst/organisatie")
     page.locator("#q").fill("digitaal")
-    page.locator("button[type=submit]").click()
+    page.locator(".filter button").click()
 
     assert page.locator("ul.things li").all_inner_texts() == ["Digitaal Vlaanderen"]
     context.close()

@@ -138,7 +138,7 @@ def test_document_names_the_licence_of_its_registry(store: Store) -> None:
     found = document(store, BASE, STRATEGY, "text/turtle")
 
     assert found is not None
-    assert found.licences == (
+    assert tuple(target for _, target in found.relations) == (
         "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
     )
 

@@ -36,8 +36,8 @@ def page_of(
 def statements(shown: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return {
         statement["label"]["text"]: statement["values"]
-        for group in shown["groups"]
-        for statement in group["statements"]
+        for rows in (shown["glance"], *(group["statements"] for group in shown["groups"]))
+        for statement in rows
     }
 
 
@@ -120,7 +120,7 @@ def test_links_lead_to_our_page_out_to_the_web_or_nowhere(store: Store) -> None:
     assert [(v["href"], v["external"]) for v in homepage] == [("https://www.vlaanderen.be/", True)]
     assert {urlsplit(href).scheme for href in hrefs} == {"", "https"}
     assert hrefs.count("") == 4
-    assert page_of(store, STRATEGY)["incoming"]["groups"][0]["links"][0]["href"].startswith("/doc/")
+    assert page_of(store, STRATEGY)["blocks"][0]["rows"][0]["link"]["href"].startswith("/doc/")
 
 
 def test_what_a_thing_says_of_itself_is_no_link_from_elsewhere(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_links_with_a_base_that_has_a_path_keep_it() -> None:
         small_store(base), f"{base}/id/strategie/vlaamse-datastrategie", "nl", base=base
     )
 
-    links = [link for group in shown["incoming"]["groups"] for link in group["links"]]
+    links = [row["link"] for block in shown["blocks"] for row in block["rows"]]
     assert {link["href"].split("/")[1] for link in links} == {"begrip"}
 
 

@@ -279,7 +279,6 @@ def test_no_redirect_is_made_of_the_host_header(client, path):
 @pytest.mark.parametrize(
     ("name", "alias"),
     [
-        ("application/ld+json", "application/json"),
         ("application/n-triples", "text/plain"),
         ("application/rdf+xml", "application/xml"),
     ],

@@ -82,7 +82,7 @@ def test_without_a_build_the_page_is_a_form(
     page = client.get("/sparql", headers={"Accept": "text/html"}).text
 
     assert read_bundle() is None
-    assert "<script" not in page
+    assert "static/editor" not in page
     assert 'name="query"' in page
 
 

@@ -1,5 +1,4 @@
 // Offer what may come next: variables, keywords, classes, properties, and things by their name.
-import { askRows } from "./ask.js";
 import { bare, missingPrefixes, variables } from "./query_text.js";
 
 const KEYWORDS =
@@ -28,7 +27,7 @@ export async function readVocabulary(site) {
 }
 
 /** Return a source of completions for the editor. */
-export function toSource({ vocabulary, endpoint, words }) {
+export function toSource({ vocabulary, site, words }) {
   return async (context) => {
     const found = context.matchBefore(
       /[?$][\p{L}\p{N}_]*|[\p{L}][\p{L}\p{N}_.-]*(?::[\p{L}\p{N}_.-]*)?/u,
@@ -47,7 +46,7 @@ export function toSource({ vocabulary, endpoint, words }) {
       ...termOptions(terms, typed, prefixes, words),
     ];
     if (!afterType && !typed.includes(":") && typed.length >= SHORTEST_NAME)
-      options.push(...(await thingOptions(context, typed, { endpoint, words })));
+      options.push(...(await thingOptions(context, typed, { site, words })));
     const whole = options.some(({ label }) => label === typed);
     if (options.length === 0 || (whole && !context.explicit)) return null;
     return { from, options: options.slice(0, MOST), filter: false };
@@ -133,32 +132,23 @@ function insertTerm(view, text, from, to, prefixes) {
   });
 }
 
-async function thingOptions(context, typed, { endpoint, words }) {
+async function thingOptions(context, typed, { site, words }) {
   const stopped = new AbortController();
   context.addEventListener("abort", () => stopped.abort(), { onDocChange: true });
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (context.aborted) return [];
-  const rows = await askRows(endpoint, thingQuery(typed), stopped.signal).catch(() => []);
-  const things = new Map();
-  for (const { iri, label } of rows) {
-    const kept = things.get(iri.value);
-    if (!kept || label["xml:lang"] === words.language) things.set(iri.value, label.value);
-  }
-  return [...things].map(([iri, name]) => ({
-    label: name,
+  const { suggestions } = await readThings(site, typed, words.language, stopped.signal);
+  return suggestions.map(({ iri, label }) => ({
+    label,
     detail: iri.split("/").slice(-2).join("/"),
     type: "constant",
     apply: `<${iri}>`,
   }));
 }
 
-/** Return the query for the things whose name contains a word. */
-export function thingQuery(typed) {
-  const wanted = JSON.stringify(typed.toLowerCase());
-  return `SELECT DISTINCT ?iri ?label WHERE {
-  { ?iri <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }
-  UNION { ?iri <http://purl.org/dc/terms/title> ?label }
-  FILTER (isIRI(?iri) && CONTAINS(LCASE(STR(?label)), ${wanted}))
-}
-LIMIT ${2 * MOST_THINGS}`;
+/** Return the things that a name may mean; none where the server does not answer. */
+async function readThings(site, typed, language, signal) {
+  const asked = new URLSearchParams({ q: typed, limit: MOST_THINGS, lang: language });
+  const response = await fetch(`${site}/api/suggest?${asked}`, { signal }).catch(() => null);
+  return response?.ok ? response.json() : { suggestions: [] };
 }

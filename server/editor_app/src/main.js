@@ -91,7 +91,7 @@ const code = toCode(host, {
   text: tabs.current.text,
   words,
   prefixes: () => vocabulary.prefixes,
-  complete: toSource({ vocabulary: () => vocabulary, endpoint: knows.endpoint, words }),
+  complete: toSource({ vocabulary: () => vocabulary, site: knows.site, words }),
   onAsk: runQuery,
   onChange: (text) => tabs.write(text),
 });

@@ -1,0 +1,1 @@
+"""Index what things are called and what is said of them, for whoever seeks."""

@@ -1,0 +1,1 @@
+"""Hold every promised IRI to the rules of the URI standard."""

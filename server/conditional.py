@@ -1,0 +1,31 @@
+"""Say whether a client has what it asks for already.
+
+Step on the line: beside the views; the loop of a front asks the same of the same headers.
+
+Source:
+    RFC 9110, section 13.2.2: If-Modified-Since is heard only where there is no If-None-Match.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug.http import parse_date, parse_etags
+
+
+def has_answer(environ: Mapping[str, Any], etag: str, modified: int) -> bool:
+    """Return whether a request says that the client has a representation.
+
+    Args:
+        environ: The WSGI environment of the request.
+        etag: The entity tag of the representation, without quotes.
+        modified: When it changed last, as Unix time; 0 if that is not known.
+
+    >>> has_answer({"HTTP_IF_NONE_MATCH": '"a", W/"b"'}, "b", 0)
+    True
+    >>> has_answer({"HTTP_IF_MODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:10 GMT"}, "b", 11)
+    False
+    """
+    if known := environ.get("HTTP_IF_NONE_MATCH"):
+        return parse_etags(known).contains_weak(etag)
+    since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+    return bool(modified and since and modified <= since.timestamp())

@@ -1,0 +1,201 @@
+"""Draw a thing among what it points at and what points at it.
+
+Step on the line: between the values of a page and its template, in a front. Pure: everything
+drawn stands on the page already, so no name is looked up for the drawing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.presenting.fitting import clean, fit, fit_middle, wrap
+
+MOST_NODES = 24
+"""Things in one drawing, with the thing itself."""
+
+PER_GROUP = 4
+"""Things of one relation; a box with a number stands for the others."""
+
+_WIDE, _NARROW = 760, 340
+_BOX, _GAP, _LABEL, _GROUP_GAP = 30, 7, 20, 10
+_SIDE = 232
+_CENTRE = 196
+_LINE = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation of a thing: its name, the things, and how many there are in all."""
+
+    label: Mapping[str, str]
+    items: Sequence[Mapping[str, Any]]
+    more: int
+    family: str
+
+    @property
+    def height(self) -> int:
+        """Return how high the boxes of the relation are, with its name."""
+        return _LABEL + (len(self.items) + bool(self.more)) * (_BOX + _GAP)
+
+
+def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the drawings of a thing and its neighbours, None if it has none.
+
+    Shape:
+        ``drawings`` for a wide and a narrow screen, each ``class``, ``width``, ``height``,
+        ``centre`` (``x``, ``y``, ``width``, ``height``, ``lines``), ``labels`` and ``nodes``
+        (``x``, ``y``, ``width``, ``text``, ``title``, ``href``, ``family``, ``line``);
+        ``count`` is the number of things around the thing.
+
+    Args:
+        page: What ``describe.page`` returns.
+    """
+    outgoing = _bounded(list(_outgoing(page)), (MOST_NODES - 1) // 2)
+    used = sum(len(relation.items) for relation in outgoing)
+    incoming = _bounded(list(_incoming(page)), MOST_NODES - 1 - used)
+    count = used + sum(len(relation.items) for relation in incoming)
+    if count < 2:
+        return None
+    title = page["title"]["text"]
+    return {
+        "count": count,
+        "drawings": [_wide(title, incoming, outgoing), _narrow(title, incoming, outgoing)],
+    }
+
+
+def _outgoing(page: Mapping[str, Any]) -> Iterator[Relation]:
+    """Yield what a thing points at, codes of lists last."""
+    parts = (page["glance"], *(group["statements"] for group in page["groups"]))
+    statements = [statement for part in parts for statement in part]
+    for statement in sorted(statements, key=lambda s: s["family"] == "concept"):
+        items = [v for v in statement["values"] if _leads_on(v)]
+        if items:
+            more = statement["total"] - len(statement["values"])
+            yield _relation(statement["label"], items, more, statement["family"])
+
+
+def _incoming(page: Mapping[str, Any]) -> Iterator[Relation]:
+    for block in page["blocks"]:
+        items = [row["link"] for row in block["rows"] if _leads_on(row["link"])]
+        more = (block["total"] or len(block["rows"])) - len(block["rows"])
+        if items:
+            yield _relation(block["label"], items, more, block["family"])
+    for group in page["incoming"]["groups"]:
+        items = [link for link in group["links"] if _leads_on(link)]
+        if items:
+            yield _relation(group["label"], items, group["total"] - len(group["links"]), "")
+
+
+def _relation(
+    label: Mapping[str, str], items: Sequence[Mapping[str, Any]], more: int, family: str
+) -> Relation:
+    shown = items[:PER_GROUP]
+    return Relation(label, shown, more + len(items) - len(shown), family or "other")
+
+
+def _leads_on(value: Mapping[str, Any]) -> bool:
+    return value["kind"] == "link" and bool(value["href"]) and not value["external"]
+
+
+def _bounded(relations: Sequence[Relation], most: int) -> list[Relation]:
+    """Return relations with at most so many things, each with at least one while there is room."""
+    kept = list(relations[:most])
+    while sum(len(relation.items) for relation in kept) > most:
+        longest = max(range(len(kept)), key=lambda i: (len(kept[i].items), i))
+        found = kept[longest]
+        kept[longest] = Relation(found.label, found.items[:-1], found.more + 1, found.family)
+    return kept
+
+
+def _wide(title: str, incoming: Sequence[Relation], outgoing: Sequence[Relation]) -> dict[str, Any]:
+    lines = wrap(title, _CENTRE - 24, 4)
+    heights = [sum(r.height + _GROUP_GAP for r in side) for side in (incoming, outgoing)]
+    centre_height = len(lines) * _LINE + 22
+    height = max(*heights, centre_height + 20)
+    middle = height / 2
+    left = (_WIDE - _CENTRE) // 2
+    ends = ((_SIDE, left), (_WIDE - _SIDE, left + _CENTRE))
+    labels: list[dict[str, Any]] = []
+    nodes: list[dict[str, Any]] = []
+    for side, relations in enumerate((incoming, outgoing)):
+        top = (height - heights[side]) / 2
+        x = 0 if side == 0 else _WIDE - _SIDE
+        start, end = ends[side]
+        for relation in relations:
+            labels.append({"x": x + 2, "y": top + 14, **_named(relation, side, _SIDE)})
+            for number, node in enumerate(_boxes(relation, _SIDE)):
+                y = top + _LABEL + number * (_BOX + _GAP)
+                nodes.append({**node, "x": x, "y": y, "line": _curve(start, y + 15, end, middle)})
+            top += relation.height + _GROUP_GAP
+    centre = {"x": left, "y": middle - centre_height / 2, "width": _CENTRE}
+    return _drawing("wide-drawing", _WIDE, height, centre, lines, labels, nodes)
+
+
+def _narrow(
+    title: str, incoming: Sequence[Relation], outgoing: Sequence[Relation]
+) -> dict[str, Any]:
+    lines = wrap(title, _NARROW - 24, 3)
+    bottom = top = len(lines) * _LINE + 22
+    labels: list[dict[str, Any]] = []
+    nodes: list[dict[str, Any]] = []
+    room = _NARROW - 26
+    for side, relations in enumerate((incoming, outgoing)):
+        for relation in relations:
+            top += _GROUP_GAP
+            labels.append({"x": 26, "y": top + 14, **_named(relation, side, room)})
+            for number, node in enumerate(_boxes(relation, room)):
+                y = top + _LABEL + number * (_BOX + _GAP)
+                line = f"M12 {bottom}V{y + 9}q0 6 6 6H26"
+                nodes.append({**node, "x": 26, "y": y, "line": line})
+            top += relation.height
+    centre = {"x": 0, "y": 0, "width": _NARROW}
+    return _drawing("narrow", _NARROW, top + 4, centre, lines, labels, nodes)
+
+
+def _drawing(
+    kind: str,
+    width: int,
+    height: float,
+    centre: Mapping[str, Any],
+    lines: Sequence[str],
+    labels: Sequence[Mapping[str, Any]],
+    nodes: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    placed = [
+        {"x": centre["x"] + centre["width"] / 2, "y": centre["y"] + 24 + number * _LINE, "text": t}
+        for number, t in enumerate(lines)
+    ]
+    box = {**centre, "height": len(lines) * _LINE + 22, "lines": placed}
+    return {
+        "class": kind, "width": width, "height": round(height), "centre": box,
+        "labels": labels, "nodes": nodes,
+    }  # fmt: skip
+
+
+def _named(relation: Relation, side: int, room: int) -> dict[str, Any]:
+    arrow = "→ " if side else "← "
+    text = fit(relation.label["text"], room - 24, 11.5)
+    return {"text": arrow + text, "lang": relation.label["lang"]}
+
+
+def _boxes(relation: Relation, room: int) -> Iterator[dict[str, Any]]:
+    for item in relation.items:
+        yield {
+            "width": room,
+            "text": fit_middle(item["text"], room - 26),
+            "title": clean(item["text"]),
+            "lang": item["lang"],
+            "href": item["href"],
+            "family": relation.family,
+        }
+    if relation.more:
+        text = f"+ {relation.more}"
+        yield {
+            "width": room, "text": text, "title": text, "lang": "", "href": "",
+            "family": relation.family,
+        }  # fmt: skip
+
+
+def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
+    half = (x + to_x) / 2
+    return f"M{x} {y:g}C{half:g} {y:g} {half:g} {to_y:g} {to_x} {to_y:g}"

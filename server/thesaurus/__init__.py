@@ -1,0 +1,1 @@
+"""Show concept schemes, concepts and collections as a thesaurus."""

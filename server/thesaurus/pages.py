@@ -1,0 +1,63 @@
+"""Render the pages of schemes, concepts and collections.
+
+Step on the line: asked by ``representations`` for the page about an IRI, before it makes the page
+that every other thing has.
+"""
+
+from typing import Any
+
+from flask import Response
+
+from server.interface import DatasetLike
+from server.links import base_path, document_path
+from server.paging import page_addresses
+from server.render import render_page, site_language
+from server.serialization import DOCUMENT_OFFERS
+from server.thesaurus import asking
+from server.thesaurus.exports import EXPORTS
+from server.thesaurus.tongues import to_tongue
+
+TEMPLATES = {"scheme": "scheme.html", "concept": "concept.html", "collection": "collection.html"}
+
+
+def find_page(dataset: DatasetLike, iri: str) -> dict[str, Any] | None:
+    """Return the page of a scheme, a collection or a concept, None of anything else."""
+    asked = asking.asked_of_scheme()
+    found: dict[str, Any] | None = dataset.thesaurus(
+        "page", languages=asking.languages(), iri=iri, **asked
+    )
+    return found
+
+
+def render_found(base: str, iri: str, page: dict[str, Any]) -> Response:
+    """Return the page that ``find_page`` found."""
+    return render_view(
+        TEMPLATES[page["kind"]],
+        page=page,
+        home=document_path(base, iri),
+        types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
+        formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
+        own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
+        remark=asking.remark_address(iri, page["title"]["text"]),
+        addresses=page_addresses(_shown_page(page)),
+    )
+
+
+def _shown_page(page: dict[str, Any]) -> int:
+    usage = page.get("usage") or {}
+    found = page.get("shown") or usage.get("incoming") or page
+    return int(found.get("page", 1))
+
+
+def render_view(template: str, **values: Any) -> Response:
+    """Return a page of the thesaurus, which keeps the reader's languages in its links."""
+    return render_page(
+        template,
+        content=asking.content_language(),
+        here=asking.here,
+        same_but=asking.same_but,
+        words=asking.WORDS,
+        exports=EXPORTS,
+        tongue=lambda tag: to_tongue(tag, site_language()),
+        **values,
+    )

@@ -1,0 +1,119 @@
+"""JSON-LD with the published context, read back by another processor."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from pyld import jsonld
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from server.app import create_app
+from server.dataset import Dataset
+from server.dereferencing.published_context import context
+from server.settings import Settings
+from tests.server.small_graph import BASE, to_store
+
+STRATEGY = "/doc/strategie/vlaamse-datastrategie"
+FRAMED = 'application/ld+json;profile="http://www.w3.org/ns/json-ld#framed"'
+THINGS = (
+    STRATEGY,
+    "/doc/rol/lastig",
+    "/doc/rol/kring",
+    "/doc/dataset/organisaties",
+    "/doc/conceptscheme/actiedomein",
+    "/doc/concept/actiedomein/1",
+    "/ns/datastrategie",
+    "/doc/graaf/strategie",
+)
+MORE = """
+<https://begrip.example/id/rol/kring> a org:Role ; skos:prefLabel "Kring"@nl ;
+  dct:temporal genid:a1, genid:a2 ; rdfs:seeAlso <schema:iets>, <skos:iets>, <http://e.org/é> ;
+  owl:sameAs <https://begrip.example/.well-known/genid/a1> .
+genid:a1 dct:relation genid:a2, genid:a1 . genid:a2 dct:relation genid:a1 ; dct:extent 1.50 .
+"""
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    from tests.server.small_graph import _TRIG
+
+    store = to_store(_TRIG + "\ng:strategie { " + MORE + " }")
+    dataset = Dataset(store, BASE, "0123456789abcdef", {"counts": {"triples": len(store)}})
+    with create_app(Settings.from_mapping({}), dataset).test_client() as client:
+        yield client
+
+
+def load(url: str, _: object) -> dict[str, object]:
+    """Serve our own context, and nothing else."""
+    assert url == f"{BASE}/ns/datastrategie/context.jsonld"
+    document = json.loads(context(BASE))
+    return {"contextUrl": None, "documentUrl": url, "document": document}
+
+
+@pytest.mark.parametrize("path", THINGS)
+def test_it_says_what_the_turtle_says(client, path):
+    framed = client.get(f"{path}.json").json
+    turtle = Graph().parse(data=client.get(f"{path}.nt").data, format="nt")
+
+    options = {"documentLoader": load, "format": "application/n-quads"}
+    again = Graph().parse(data=jsonld.to_rdf(framed, options), format="nquads")
+    assert isomorphic(turtle, again)
+
+
+def test_a_web_developer_reads_names_and_finds_all_within_the_thing(client):
+    found = client.get(f"{STRATEGY}.json").json
+
+    assert found["@context"] == f"{BASE}/ns/datastrategie/context.jsonld"
+    assert found["id"] == f"{BASE}/id/strategie/vlaamse-datastrategie"
+    assert (found["label_nl"], found["label_en"]) == (
+        "Vlaamse datastrategie",
+        "Flemish data strategy",
+    )
+    assert found["responsible"] == ["https://data.vlaanderen.be/id/organisatie/OVO002949"]
+    assert found["dct:temporal"]["id"] == f"{BASE}/.well-known/genid/0a"
+    assert "@graph" not in found
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "framed"),
+    [
+        pytest.param("application/ld+json", "application/ld+json", False, id="plain"),
+        pytest.param(FRAMED, FRAMED, True, id="framed"),
+        pytest.param(FRAMED.replace("framed", "compacted"), FRAMED, True, id="compacted"),
+        pytest.param(
+            f'application/ld+json; q=1; profile="urn:x {BASE}/ns/datastrategie/context.jsonld"',
+            FRAMED,
+            True,
+            id="our context among others",
+        ),
+        pytest.param(
+            f'application/ld+json;profile="{BASE}/ns/datastrategie/profiel"',
+            FRAMED,
+            True,
+            id="application profile",
+        ),
+        pytest.param('application/ld+json;profile="urn:x"', "application/ld+json", False, id="x"),
+        pytest.param("application/json", "application/json", True, id="JSON"),
+        pytest.param(f"{FRAMED};q=0, application/ld+json", "application/ld+json", False, id="no"),
+    ],
+)
+def test_a_profile_that_is_ours_is_heard(client, accept, media_type, framed):
+    answer = client.get(STRATEGY, headers={"Accept": accept})
+
+    assert (answer.status_code, answer.content_type) == (200, media_type)
+    assert isinstance(answer.json["@context"], str) is framed
+
+
+def test_the_same_bytes_under_another_name_have_another_tag(client):
+    asked = (FRAMED, "application/json", "application/ld+json")
+
+    tags = {client.get(STRATEGY, headers={"Accept": a}).headers["ETag"] for a in asked}
+    assert len(tags) == 3
+
+
+def test_what_would_be_read_as_a_name_of_the_context_is_given_plain(client):
+    found = client.get("/doc/rol/lastig.json").json
+
+    assert isinstance(found["@context"], dict)

@@ -1,0 +1,75 @@
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.presenting.neighbourhood import MOST_NODES, draw_neighbourhood
+
+
+def link(text: str, *, href: str = "/doc/rol/x", external: bool = False) -> dict[str, Any]:
+    return {"kind": "link", "text": text, "lang": "", "href": href, "external": external}
+
+
+def a_page(outgoing: list[list[str]], incoming: list[list[str]]) -> dict[str, Any]:
+    label = {"text": "verband", "lang": "nl"}
+    statements = [
+        {"label": label, "values": [link(t) for t in texts], "total": len(texts), "family": ""}
+        for texts in outgoing
+    ]
+    groups = [
+        {"label": label, "links": [link(t) for t in texts], "total": len(texts)}
+        for texts in incoming
+    ]
+    return {
+        "title": {"text": "Het ding zelf"},
+        "glance": [],
+        "groups": [{"statements": statements}],
+        "blocks": [],
+        "incoming": {"groups": groups},
+    }
+
+
+_SIDES = st.lists(st.lists(st.text(max_size=80), min_size=1, max_size=30), max_size=40)
+
+
+@given(_SIDES, _SIDES)
+def test_drawing_is_bounded_and_holds_every_box(
+    outgoing: list[list[str]], incoming: list[list[str]]
+) -> None:
+    found = draw_neighbourhood(a_page(outgoing, incoming))
+
+    if found is None:
+        assert sum(map(len, outgoing + incoming)) < 2
+        return
+    assert 2 <= found["count"] < MOST_NODES
+    for drawing in found["drawings"]:
+        for node in drawing["nodes"]:
+            assert 0 <= node["x"] <= node["x"] + node["width"] <= drawing["width"]
+            assert -0.01 <= node["y"] <= node["y"] + 30 <= drawing["height"] + 1
+        tops = sorted((node["x"], node["y"]) for node in drawing["nodes"])
+        assert len(tops) == len(set(tops))
+        assert drawing["centre"]["y"] >= 0
+
+
+def test_what_leads_out_or_nowhere_is_not_drawn() -> None:
+    page = a_page([["a", "b"]], [])
+    page["groups"][0]["statements"][0]["total"] = 4
+    page["groups"][0]["statements"][0]["values"] = [
+        link("a", external=True),
+        link("b", href=""),
+        link("c"),
+        link("d"),
+    ]
+
+    found = draw_neighbourhood(page)
+
+    assert found is not None
+    assert [node["text"] for node in found["drawings"][0]["nodes"]] == ["c", "d"]
+
+
+def test_box_with_a_number_stands_for_the_others() -> None:
+    found = draw_neighbourhood(a_page([[f"ding {n}" for n in range(10)]], []))
+
+    assert found is not None
+    assert [n["text"] for n in found["drawings"][0]["nodes"]][-1] == "+ 6"
+    assert found["drawings"][0]["nodes"][-1]["href"] == ""
