@@ -4,17 +4,13 @@ Step on the line: forked by the keeper, once per generation; parent of the worke
 single-threaded, so that it can fork at any time, and it never answers a request itself.
 """
 
-import gc
 import json
 import os
 import select
 import signal
 import socket
-import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -28,16 +24,11 @@ from server.dereferencing.history import returned_at
 from server.generations import (
     Generation,
     GenerationError,
-    check_on_disk,
-    choose_store,
-    load_into_memory,
-    machine_memory,
     open_on_disk,
     read_generation,
 )
-from server.languages import SITE_LANGUAGES
+from server.opening import open_for_workers
 from server.planning.planner import Planner
-from server.planning.statistics import read_statistics
 from server.roster import Roster
 from server.sandbox import (
     deepen_stack,
@@ -45,23 +36,17 @@ from server.sandbox import (
     die_with_parent,
     limit_memory,
     name_process,
-    thread_count,
 )
 from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
 from server.tally import WORKER_ENDS, Row
-from server.thesaurus.preparing import prepare, prepare_apart
 from server.worker import Worker, work
 
 LOG = structlog.get_logger("holder")
 
 LOOK_EVERY = 0.04
 """Seconds between two looks at what the workers do."""
-
-
-LEAVING = 5.0
-"""Seconds that a thread may take to leave after its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,7 @@ def hold(holding: Holding) -> None:
         generation = read_generation(holding.settings.data, holding.generation)
         claim(generation)
         listener = _listen(holding.socket, holding.settings.queue)
-        store, planner = _open(generation, holding.settings)
+        store, planner = open_for_workers(generation, holding.settings)
         roster = Roster(
             holding.settings,
             holding.board.part(holding.part),
@@ -132,53 +117,6 @@ def _listen(path: Path, queue: int) -> socket.socket:
     listener.listen(queue)
     listener.setblocking(False)
     return listener
-
-
-def _open(generation: Generation, settings: Settings) -> tuple[Store | None, Planner]:
-    """Return a store that the workers share, None where each of them opens its own.
-
-    Shape:
-        Beside it what helps to answer from it: counts, and in memory the default graph alone.
-    """
-    began = time.monotonic()
-    count = settings.workers + settings.slow_queries
-    kind = choose_store(generation, settings.store, workers=count, memory=machine_memory())
-    store = plain = None
-    if kind == "memory":
-        store, plain = _load(generation)
-        prepare(store, generation.base, SITE_LANGUAGES)
-    else:
-        check_on_disk(generation)
-        prepare_apart(partial(open_on_disk, generation), generation.base, SITE_LANGUAGES)
-    gc.collect()
-    gc.freeze()
-    if thread_count() > 1:
-        raise GenerationError("the engine left a thread behind, so no worker can be forked")
-    LOG.info(
-        "opened",
-        generation=generation.id,
-        store=kind,
-        triples=generation.triples,
-        seconds=round(time.monotonic() - began, 2),
-    )
-    counted = settings.rewrite
-    statistics = read_statistics(generation.path, generation.triples) if counted else None
-    return store, Planner(plain, statistics)
-
-
-def _load(generation: Generation) -> tuple[Store, Store]:
-    """Return the whole store and the default graph alone, loaded side by side.
-
-    Shape:
-        The thread that loads the one has left the process when this returns.
-    """
-    with ThreadPoolExecutor(1) as executor:
-        plain = executor.submit(load_into_memory, generation, named=False)
-        store = load_into_memory(generation)
-    until = time.monotonic() + LEAVING
-    while thread_count() > 1 and time.monotonic() < until:
-        time.sleep(0.001)
-    return store, plain.result()
 
 
 def _watch(holding: Holding, roster: Roster, lifeline: int) -> None:

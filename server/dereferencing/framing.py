@@ -52,6 +52,14 @@ def to_framed(nodes: Sequence[Node], *, base: str, subject: str) -> bytes:
     return json.dumps(ordered, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def read_ahead(base: str) -> None:
+    """Read the library and the context before the first reader comes.
+
+    A holder does this before it forks, so that its workers share what is read.
+    """
+    to_framed([{"@id": base}], base=base, subject=base)
+
+
 @lru_cache(maxsize=4)
 def _serve(base: str) -> Callable[[str, Mapping[str, Any]], Any]:
     """Return what gives the published context by its address, and fetches nothing.
