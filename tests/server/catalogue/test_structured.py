@@ -70,6 +70,14 @@ def test_an_organisation_is_one_of_a_government(client):
     assert (found["@type"], found["identifier"]) == ("GovernmentOrganization", "OVO002949")
 
 
+def test_a_concept_is_a_term_of_its_scheme(client):
+    found = described(client, "/doc/concept/actievoortgang/gepland?lang=en")
+
+    assert (found["@type"], found["name"]) == ("DefinedTerm", "planned")
+    assert found["inDefinedTermSet"]["@id"] == f"{BASE}/id/conceptscheme/actievoortgang"
+    assert found["inDefinedTermSet"]["name"]
+
+
 def test_hostile_texts_stay_texts(client):
     found = described(client, "/doc/dataset/vuil")
 
