@@ -127,6 +127,23 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         GRAPHS,
     ),
     Endpoint(
+        "/catalogus",
+        "/catalogus",
+        "service",
+        {
+            "nl": "De graaf als catalogus, in DCAT-AP.",
+            "en": "The graph as a catalogue, in DCAT-AP.",
+        },
+        (*GRAPHS, PAGE),
+    ),
+    Endpoint(
+        "/dumps/",
+        "/dumps/",
+        "service",
+        {"nl": "De dumps, met controlegetallen.", "en": "The dumps, with checksums."},
+        (JSON, PAGE),
+    ),
+    Endpoint(
         "/api/openapi.json",
         "/api/openapi.json",
         "service",

@@ -24,8 +24,8 @@ _NAMELESS = pl.col("subject").str.contains(GENID, literal=True)
 SCHEMA = {"thing": pl.String, "line": pl.String}
 PIECE = {"graph": pl.String, **SCHEMA}
 
-PIECE_LINES = 200_000
-"""Lines that are put together at once: some 40 MB."""
+PIECE_LINES = 100_000
+"""Lines that are put together at once: some 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,24 +98,18 @@ def describe_thing(page: Values, base: str, language: str) -> dict[str, Any] | N
     """Return what a page about a thing shows; None if schema.org has no word for it.
 
     Args:
-        page: What the page shows.
+        page: What the page shows: of any thing, or of a concept in the thesaurus.
         base: The base of our IRIs.
         language: Of the page.
     """
+    if page.get("kind") == "concept":
+        return _term(page, base, language)
     kind = _kind(page)
-    if kind is None:
+    if kind is None or not isinstance(page.get("title"), Mapping):
         return None
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": kind,
-        "@id": page["iri"],
-        "name": page["title"]["text"],
-        "inLanguage": page["title"].get("lang") or language,
-    }
+    found = _begun(page, kind, base, language)
     if page.get("description"):
         found["description"] = page["description"]["text"]
-    if str(page["iri"]).startswith(f"{base}/"):
-        found["url"] = page["iri"]
     for curie, key in _LINKS[kind]:
         _put(found, key, [_link(value, key) for value in _values(page, curie) if value.get("iri")])
     for curie, key in _TEXTS[kind]:
@@ -123,6 +117,33 @@ def describe_thing(page: Values, base: str, language: str) -> dict[str, Any] | N
         _put(found, key, texts)
     if kind == "Dataset":
         _put(found, "distribution", list(_distributions(page)))
+    return found
+
+
+def _begun(page: Values, kind: str, base: str, language: str) -> dict[str, Any]:
+    """Return what is said of every thing: what it is, its IRI and its name."""
+    found = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": page["iri"],
+        "name": page["title"]["text"],
+        "inLanguage": page["title"].get("lang") or language,
+    }
+    return {**found, "url": page["iri"]} if str(page["iri"]).startswith(f"{base}/") else found
+
+
+def _term(page: Values, base: str, language: str) -> dict[str, Any]:
+    """Return a concept as its page in the thesaurus shows it."""
+    found = _begun(page, "DefinedTerm", base, language)
+    _put(found, "description", [item["text"] for item in page.get("definitions", ())])
+    _put(found, "termCode", [item["text"] for item in page.get("notations", ())])
+    labels = [item["text"] for row in page.get("labels", ()) for item in row["alternative"]]
+    _put(found, "alternateName", labels)
+    schemes = [
+        {"@type": "DefinedTermSet", "@id": item["iri"], "name": item.get("text", "")}
+        for item in page.get("schemes", ())
+    ]
+    _put(found, "inDefinedTermSet", schemes)
     return found
 
 

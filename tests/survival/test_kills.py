@@ -14,6 +14,7 @@ from tests.survival.whole import (
     find_litter,
     is_consistent,
     is_free,
+    is_told,
     read_log,
     read_whole,
     served_id,
@@ -45,6 +46,7 @@ def check_recovery(site, scene):
     check_served(site, scene, among={scene.next_id})
     assert find_litter(site.data) == []
     assert is_consistent(site.data)
+    assert is_told(site.data)
     for name in DataDirectory(site.data).ids():
         assert verify(DataDirectory(site.data), name).problems == ()
 
@@ -83,7 +85,7 @@ def test_a_build_that_is_killed_at_a_stage_leaves_the_graph_whole(scene, fresh, 
     check_recovery(fresh, scene)
 
 
-@pytest.mark.parametrize("stage", ["renamed", "snapshots", "swapped"])
+@pytest.mark.parametrize("stage", ["renamed", "snapshots", "swapped", "feed"])
 def test_a_build_that_is_killed_while_it_publishes_leaves_the_graph_whole(scene, fresh, stage):
     second = served_id(fresh.data)
     heads = {path: path.read_bytes() for path in fresh.data.glob("registries/*/snapshot.json")}
@@ -91,6 +93,7 @@ def test_a_build_that_is_killed_while_it_publishes_leaves_the_graph_whole(scene,
         "renamed": lambda: (fresh.data / "generations" / scene.next_id).exists(),
         "snapshots": lambda: any(path.read_bytes() != text for path, text in heads.items()),
         "swapped": lambda: served_id(fresh.data) == scene.next_id,
+        "feed": lambda: any(fresh.data.glob("feed/parts/.new-*")),
     }
     assert kill_when(fresh.start("build"), seen[stage])
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
+import zstandard
 
 
 def find_litter(data: Path) -> list[str]:
@@ -45,6 +46,32 @@ def read_whole(data: Path, generation_id: str) -> dict[str, str]:
     assert len(store) - triples == manifest["counts"]["quads"]
     assert quads >= manifest["counts"]["quads"]
     return found
+
+
+def is_told(data: Path) -> bool:
+    """Tell whether who follows the feed of the whole graph holds what is served, no more."""
+    head = json.loads((data / "feed" / "head.json").read_text())
+    versions: dict[str, str] = {}
+    latest: dict[str, str] = {}
+    told: dict[str, set[ox.Triple]] = {}
+    for number in range(1, head["parts"] + 1):
+        folder = data / "feed" / "parts" / f"{number:06}"
+        said = json.loads((folder / "index.json").read_text())["streams"].get("_alles")
+        packed = (folder / "_alles.zst").read_bytes() if said else b""
+        assert not said or hashlib.sha256(packed).hexdigest() == said["sha256"]
+        for _, offset, length, _ in said["pages"] if said else ():
+            text = zstandard.decompress(packed[offset : offset + length])
+            for quad in ox.parse(text, ox.RdfFormat.N_QUADS):
+                if isinstance(quad.graph_name, ox.NamedNode):
+                    told.setdefault(quad.graph_name.value, set()).add(quad.triple)
+                elif quad.predicate.value == "http://purl.org/dc/terms/isVersionOf":
+                    versions[quad.subject.value] = quad.object.value
+        latest |= {thing: version for version, thing in versions.items()}
+    held = {triple for version in latest.values() for triple in told.get(version, ())}
+    served = data / "generations" / str(served_id(data))
+    store = ox.Store.read_only(str(served / "store"))
+    graph = {q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    return head["generation"] == served.name and held == graph
 
 
 def read_log(data: Path) -> list[tuple[str, str, str | None]]:

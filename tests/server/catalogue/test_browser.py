@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import http.client
+import json
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -52,12 +53,11 @@ def test_data_in_a_page_is_no_breach_of_its_policy_and_does_not_run(browser, sit
     block = page.locator('script[type="application/ld+json"]')
 
     expect(block).to_have_count(1)
-    assert page.evaluate("JSON.parse(document.querySelector('script').textContent)['@context']")
+    told = json.loads(block.text_content() or "")
+    assert told["@context"] == "https://schema.org"
     assert (said, asked) == ([], [])
     if path.endswith("vuil"):
-        name = "JSON.parse(document.querySelector('script').textContent).name"
-        assert page.evaluate(name) == HOSTILE
-        assert page.locator("script").count() == 1
+        assert told["name"] == HOSTILE
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

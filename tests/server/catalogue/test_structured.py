@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from server.catalogue.structured import describe_thing, to_script
 from tests.server.published import BASE, HOSTILE, PUBLISHER
 
+JSON_LD = "application/ld+json"
+
 
 class Blocks(HTMLParser):
     """Gather the scripts of a page as a browser would, with their types."""
@@ -35,15 +37,16 @@ class Blocks(HTMLParser):
 
 
 def read_blocks(html):
+    """Return the texts of the scripts that are data; nothing else stands in a script."""
     parser = Blocks()
     parser.feed(html)
-    return parser.blocks
+    assert not any(text.strip() for kind, text in parser.blocks if kind != JSON_LD)
+    return [text for kind, text in parser.blocks if kind == JSON_LD]
 
 
 def described(client, address):
     response = client.get(address, headers={"Accept": "text/html"}, follow_redirects=True)
-    [(kind, text)] = read_blocks(response.text)
-    assert kind == "application/ld+json"
+    [text] = read_blocks(response.text)
     return json.loads(text)
 
 
@@ -65,6 +68,14 @@ def test_an_organisation_is_one_of_a_government(client):
     found = described(client, f"/doc?iri={PUBLISHER}")
 
     assert (found["@type"], found["identifier"]) == ("GovernmentOrganization", "OVO002949")
+
+
+def test_a_concept_is_a_term_of_its_scheme(client):
+    found = described(client, "/doc/concept/actievoortgang/gepland?lang=en")
+
+    assert (found["@type"], found["name"]) == ("DefinedTerm", "planned")
+    assert found["inDefinedTermSet"]["@id"] == f"{BASE}/id/conceptscheme/actievoortgang"
+    assert found["inDefinedTermSet"]["name"]
 
 
 def test_hostile_texts_stay_texts(client):
