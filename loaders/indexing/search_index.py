@@ -6,10 +6,11 @@ Step on the line: after the graphs are counted, while the store is compacted.
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import polars as pl
@@ -62,7 +63,12 @@ def write_search(
     with TemporaryDirectory(dir=folder, prefix="indexing-") as work:
         dumps = [(folder / entry["dump"]["path"], str(entry["graph"])) for entry in entries]
         rows = extract(dumps, base, Path(work))
-        things = _write_shards(folder, rows, schema, base)
+        place = _place(Path(work))
+        try:
+            things = _write_shards(folder, place, rows, schema, base)
+        finally:
+            if place != Path(work):
+                shutil.rmtree(place, ignore_errors=True)
     give_heap_back()
     described = {
         "layout": LAYOUT,
@@ -93,8 +99,22 @@ def to_key(entries: Sequence[Entry], schema: Schema, base: str) -> str:
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
-def _write_shards(folder: Path, rows: Runs, schema: Schema, base: str) -> Mapping[str, int]:
-    """Write every thing into a shard and return how many are in each."""
+def _place(work: Path) -> Path:
+    """Return where tantivy can write on the disk of a generation.
+
+    It resolves the links of a path as text, which leads elsewhere where a path goes through the
+    root of another process, as that of a container does; a folder for temporary files is then
+    the place, from which the shards are copied.
+    """
+    resolved = Path(os.path.realpath(work))
+    reached = resolved.is_dir() and resolved.samefile(work)
+    return work if reached else Path(mkdtemp(prefix="begrip-indexing-"))
+
+
+def _write_shards(
+    folder: Path, place: Path, rows: Runs, schema: Schema, base: str
+) -> Mapping[str, int]:
+    """Write every thing into a shard, made in a place of its own; return how many are in each."""
     tables = sorted((folder / TABLES).glob("*.parquet"))
     compounds = Compounds(known_words(rows.parts(), LEAST))
     counts: dict[str, int] = {}
@@ -103,13 +123,15 @@ def _write_shards(folder: Path, rows: Runs, schema: Schema, base: str) -> Mappin
     for part in range(parts):
         if writer is None:
             name = str(len(counts))
-            (folder / FOLDER / name).mkdir()
-            writer = ShardWriter(folder / FOLDER / name, compounds)
+            shard = place / f"shard-{name}"
+            shard.mkdir()
+            writer = ShardWriter(shard, compounds)
         found = rows.read(part, parts)
         writer.add(to_things(found, _weights(tables, part, parts), schema, base))
         counts[name] = writer.count
         if writer.count >= SHARD or part == parts - 1:
             writer.finish()
+            shutil.move(shard, folder / FOLDER / name)
             writer = None
     return counts
 

@@ -65,13 +65,19 @@ class ShardWriter:
     Args:
         folder: An empty folder.
         compounds: Splits words.
+
+    Raises:
+        OSError: The disk refused.
     """
 
     def __init__(self, folder: Path, compounds: Compounds) -> None:
         self.count = 0
         self._folder = folder
         self._compounds = compounds
-        index = Index(to_schema(), path=str(folder), sort_by_field="rank")
+        try:
+            index = Index(to_schema(), path=str(folder), sort_by_field="rank")
+        except ValueError as error:
+            raise OSError(f"{folder}: {error}") from error
         index.register_tokenizer("words", Builder(Tokenizer.whitespace()).build())
         starts = Tokenizer.ngram(min_gram=1, max_gram=BEGINNING, prefix_only=True)
         index.register_tokenizer("starts", Builder(starts).build())

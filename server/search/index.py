@@ -151,7 +151,7 @@ def _describe(generation: Path | None) -> Mapping[str, Any] | None:
 def _link(shard: Path, folder: Path) -> Path:
     """Fill a folder with links to the files of a shard, unless it is filled already."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in shard.resolve().iterdir():
+    for path in shard.absolute().iterdir():
         with suppress(FileExistsError):
             (folder / path.name).symlink_to(path)
     return folder
