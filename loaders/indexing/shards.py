@@ -106,7 +106,7 @@ class ShardWriter:
         mask = os.umask(0)
         os.umask(mask)
         for path in self._folder.iterdir():
-            if path.name.endswith(".lock"):
+            if path.name.startswith("."):  # locks, and what a writer would need
                 path.unlink()
             else:
                 path.chmod(0o666 & ~mask)  # some are for their owner only

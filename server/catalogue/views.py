@@ -3,6 +3,7 @@
 Step on the line: views; each parses the request, asks the dataset and answers.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -20,7 +21,7 @@ from server.negotiation import (
 )
 from server.paging import page_number
 from server.problems import NotFound
-from server.render import render_page
+from server.render import reader_languages, render_page
 from server.representations import dataset, keep
 from server.serialization import to_etag
 
@@ -77,24 +78,27 @@ def _document(offer: Offer) -> Response:
 def _page() -> Response:
     base, manifest = dataset().base, dataset().manifest
     path = base_path(base)
+    overview = dataset().overview(languages=reader_languages())
+    sources = {source["graph"]: source for source in overview["registries"]}
     return render_page(
         "catalogue.html",
         described=DESCRIBED,
-        registries=[_row(entry, base) for entry in manifest.get("registries", ())],
+        registries=[
+            _row(entry, base, sources.get(entry["graph"], {}))
+            for entry in manifest.get("registries", ())
+        ],
         services=[(key, path + place) for key, place in _SERVICES],
         offers=GRAPH_OFFERS,
         address=f"{path}/catalogus",
     )
 
 
-def _row(entry: Any, base: str) -> dict[str, Any]:
+def _row(entry: Any, base: str, source: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": entry.get("title") or {"nl": entry["name"]},
-        "description": entry.get("description", {}),
         "href": document_path(base, entry["graph"]),
-        "publisher": entry.get("publisher") or "",
-        "publisher_href": document_path(base, entry["publisher"]) if entry.get("publisher") else "",
-        "licence": entry.get("licence") or "",
+        "publisher": source.get("publisher"),
+        "licence": source.get("licence"),
         "modified": entry.get("loaded", ""),
         "dump": f"{base_path(base)}/dumps/{entry['name']}.nq.gz",
         "stream": f"{base_path(base)}/ldes/{entry['name']}",

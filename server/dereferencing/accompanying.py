@@ -21,7 +21,7 @@ from server.dereferencing.generation_documents import (
     generation_of,
     generation_store,
 )
-from server.dereferencing.history import last_change, to_moment
+from server.dereferencing.history import history, last_change, to_moment
 from server.dereferencing.relations import relate
 from server.describe import Document
 from server.statements import Reader
@@ -76,8 +76,8 @@ def accompanied_page(
     """Return what the page about an IRI shows, None if nothing is said of it.
 
     Shape:
-        As ``describe.page``, with ``relations``, and ``deprecated``: what to use instead, or
-        None.
+        As ``describe.page``, with ``relations``; ``deprecated``: what to use instead, or None;
+        and ``history``: in which generations it changed, as :func:`history` returns it.
     """
     store = _store_of(source, iri)
     shown = describe.page(
@@ -91,6 +91,7 @@ def accompanied_page(
         **shown,
         "relations": relate(source.store, source.base, source.plan, iri, graphs),
         "deprecated": deprecation(reader, iri),
+        "history": history(source.folder, iri, graphs),
     }
 
 

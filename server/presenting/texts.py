@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "search.label": {"nl": "Zoek in alles", "en": "Search everything"},
         "search.do": {"nl": "Zoek", "en": "Search"},
         "time.title": {"nl": "Tijdlijn", "en": "Timeline"},
         "time.since": {"nl": "sinds", "en": "since"},

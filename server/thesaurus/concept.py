@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from server.dereferencing.deprecation import deprecation
 from server.labels import Text, fold, rank
 from server.layout import arrange, choose_class
 from server.sources import objects, to_source
@@ -73,7 +74,7 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
         "schemes": [_scheme(reader, scheme) for scheme in schemes],
         "ways": ways(reader, iri),
         "notations": _values(reader, facts, terms.NOTATION),
-        "deprecated": any(_text(term) in {"true", "1"} for term in _terms(facts, terms.DEPRECATED)),
+        "deprecated": deprecation(reader, iri) is not None,
         "replaced": [to_link(reader, other) for other in _iris(facts, terms.REPLACED_BY)],
         "definitions": definitions,
         "translated": [item for item in all_definitions if item not in definitions],

@@ -4,10 +4,12 @@ Step on the line: asked by ``representations`` for the page about an IRI, before
 that every other thing has.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 
+from server.dereferencing.generation_documents import generation_iri
 from server.interface import DatasetLike
 from server.links import base_path, document_path
 from server.paging import page_addresses
@@ -16,6 +18,9 @@ from server.serialization import DOCUMENT_OFFERS
 from server.thesaurus import asking
 from server.thesaurus.exports import EXPORTS
 from server.thesaurus.tongues import to_tongue
+
+EVENTS = 10
+"""Changes of a thing that its page tells."""
 
 TEMPLATES = {"scheme": "scheme.html", "concept": "concept.html", "collection": "collection.html"}
 
@@ -26,7 +31,23 @@ def find_page(dataset: DatasetLike, iri: str) -> dict[str, Any] | None:
     found: dict[str, Any] | None = dataset.thesaurus(
         "page", languages=asking.languages(), iri=iri, **asked
     )
+    if found is not None:
+        found["past"] = to_past(dataset.base, dataset.history(iri))
     return found
+
+
+def to_past(base: str, history: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the graph remembers of the changes of a thing, the last first.
+
+    Shape:
+        ``since`` when it remembers (ISO 8601, empty for not at all); ``events``, ``EVENTS`` at
+        most, each with ``at``, ``change`` and ``href`` of the generation; ``total``.
+    """
+    events = [
+        {**event, "href": document_path(base, generation_iri(base, event["generation"]))}
+        for event in history["events"][:EVENTS]
+    ]
+    return {"since": history["since"], "events": events, "total": len(history["events"])}
 
 
 def render_found(base: str, iri: str, page: dict[str, Any]) -> Response:

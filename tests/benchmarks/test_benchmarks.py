@@ -13,6 +13,7 @@ from tests.benchmarks.__main__ import parse_size
 from tests.benchmarks.answers import difference
 from tests.benchmarks.catalogue import GRAPHS, Catalogue
 from tests.benchmarks.questions import CSV, JSON, Question, read_questions
+from tests.benchmarks.search import Measured, texts, to_lines
 from tests.benchmarks.table import COLUMNS, write_table
 from tests.running import CHECKOUT
 
@@ -55,6 +56,20 @@ def test_a_table_has_its_rows_and_twelve_columns(tmp_path):
     assert len(COLUMNS) == 12
     assert header == list(COLUMNS)
     assert [len(row) for row in rows] == [12] * 50
+
+
+def test_what_is_sought_is_another_text_each_time():
+    found = texts(200, 1000, seed=1)
+
+    assert len(set(found)) == 200
+    assert found == texts(200, 1000, seed=1) != texts(200, 1000, seed=2)
+    assert any(text.startswith("Agentschap") for text in found)
+
+
+def test_the_table_of_searches_has_a_row_for_each():
+    lines = list(to_lines([Measured("/api/suggest", 8, 600, 2.04, 5.55, 1234.5)]))
+
+    assert lines[-1] == "| /api/suggest | 8 | 600 | 2.0 | 5.5 | 1234 |"
 
 
 def test_there_are_queries_of_all_kinds_with_different_requests_each_time():

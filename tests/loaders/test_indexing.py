@@ -173,7 +173,7 @@ def test_a_generation_has_an_index_that_is_checked(settings, world, write):
     names = {path.name for path in (folder / "search" / "0").iterdir()}
     assert described["things"] >= 3
     assert described["shards"] == ["0"]
-    assert not [name for name in names if name.endswith(".lock")]
+    assert not [name for name in names if name.startswith(".")]
     assert all(path.stat().st_mode & 0o044 for path in (folder / "search").rglob("*"))
     assert verify(DataDirectory(settings.data), folder.name).problems == ()
     next((folder / "search" / "0").glob("*.store")).write_bytes(b"")

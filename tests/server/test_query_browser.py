@@ -48,7 +48,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_a_person_finds_a_query_fills_in_its_form_and_follows_a_row(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("link", name="Queries").click()
+    page.get_by_role("link", name="Queries", exact=True).click()
     page.get_by_role("link", name="Things with a word in their name").click()
     page.get_by_label("Name contains").fill("datastrategie")
     page.get_by_role("button", name="Ask").click()

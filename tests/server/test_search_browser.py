@@ -153,7 +153,7 @@ def test_without_script_the_field_is_a_form(open_page: Open) -> None:
     page = open_page("/lijst", script=False)
     page.locator("#site-search").fill("vlaams")
     page.locator("form.search button").click()
-    page.locator(".facets a").first.click()
+    page.locator(".narrowing a").first.click()
 
     assert page.locator(".results > li").count() > 0
     assert page.locator(".chosen a").count() == 1

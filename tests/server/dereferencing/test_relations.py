@@ -80,13 +80,23 @@ def test_the_body_says_it_too(client):
     [
         pytest.param(
             "/doc/concept/kader/oud?lang=en",
-            ("Deprecated or replaced", "Merged into new.", "Use instead"),
-            id="replaced, in English",
+            ("This concept is deprecated.", "Merged into new.", "Use instead"),
+            id="a concept, in English",
         ),
         pytest.param(
-            "/doc/concept/kader/oud?lang=nl", ("Afgeschaft of vervangen", "Opgegaan"), id="Dutch"
+            "/doc/concept/kader/oud?lang=nl",
+            ("Dit begrip is afgeschaft.", "Opgegaan in nieuw."),
+            id="a concept, in Dutch",
         ),
-        pytest.param("/doc/concept/kader/weg?lang=en", ("Deprecated", "Status:"), id="status"),
+        pytest.param(
+            "/doc/concept/kader/weg?lang=en", ("This concept is deprecated.",), id="by its status"
+        ),
+        pytest.param(
+            "/doc/rol/cdo?lang=en",
+            ("Deprecated or replaced", "still exists", "Use instead"),
+            id="another thing",
+        ),
+        pytest.param("/doc/rol/cdo?lang=nl", ("Afgeschaft of vervangen",), id="in Dutch"),
     ],
 )
 def test_the_page_says_first_that_it_is_deprecated(client, path, words):
@@ -98,7 +108,7 @@ def test_the_page_says_first_that_it_is_deprecated(client, path, words):
 def test_a_thing_in_force_is_not_called_deprecated(client):
     page = client.get("/doc/concept/kader/nieuw?lang=en", headers={"Accept": "text/html"}).text
 
-    assert "Deprecated or replaced" not in page
+    assert "is deprecated" not in page
 
 
 def test_a_hostile_iri_neither_ends_a_link_nor_begins_a_header(client):

@@ -5,7 +5,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.texts import TEXTS
+from server.thesaurus.pages import EVENTS, to_past
 from server.thesaurus.texts import THESAURUS_TEXTS
+from tests.server.small_graph import BASE
 from tests.server.test_pages import Outline
 from tests.server.thesaurus.graph import (
     COLLECTION,
@@ -101,7 +103,7 @@ def test_every_text_is_used():
     code += (TEMPLATES / "base.html").read_text(encoding="utf-8")
     made = {f"thesaurus.{key}" for key in ("created", "issued", "modified", "preferred",
                                            "alternative", "hidden")}  # fmt: skip
-    families = ("thesaurus.group.", "thesaurus.view.", "predicate.")
+    families = ("thesaurus.group.", "thesaurus.view.", "thesaurus.past.", "predicate.")
 
     unused = [key for key in THESAURUS_TEXTS if f'"{key}"' not in code and f"'{key}'" not in code]
     assert [key for key in unused if key not in made and not key.startswith(families)] == []
@@ -230,6 +232,18 @@ def test_a_remark_is_reported_where_the_setting_says():
     assert f"https://example.org/nieuw?titel=data&amp;over={over}" in text
     mail = seen(client_over(STORE, REMARKS="mailto:begrip@example.org"), CONCEPT)
     assert f"mailto:begrip@example.org?body={over}" in mail
+
+
+def test_changes_that_the_graph_remembers_lead_to_their_generations():
+    events = [
+        {"generation": f"{number:016}", "at": "2026-03-04T00:00:00Z", "change": "changed"}
+        for number in range(EVENTS + 2)
+    ]
+
+    past = to_past(BASE, {"since": "2026-01-01T00:00:00Z", "events": events})
+
+    assert (len(past["events"]), past["total"]) == (EVENTS, EVENTS + 2)
+    assert past["events"][1]["href"] == f"/doc/generatie/{1:016}"
 
 
 def test_without_that_setting_there_is_no_such_link(client):
