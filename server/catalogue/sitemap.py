@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
 
+from server.dereferencing.history import last_changes
 from server.links import base_path, document_path
 from server.problems import NotFound
 from server.representations import dataset
@@ -35,29 +36,29 @@ _HEAVY = ("/sparql?", "/graph-store", "/dumps/", "/ldes/", "/api/completion", "/
 @BLUEPRINT.get("/sitemap.xml")
 def index() -> Response:
     """Answer with the list of the parts."""
-    count = int(dataset().manifest.get("counts", {}).get("promises", 0)) + len(PAGES)
-    made = str(dataset().manifest.get("made", ""))
-    base, parts = dataset().base, max(1, -(-count // LARGEST))
-    modified = f"<lastmod>{escape(made)}</lastmod>" if made else ""
+    made, base = str(dataset().manifest.get("made", "")), dataset().base
     lines = [
-        f"<sitemap><loc>{escape(f'{base}/sitemap-{number}.xml')}</loc>{modified}</sitemap>\n"
-        for number in range(1, parts + 1)
+        f"<sitemap><loc>{escape(f'{base}/sitemap-{number}.xml')}</loc>{_said(made)}</sitemap>\n"
+        for number in range(1, _parts() + 1)
     ]
     return _answer(_wrap("sitemapindex", iter(lines)), "index")
 
 
 @BLUEPRINT.get("/sitemap-<int:number>.xml")
 def part(number: int) -> Response:
-    """Answer with one part of the addresses."""
-    start = (number - 1) * LARGEST
-    found = islice(_addresses(), start, start + LARGEST) if number > 0 else iter(())
-    first = next(found, None)
-    if first is None:
+    """Answer with one part of the addresses; the last may be short of those without documents."""
+    if not 1 <= number <= _parts():
         raise NotFound(f"There is no part {number} of the sitemap; /sitemap.xml lists the parts.")
-    lines = (
-        f"<url><loc>{escape(loc)}</loc>{_said(when)}</url>\n" for loc, when in _chain(first, found)
-    )
+    start = (number - 1) * LARGEST
+    found = islice(_addresses(dataset().base, dataset().folder), start, start + LARGEST)
+    lines = (f"<url><loc>{escape(loc)}</loc>{_said(when)}</url>\n" for loc, when in found)
     return _answer(_wrap("urlset", lines), str(number))
+
+
+def _parts() -> int:
+    """Return how many parts there are; of each promise an address is counted."""
+    count = int(dataset().manifest.get("counts", {}).get("promises", 0)) + len(PAGES)
+    return -(-count // LARGEST)
 
 
 @BLUEPRINT.get("/robots.txt")
@@ -72,25 +73,17 @@ def robots() -> Response:
     return response
 
 
-def _chain(first: tuple[str, str], rest: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield first
-    yield from rest
-
-
 def _said(when: str) -> str:
     return f"<lastmod>{escape(when)}</lastmod>" if when else ""
 
 
-def _addresses() -> Iterator[tuple[str, str]]:
-    """Yield the address of each document, with when it last changed if that is known."""
-    base, folder, manifest = dataset().base, dataset().folder, dataset().manifest
+def _addresses(base: str, folder: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield the address of each document, with when it last changed if that is remembered."""
     origin = base[: len(base) - len(base_path(base))]
     for path in PAGES:
         yield base + path, ""
-    loaded = {entry["graph"]: entry.get("loaded", "") for entry in manifest.get("registries", ())}
-    for iri in _promised(folder, base):
-        if "#" not in iri:
-            yield origin + document_path(base, iri), loaded.get(iri, "")
+    for iri, when in last_changes(folder, _promised(folder, base)):
+        yield origin + document_path(base, iri), when
 
 
 def _promised(folder: Path | None, base: str) -> Iterator[str]:
@@ -99,7 +92,9 @@ def _promised(folder: Path | None, base: str) -> Iterator[str]:
         return
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
-            yield base + line.partition("\t")[0].rstrip("\n")
+            iri = base + line.partition("\t")[0].rstrip("\n")
+            if "#" not in iri:  # a term is described with its vocabulary
+                yield iri
 
 
 def _wrap(element: str, lines: Iterator[str]) -> Iterator[bytes]:

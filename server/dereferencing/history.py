@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,23 @@ def last_change(
         numbers = [0, *_graph_numbers(database, graphs), *_last_numbers(database, keys)]
         made = _made(database, max(numbers))
     return to_moment(made)
+
+
+def last_changes(folder: Path | None, iris: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of many things with when it changed last; empty where no change is remembered."""
+    waiting = iter(iris)
+    with _opened(folder) as database:
+        while part := list(islice(waiting, _ASKED)):
+            known: dict[int, str] = {}
+            if database is not None:
+                keys = [thing_key(iri) for iri in part]
+                query = (
+                    "SELECT thing, made FROM (SELECT thing, MAX(number) AS last FROM changes "
+                    f"WHERE thing IN ({', '.join('?' * len(keys))}) GROUP BY thing) "
+                    "JOIN generations ON number = last"
+                )
+                known = dict(database.execute(query, keys))
+            yield from ((iri, known.get(thing_key(iri), "")) for iri in part)
 
 
 def history(folder: Path | None, iri: str, graphs: Iterable[str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from server.catalogue.sitemap import LARGEST
-from tests.server.published import BASE, client_over
+from tests.server.published import BASE, client_over, publish_world
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -32,14 +32,16 @@ def test_every_address_of_it_answers(client):
         assert response.status_code == 200, address
 
 
-def test_when_a_graph_changed_is_said(client):
+def test_when_a_thing_changed_is_said_where_it_is_remembered(tmp_path):
+    publish_world(tmp_path, "a", "b")
+    client = client_over(publish_world(tmp_path, "a", "b", "c"))
     tree = ElementTree.fromstring(client.get("/sitemap-1.xml").data)
     told = {
         node.findtext("s:loc", "", NAMESPACE): node.findtext("s:lastmod", "", NAMESPACE)
         for node in tree.iterfind("s:url", NAMESPACE)
     }
 
-    assert told[f"{BASE}/doc/graaf/organen"]
+    assert told[f"{BASE}/doc/orgaan/c"]
     assert not told[f"{BASE}/doc/orgaan/a"]
 
 
