@@ -58,7 +58,8 @@ check: lint types layers ## Lint, types, layers and the fast tests; under two mi
 test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; under 25 minutes
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
-	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile \
+	  $(addprefix --cov=,$(COVERED)) --cov-branch \
 	  --cov-report=term:skip-covered $(if $(wildcard ../shared/data/README.md),,-m "not shared") \
 	  || failed=1; \
 	[ -z "$$failed" ]
