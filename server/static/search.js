@@ -11,7 +11,7 @@ class Suggestions {
     this.words = form.dataset;
     this.list = this.make("ul", { role: "listbox", id: `suggestions-${number}`, hidden: "" });
     this.list.setAttribute("aria-label", this.words.list);
-    this.status = this.make("p", { role: "status", class: "unseen" });
+    this.status = this.make("p", { role: "status", class: "heard" });
     form.append(this.list, this.status);
     for (const [name, value] of Object.entries({
       role: "combobox",
