@@ -132,6 +132,19 @@ def test_who_has_which_role_when_is_a_line_of_time(iri: str, key: str, first: st
     assert block["rows"][0]["sources"] == [1]
 
 
+def test_block_does_not_name_the_thing_that_the_page_is_about() -> None:
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{
+        <{BASE}/id/rol/steward> a org:Role, skos:Concept ; skos:prefLabel "steward"@nl .
+        <{HUB}> a org:Organization ; skos:prefLabel "Naaf"@nl .
+        <{BASE}/id/roltoewijzing/a> a org:Membership ; skos:prefLabel "A"@nl ;
+          org:role <{BASE}/id/rol/steward> ; org:member <{HUB}> ; org:organization <{HUB}> . }}"""
+    )
+
+    block = blocks(store, HUB)["RoleAssignment-organisation"]
+    assert [cell["name"] for cell in block["rows"][0]["cells"]] == ["role"]
+
+
 def test_role_assignment_has_its_period_on_the_line_of_time_with_its_source() -> None:
     found = shown(to_store(ROLE), f"{BASE}/id/roltoewijzing/a")
 
