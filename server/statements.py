@@ -110,9 +110,10 @@ class Reader:
         return Text(shrink_at(iri, self.base) or _bare(iri))
 
     def _planned(self, iri: str) -> Text | None:
+        """Return what a column calls a predicate; not one that states it of a node between."""
         for record_class in self.schema.classes:
             for column in record_class.columns:
-                if column.predicate == iri and not column.inverse:
+                if column.predicate == iri and not (column.inverse or column.via):
                     return choose_label(column.labels, self.languages)
         return None
 

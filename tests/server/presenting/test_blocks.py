@@ -191,3 +191,13 @@ def test_example_says_at_its_head_that_it_is_one() -> None:
 
     [notice] = shown(store, HUB)["notices"]
     assert [value["text"] for value in notice["values"]] == ["voorbeeld"]
+
+
+def test_name_of_a_name_is_not_that_of_the_provenance_of_a_dataset() -> None:
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{HUB}> a org:Organization ; skos:prefLabel "Naaf"@nl ;
+        rdfs:label "Naaf van het wiel"@nl . }}"""
+    )
+
+    labels = [s["label"]["text"] for g in shown(store, HUB)["groups"] for s in g["statements"]]
+    assert "Herkomst" not in labels
