@@ -11,6 +11,8 @@ from server.dataset import Dataset
 from server.describe import page
 from server.presenting.blocks import BELOW, LOOKED_AT, ROWS
 from server.settings import Settings
+from server.statements import Reader
+from server.thesaurus.usage import read_usage
 from tests.server.small_graph import BASE, to_store
 
 PLAN = read_plan_at(BASE)
@@ -201,3 +203,19 @@ def test_name_of_a_name_is_not_that_of_the_provenance_of_a_dataset() -> None:
 
     labels = [s["label"]["text"] for g in shown(store, HUB)["groups"] for s in g["statements"]]
     assert "Herkomst" not in labels
+
+
+@pytest.mark.parametrize("predicate", ["sh:defaultValue", "sh:class", "skos:example"])
+@pytest.mark.parametrize("kind", ["organisatie", "concept"])
+def test_example_of_a_query_or_a_term_is_no_link_to_a_thing(predicate: str, kind: str) -> None:
+    thing = f"{BASE}/id/{kind}/naaf"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{thing}> a skos:Concept, org:Organization ;
+          skos:prefLabel "Naaf"@nl .
+        <{BASE}/id/zoekvraag/v/iri> a sh:Parameter ; {predicate} <{thing}> .
+        <{BASE}/id/zoekvraag/v> dct:subject <{thing}> . }}"""
+    )
+    reader = Reader(store, BASE, PLAN, ("nl",))
+
+    assert shown(store, thing)["incoming"]["total"] == 1
+    assert read_usage(reader, thing)["total"] == 1
