@@ -26,9 +26,7 @@ SORTED_UP_TO = 300
 
 _CLIMB = 8
 
-ASIDE = frozenset(
-    to_term(curie).value for curie in ("sh:defaultValue", "sh:class", "skos:example")
-)
+ASIDE = frozenset(to_term(curie).value for curie in ("sh:defaultValue", "sh:class", "skos:example"))
 """Predicates with which a parameter of a query or a term of a vocabulary points at something
 by way of example: that says nothing of the thing, so its page leaves them out."""
 

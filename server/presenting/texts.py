@@ -80,6 +80,10 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "home.kinds": {"nl": "Soorten", "en": "Kinds"},
         "home.registries": {"nl": "Registers", "en": "Registries"},
         "predicate.skos:example": {"nl": "Voorbeeld bij", "en": "Example with"},
+        "thing.query": {
+            "nl": "Stel deze vraag, met uw eigen waarden",
+            "en": "Ask this query, with your own values",
+        },
         "thing.path": {"nl": "Waar dit toe behoort", "en": "What this belongs to"},
         "thing.cut": {
             "nl": "De eerste {shown} van {total} tekens; de andere formaten bevatten alles.",

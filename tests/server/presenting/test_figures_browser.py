@@ -52,7 +52,8 @@ def test_source_of_a_workflow_stands_beside_its_steps(browser: Browser, site: st
 
     steps = page.locator("ol.steps").bounding_box()
     source = page.locator("ol.steps + .why summary").bounding_box()
-    assert steps and source
+    assert steps
+    assert source
     assert steps["y"] - 8 <= source["y"] <= steps["y"] + steps["height"]
     assert source["x"] >= steps["x"] + steps["width"]
     page.context.close()
