@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 from werkzeug.serving import make_server
 
+from linkml_schemas.generated_files import read_ontology_turtle
 from linkml_schemas.plan import read_plan_at
 from server.app import create_app
 from server.dataset import Dataset
@@ -30,6 +32,7 @@ MORE = f"""<{BASE}/id/graaf/meer> {{
     dct:issued "2024-01-01"^^xsd:date ; adms:status <{STATUS}> .
   <{STATUS}> skos:prefLabel "kandidaat-standaard"@nl, "candidate"@en . }}"""
 STANDARD = "/doc/datastandaard/stap.html"
+ANSWER = "/api/queries/things_by_class.html?page_size=2"
 ORGANISATION = "/doc.html?iri=https://data.vlaanderen.be/id/organisatie/OVO002949"
 
 
@@ -37,6 +40,8 @@ ORGANISATION = "/doc.html?iri=https://data.vlaanderen.be/id/organisatie/OVO00294
 def site() -> Iterator[str]:
     store = small_store()
     store.extend(to_store(MORE))
+    for triple in parse(read_ontology_turtle(), format=RdfFormat.TURTLE):
+        store.add(Quad(*list(triple)[:3], DefaultGraph()))
     app = create_app(Settings.from_mapping({}), Dataset(store, BASE, "0123456789abcdef"))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -60,9 +65,19 @@ def test_source_of_a_workflow_stands_beside_its_steps(browser: Browser, site: st
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", [STANDARD, ORGANISATION, "/api/queries/areas", "/"])
+@pytest.mark.parametrize("path", [STANDARD, ORGANISATION, ANSWER, "/"])
 def test_axe_finds_nothing(browser: Browser, site: str, path: str, width: int) -> None:
     page = opened(browser, site + path, width=width)
 
     assert complaints(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_links_at_a_glance_are_large_enough_to_hit(browser: Browser, site: str, width: int) -> None:
+    page = opened(browser, site + STANDARD, width=width)
+
+    boxes = [link.bounding_box() for link in page.locator(".glance a:visible").all()]
+    assert len(boxes) > 1
+    assert [box for box in boxes if not box or min(box["height"], box["width"]) < 24] == []
     page.context.close()
