@@ -13,6 +13,9 @@ from server.presenting.fitting import clean, fit, fit_middle, wrap
 MOST_NODES = 24
 """Things in one drawing, with the thing itself."""
 
+MOST_GROUPS = 6
+"""Relations on one side of the drawing; the page says how many more there are."""
+
 PER_GROUP = 4
 """Things of one relation; a box with a number stands for the others."""
 
@@ -45,20 +48,23 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
         ``drawings`` for a wide and a narrow screen, each ``class``, ``width``, ``height``,
         ``centre`` (``x``, ``y``, ``width``, ``height``, ``lines``), ``labels`` and ``nodes``
         (``x``, ``y``, ``width``, ``text``, ``title``, ``href``, ``family``, ``line``);
-        ``count`` is the number of things around the thing.
+        ``count`` is the number of things around the thing, ``more`` that of the relations
+        that are left out.
 
     Args:
         page: What ``describe.page`` returns.
     """
-    outgoing = _bounded(list(_outgoing(page)), (MOST_NODES - 1) // 2)
+    to, of = list(_outgoing(page)), list(_incoming(page))
+    outgoing = _bounded(to, (MOST_NODES - 1) // 2)
     used = sum(len(relation.items) for relation in outgoing)
-    incoming = _bounded(list(_incoming(page)), MOST_NODES - 1 - used)
+    incoming = _bounded(of, MOST_NODES // 2)
     count = used + sum(len(relation.items) for relation in incoming)
     if count < 2:
         return None
     title = page["title"]["text"]
     return {
         "count": count,
+        "more": len(to) + len(of) - len(outgoing) - len(incoming),
         "drawings": [_wide(title, incoming, outgoing), _narrow(title, incoming, outgoing)],
     }
 
@@ -98,8 +104,8 @@ def _leads_on(value: Mapping[str, Any]) -> bool:
 
 
 def _bounded(relations: Sequence[Relation], most: int) -> list[Relation]:
-    """Return relations with at most so many things, each with at least one while there is room."""
-    kept = list(relations[:most])
+    """Return the first relations with at most so many things in all, each with at least one."""
+    kept = list(relations[: min(most, MOST_GROUPS)])
     while sum(len(relation.items) for relation in kept) > most:
         longest = max(range(len(kept)), key=lambda i: (len(kept[i].items), i))
         found = kept[longest]

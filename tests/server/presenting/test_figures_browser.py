@@ -81,3 +81,28 @@ def test_links_at_a_glance_are_large_enough_to_hit(browser: Browser, site: str, 
     assert len(boxes) > 1
     assert [box for box in boxes if not box or min(box["height"], box["width"]) < 24] == []
     page.context.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(320, False), (1280, True)])
+def test_kinds_are_drawn_only_where_their_names_can_be_read(
+    browser: Browser, site: str, width: int, shown: bool
+) -> None:
+    page = opened(browser, site, width=width)
+
+    assert page.locator(".kinds-drawing").is_visible() is shown
+    assert page.locator(".kinds-drawing + details").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [960, 1024, 1280])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_head_of_a_page_is_one_line(browser: Browser, site: str, width: int, language: str) -> None:
+    page = opened(browser, f"{site}{STANDARD}?lang={language}", width=width)
+
+    name, switch = (
+        page.locator(f"header.site {part}").bounding_box() for part in (".name", ".switch")
+    )
+    assert name
+    assert switch
+    assert switch["y"] < name["y"] + name["height"]
+    page.context.close()
