@@ -24,6 +24,9 @@ from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
 from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, PAGES, TYPE
+from server.thesaurus.concept import to_citation
+from server.thesaurus.neighbours import schemes_of
+from server.thesaurus.terms import CONCEPT
 from server.translations import set_translations_aside
 from server.vocabularies import parse_vocabulary, to_term_groups
 
@@ -91,8 +94,8 @@ def page(
         ``iri``, ``title``, ``types``, ``query`` (the path of the named query that it is),
         ``description``, ``list``, the parts of
         ``to_arrangement``, ``blocks``, ``translations`` (statements in other languages than
-        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``sources``; texts are
-        ``{"text", "lang"}``.
+        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``citation`` (None of what is
+        no concept), ``sources``; texts are ``{"text", "lang"}``.
 
     Args:
         store: A generation's store.
@@ -131,6 +134,7 @@ def page(
             without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
             shown=blocks.rows,
         ),
+        "citation": _citation(reader, iri, facts),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
 
@@ -159,6 +163,13 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         if found
         else None,
     }
+
+
+def _citation(reader: Reader, iri: str, facts: Facts) -> dict[str, str] | None:
+    if CONCEPT not in facts.get(TYPE.value, {}):
+        return None
+    schemes = schemes_of(reader.store, reader.base, iri)
+    return to_citation(reader, iri, reader.labels.name(iri), schemes, facts)
 
 
 def _query_path(base: str, facts: Facts) -> str:

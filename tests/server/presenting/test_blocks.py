@@ -219,3 +219,21 @@ def test_example_of_a_query_or_a_term_is_no_link_to_a_thing(predicate: str, kind
 
     assert shown(store, thing)["incoming"]["total"] == 1
     assert read_usage(reader, thing)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("types", "cited"), [("org:Role, skos:Concept", True), ("org:Role", False)]
+)
+def test_concept_with_a_class_of_its_own_is_cited_and_remarked_on_too(
+    types: str, cited: bool
+) -> None:
+    role = f"{BASE}/id/rol/steward"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{role}> a {types} ; skos:prefLabel "steward"@nl }}"""
+    )
+    settings = Settings.from_mapping({"BEGRIP_REMARKS": "https://meld.example/?over={iri}"})
+    client = create_app(settings, Dataset(store, BASE, "0")).test_client()
+
+    text = client.get("/doc/rol/steward.html").text
+    assert ("@misc{rol-steward," in text) is cited
+    assert ("https://meld.example/?over=" in text) is cited
