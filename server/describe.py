@@ -26,7 +26,7 @@ from server.statements import Facts, Reader, inverse_facts, to_groups, to_statem
 from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, PAGES, TYPE
 from server.thesaurus.concept import to_citation
 from server.thesaurus.neighbours import schemes_of
-from server.thesaurus.terms import CONCEPT
+from server.thesaurus.terms import CONCEPT, HAS_TOP, IN_SCHEME, TOP_OF
 from server.translations import set_translations_aside
 from server.vocabularies import parse_vocabulary, to_term_groups
 
@@ -132,7 +132,7 @@ def page(
             iri,
             page=incoming_page,
             without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
-            shown=blocks.rows,
+            shown={HAS_TOP.value: _stated_schemes(facts), **blocks.rows},
         ),
         "citation": _citation(reader, iri, facts),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
@@ -163,6 +163,11 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         if found
         else None,
     }
+
+
+def _stated_schemes(facts: Facts) -> set[str]:
+    named = (facts.get(predicate.value, {}) for predicate in (IN_SCHEME, TOP_OF))
+    return {term.value for terms in named for term in terms if isinstance(term, NamedNode)}
 
 
 def _citation(reader: Reader, iri: str, facts: Facts) -> dict[str, str] | None:

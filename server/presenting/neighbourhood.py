@@ -54,7 +54,8 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
     Args:
         page: What ``describe.page`` returns.
     """
-    to, of = list(_outgoing(page)), list(_incoming(page))
+    seen: set[str] = set()
+    to, of = list(_outgoing(page, seen)), list(_incoming(page, seen))
     outgoing = _bounded(to, (MOST_NODES - 1) // 2)
     used = sum(len(relation.items) for relation in outgoing)
     incoming = _bounded(of, MOST_NODES // 2)
@@ -69,25 +70,25 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _outgoing(page: Mapping[str, Any]) -> Iterator[Relation]:
-    """Yield what a thing points at, codes of lists last."""
+def _outgoing(page: Mapping[str, Any], seen: set[str]) -> Iterator[Relation]:
+    """Yield what a thing points at and was not seen, codes of lists last."""
     parts = (page["glance"], *(group["statements"] for group in page["groups"]))
     statements = [statement for part in parts for statement in part]
     for statement in sorted(statements, key=lambda s: s["family"] == "concept"):
-        items = [v for v in statement["values"] if _leads_on(v)]
+        items = _fresh(statement["values"], seen)
         if items:
             more = statement["total"] - len(statement["values"])
             yield _relation(statement["label"], items, more, statement["family"])
 
 
-def _incoming(page: Mapping[str, Any]) -> Iterator[Relation]:
+def _incoming(page: Mapping[str, Any], seen: set[str]) -> Iterator[Relation]:
     for block in page["blocks"]:
-        items = [row["link"] for row in block["rows"] if _leads_on(row["link"])]
+        items = _fresh([row["link"] for row in block["rows"]], seen)
         more = (block["total"] or len(block["rows"])) - len(block["rows"])
         if items:
             yield _relation(block["label"], items, more, block["family"])
     for group in page["incoming"]["groups"]:
-        items = [link for link in group["links"] if _leads_on(link)]
+        items = _fresh(group["links"], seen)
         if items:
             yield _relation(group["label"], items, group["total"] - len(group["links"]), "")
 
@@ -97,6 +98,13 @@ def _relation(
 ) -> Relation:
     shown = items[:PER_GROUP]
     return Relation(label, shown, more + len(items) - len(shown), family or "other")
+
+
+def _fresh(values: Sequence[Mapping[str, Any]], seen: set[str]) -> list[Mapping[str, Any]]:
+    """Return the things among values that the drawing does not hold yet, and remember them."""
+    found = [value for value in values if _leads_on(value) and value["iri"] not in seen]
+    seen.update(value["iri"] for value in found)
+    return found
 
 
 def _leads_on(value: Mapping[str, Any]) -> bool:

@@ -237,3 +237,20 @@ def test_concept_with_a_class_of_its_own_is_cited_and_remarked_on_too(
     text = client.get("/doc/rol/steward.html").text
     assert ("@misc{rol-steward," in text) is cited
     assert ("https://meld.example/?over=" in text) is cited
+
+
+def test_what_stands_on_the_page_is_not_said_again() -> None:
+    scheme, domain = f"{BASE}/id/conceptscheme/actiedomein", f"{BASE}/id/concept/actiedomein/x"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{
+        <{scheme}> a skos:ConceptScheme ; skos:prefLabel "Actiedomeinen"@nl ;
+          skos:hasTopConcept <{domain}> .
+        <{domain}> a ds:ActionDomain, skos:Concept ; skos:prefLabel "X"@nl ;
+          skos:inScheme <{scheme}> ; skos:topConceptOf <{scheme}> ;
+          foaf:page <https://example.org/x> ; dct:source <https://example.org/x> . }}"""
+    )
+
+    found = shown(store, domain)
+    said = [s["curie"] for group in found["groups"] for s in group["statements"]]
+    assert sorted(said) == ["foaf:page", "skos:inScheme"]
+    assert found["incoming"]["total"] == 0

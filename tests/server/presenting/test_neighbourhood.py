@@ -1,3 +1,4 @@
+from itertools import count
 from typing import Any
 
 from hypothesis import given
@@ -5,9 +6,13 @@ from hypothesis import strategies as st
 
 from server.presenting.neighbourhood import MOST_GROUPS, MOST_NODES, draw_neighbourhood
 
+NUMBERS = count()
+
 
 def link(text: str, *, href: str = "/doc/rol/x", external: bool = False) -> dict[str, Any]:
-    return {"kind": "link", "text": text, "lang": "", "href": href, "external": external}
+    iri = f"https://b.example/id/rol/{next(NUMBERS)}"
+    named = {"kind": "link", "iri": iri, "text": text, "lang": ""}
+    return {**named, "href": href, "external": external}
 
 
 def a_page(outgoing: list[list[str]], incoming: list[list[str]]) -> dict[str, Any]:
@@ -86,3 +91,15 @@ def test_relations_that_do_not_fit_are_counted() -> None:
     assert found["more"] == 10
     assert len(found["drawings"][0]["labels"]) == MOST_GROUPS + 1
     assert found["drawings"][0]["height"] < 500
+
+
+def test_thing_that_is_linked_in_more_than_one_way_is_drawn_once() -> None:
+    page = a_page([["a", "b"]], [["c"]])
+    page["incoming"]["groups"][0]["links"] += page["groups"][0]["statements"][0]["values"]
+    page["incoming"]["groups"][0]["total"] = 3
+
+    found = draw_neighbourhood(page)
+
+    assert found is not None
+    texts = [node["text"] for node in found["drawings"][0]["nodes"]]
+    assert sorted(texts) == ["a", "b", "c"]
