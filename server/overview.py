@@ -14,6 +14,7 @@ from linkml_schemas.plan import RecordClass, Schema
 from server.labels import Labels, Text, choose_label, fold, shorten_name
 from server.layout import list_key
 from server.links import base_path, document_path
+from server.presenting.marks import to_marks
 from server.sources import to_source
 from server.statements import Reader
 from server.terms import DEFAULT, NAMED_GRAPH, TYPE, to_term
@@ -85,6 +86,8 @@ def listing(
     pages = max(1, -(-len(matching) // LIST_SIZE))
     page = min(max(1, page), pages)
     shown = matching[(page - 1) * LIST_SIZE : page * LIST_SIZE]
+    times = Counter(name[0] for name in names)
+    reader = Reader(store, base, plan, tuple(languages))
     return {
         "key": key,
         "labels": dict(record_class.plurals or record_class.labels),
@@ -95,7 +98,13 @@ def listing(
         "matching": len(matching),
         "page": page,
         "pages": pages,
-        "things": [_thing(base, *row[1:]) for row in shown],
+        "things": [
+            {
+                **_thing(base, *row[1:]),
+                "marks": to_marks(reader, row[1], record_class, shared=times[row[0]] > 1),
+            }
+            for row in shown
+        ],
     }
 
 

@@ -41,7 +41,8 @@ def to_cell(reader: Reader, iri: str, column: Column) -> dict[str, Any]:
         best language. The thing that the page is about is no value: its name is the title.
     """
     found = read_column(reader, iri, column)
-    found.pop(NamedNode(reader.subject or iri), None)
+    if reader.subject:
+        found.pop(NamedNode(reader.subject), None)
     terms = sorted(found, key=str)[:CELL_VALUES] if len(found) > CELL_VALUES else list(found)
     values = [to_value(reader, term, found[term]) for term in terms]
     if column.kind == "text" and len(values) > 1:
