@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from ontology.namespaces import shrink_at
 from server.presenting.names import NAMES
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS
+from server.wording import cut
 
 FALLBACK = ("nl", "en")
 """The languages tried after the reader's own; then a text without language, then any."""
@@ -97,10 +98,10 @@ def shorten(iri: str, base: str) -> str:
 
 
 def shorten_name(name: Text) -> Text:
-    """Return a name that a list can hold, cut where it is longer than ``LONGEST_NAME``."""
+    """Return a name that a list can hold, cut after a word if it is over ``LONGEST_NAME``."""
     if len(name.value) <= LONGEST_NAME:
         return name
-    return Text(f"{name.value[:LONGEST_NAME]}…", name.language)
+    return Text(cut(name.value, LONGEST_NAME), name.language)
 
 
 def fold(name: str) -> str:

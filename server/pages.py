@@ -3,8 +3,9 @@
 Step on the line: views; each parses the request, asks the dataset and renders.
 """
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as BaseResponse
 
 from server.paging import page_addresses, page_number
 from server.presenting.latest import latest_changes
@@ -27,6 +28,12 @@ def home() -> Response:
     found = dataset()
     latest = latest_changes(found.manifest, found.since, found.base)
     return keep(render_page("home.html", overview=overview, latest=latest))
+
+
+@BLUEPRINT.get("/favicon.ico")
+def favicon() -> BaseResponse:
+    """Lead a client that reads no page to the icon that every page names."""
+    return redirect(url_for("static", filename="begrip.svg"), 301)
 
 
 @BLUEPRINT.get("/lijst")

@@ -6,7 +6,7 @@ is made here: the texts, the filters, the addresses of the other language.
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
@@ -19,7 +19,7 @@ from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
-from server.wording import to_day, to_group_name, to_number
+from server.wording import cut, to_day, to_group_name, to_number
 
 
 def site_language() -> str:
@@ -41,6 +41,7 @@ def install(app: App) -> None:
     app.context_processor(_context)
     app.add_template_filter(keep_language, "keep")
     app.add_template_filter(safe_href, "web")
+    app.add_template_filter(cut, "cut")
     app.jinja_env.globals.update(FUNCTIONS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -96,8 +97,21 @@ def _context() -> dict[str, Any]:
         "languages": [(tag, _address_in(tag)) for tag in SITE_LANGUAGES],
         "has_report": _has_report(),
         "structured": _structured,
+        "canonical": _canonical(),
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _canonical() -> str:
+    """Return the address of this page without the choice of a language, empty if it has none."""
+    if "lang" not in request.args:
+        return ""
+    try:
+        base = current_app.extensions["dataset"].base
+    except RequestProblem:
+        return ""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{base}{quote(request.path)}{'?' if kept else ''}{urlencode(kept)}"
 
 
 def _structured(page: Mapping[str, Any] | None, overview: Mapping[str, Any] | None) -> Markup:

@@ -54,3 +54,15 @@ def to_day(text: str, language: str) -> str:
     except ValueError:
         return text
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def cut(text: str, most: int) -> str:
+    """Return the first characters of a text, up to the end of a word where there is one.
+
+    >>> cut("besluit over de datastandaarden", 19), cut("aaaaaaaa", 4), cut("kort", 9)
+    ('besluit over de…', 'aaaa…', 'kort')
+    """
+    if len(text) <= most:
+        return text
+    head, _, _ = text[: most + 1].rpartition(" ")
+    return f"{head.rstrip() if len(head) > most // 2 else text[:most]}…"

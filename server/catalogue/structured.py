@@ -10,6 +10,7 @@ Source:
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -153,10 +154,14 @@ def _kind(page: Values) -> str | None:
 
 
 def _values(page: Values, curie: str) -> Iterator[Values]:
-    for group in page.get("groups", ()):
-        for statement in group.get("statements", ()):
-            if _predicate(statement) == expand(curie):
-                yield from statement.get("values", ())
+    """Yield the values of a predicate, wherever on the page they stand."""
+    parts = (page.get("glance", ()), *(group["statements"] for group in page.get("groups", ())))
+    for statement in (statement for part in parts for statement in part):
+        if _predicate(statement) == expand(curie):
+            yield from statement.get("values", ())
+    for moment in page.get("moments", ()):
+        if moment.get("predicate") == expand(curie):
+            yield {"kind": "literal", "text": moment["start"]}
 
 
 def _predicate(statement: Values) -> str:
@@ -176,7 +181,9 @@ def _put(found: dict[str, Any], key: str, values: list[Any]) -> None:
 
 
 def _distributions(page: Values) -> Iterator[dict[str, Any]]:
-    for value in _values(page, "dcat:distribution"):
+    blocks = (b for b in page.get("blocks", ()) if b["predicate"] == expand("dcat:distribution"))
+    rows = (row["link"] for block in blocks for row in block["rows"])
+    for value in chain(_values(page, "dcat:distribution"), rows):
         told: Iterable[tuple[str, Any]] = (
             ("@type", "DataDownload"),
             ("@id", value.get("iri")),

@@ -97,6 +97,7 @@ def _event(statement: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, 
         "period": False,
         "sources": value["sources"],
         "names": [statement["name"]],
+        "predicate": statement.get("predicate", ""),
     }
 
 

@@ -160,6 +160,37 @@ def test_choice_of_language_travels_with_the_links(client: FlaskClient) -> None:
     assert {a["href"] for a in links if "hreflang" in a} == {"?lang=nl", "?lang=en"}
 
 
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/lijst/organisatie?lang=en", [f"{BASE}/lijst/organisatie"]),
+        ("/lijst/organisatie?q=a&lang=en", [f"{BASE}/lijst/organisatie?q=a"]),
+        ("/lijst/organisatie", []),
+    ],
+)
+def test_page_in_a_chosen_language_names_the_one_without(
+    client: FlaskClient, address: str, canonical: list[str]
+) -> None:
+    links = Outline(client.get(address).text).all("link")
+
+    assert [link["href"] for link in links if link["rel"] == "canonical"] == canonical
+
+
+def test_client_that_reads_no_page_finds_the_icon(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico", follow_redirects=True, buffered=True)
+
+    assert answer.status_code == 200
+    assert answer.content_type.startswith("image/svg+xml")
+
+
+def test_source_of_a_fact_is_told_where_there_is_more_than_one(client: FlaskClient) -> None:
+    one = client.get("/doc/dataset/organisaties.html").text
+    more = client.get("/doc.html?iri=https://data.vlaanderen.be/id/organisatie/OVO002949").text
+
+    assert 'class="why"' not in one
+    assert 'class="why"' in more
+
+
 def test_text_in_another_language_says_so(client: FlaskClient) -> None:
     outline = Outline(client.get("/doc/rol/caf%C3%A9.html?lang=en").text)
 

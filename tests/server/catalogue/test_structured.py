@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontology.namespaces import expand
 from server.catalogue.structured import describe_thing, to_script
 from tests.server.published import BASE, HOSTILE, PUBLISHER
 
@@ -143,3 +144,36 @@ def test_whatever_a_text_holds_it_comes_back_and_ends_nothing(text):
 @pytest.mark.parametrize("kind", ["dcat:Nothing", ""])
 def test_without_a_known_class_nothing_is_said(kind):
     assert describe_thing({"iri": "a:b", "types": [{"iri": kind}]}, BASE, "nl") is None
+
+
+def test_what_stands_at_a_glance_on_a_line_of_time_and_in_a_table_is_told_too():
+    def linked(iri, text):
+        return {"kind": "link", "iri": iri, "text": text}
+
+    page = {
+        "iri": "https://b.example/id/dataset/x",
+        "title": {"text": "X", "lang": "nl"},
+        "types": [{"iri": expand("dcat:Dataset")}],
+        "glance": [
+            {"predicate": expand("dct:publisher"), "values": [linked("https://b.example/o", "O")]},
+            {"predicate": expand("dct:license"), "values": [linked("https://b.example/l", "L")]},
+        ],
+        "groups": [],
+        "moments": [{"predicate": expand("dct:issued"), "start": "2026-01-02"}],
+        "blocks": [
+            {
+                "predicate": expand("dcat:distribution"),
+                "rows": [{"link": linked("https://b.example/d", "CSV")}],
+            }
+        ],
+    }
+
+    told = describe_thing(page, "https://b.example", "nl")
+    assert told["publisher"]["name"] == "O"
+    assert told["license"] == "https://b.example/l"
+    assert told["datePublished"] == "2026-01-02"
+    assert (
+        told["distribution"]
+        == [{"@type": "DataDownload", "@id": "https://b.example/d", "name": "CSV"}]
+        or told["distribution"]["name"] == "CSV"
+    )

@@ -30,7 +30,8 @@ MORE = f"""<{BASE}/id/graaf/meer> {{
   <{BASE}/id/datastandaard/stap> a dct:Standard ; dct:title "Stap"@nl ; dct:identifier "S" ;
     dct:publisher <https://data.vlaanderen.be/id/organisatie/OVO002949> ;
     dct:issued "2024-01-01"^^xsd:date ; adms:status <{STATUS}> .
-  <{STATUS}> skos:prefLabel "kandidaat-standaard"@nl, "candidate"@en . }}"""
+  <{STATUS}> skos:prefLabel "kandidaat-standaard"@nl, "candidate"@en . }}
+<{BASE}/id/graaf/ook> {{ <{BASE}/id/datastandaard/stap> dct:identifier "S" . }}"""
 STANDARD = "/doc/datastandaard/stap.html"
 ANSWER = "/api/queries/things_by_class.html?page_size=2"
 ORGANISATION = "/doc.html?iri=https://data.vlaanderen.be/id/organisatie/OVO002949"
