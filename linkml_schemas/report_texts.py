@@ -10,7 +10,10 @@ from types import MappingProxyType
 from linkml_schemas.conformance_values import FAULT_KINDS
 
 _OWN: Mapping[str, Mapping[str, str]] = {
-    "title": {"nl": "Wat er aan de registers schort", "en": "What is wrong with the registries"},
+    "title": {
+        "nl": "Wat de controle van de registers vond",
+        "en": "What the check of the registries found",
+    },
     "language": {"nl": "Taal", "en": "Language"},
     "of": {
         "nl": "Generatie {generation}, gemaakt op {made}.",

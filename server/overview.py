@@ -15,9 +15,10 @@ from server.labels import Labels, Text, choose_label, fold, shorten_name
 from server.layout import list_key
 from server.links import base_path, document_path
 from server.presenting.marks import to_marks
+from server.presenting.reading import position
 from server.sources import to_source
 from server.statements import Reader
-from server.terms import DEFAULT, NAMED_GRAPH, TYPE, to_term
+from server.terms import DEFAULT, NAMED_GRAPH, TYPE
 
 LIST_SIZE = 100
 """Things on one page of a list."""
@@ -27,8 +28,6 @@ EXAMPLES = ("strategie", "actiedomein", "organisatie", "datastandaard", "dataset
 
 _CLOSE = 3
 """Classes in the range of a column that ties kinds together."""
-
-_POSITION = to_term("schema:position")
 
 
 def overview(store: Store, base: str, plan: Schema, *, languages: Sequence[str]) -> dict[str, Any]:
@@ -200,16 +199,7 @@ def _instances(store: Store, base: str, plan: Schema, key: str) -> list[str]:
         return []
     found = store.quads_for_pattern(None, TYPE, NamedNode(record_class.iri), DEFAULT)
     iris = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
-    return sorted(iris, key=lambda iri: (_position(store, iri), iri))
-
-
-def _position(store: Store, iri: str) -> float:
-    for quad in store.quads_for_pattern(NamedNode(iri), _POSITION, None, DEFAULT):
-        try:
-            return float(str(getattr(quad.object, "value", "")))
-        except ValueError:
-            break
-    return float("inf")
+    return sorted(iris, key=lambda iri: (position(store, iri), iri))
 
 
 def _entry(reader: Reader, iri: str) -> dict[str, Any]:

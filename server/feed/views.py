@@ -23,6 +23,7 @@ from server.feed.tree import (
 )
 from server.feed.writing import OFFERS, write_page
 from server.kept import KEEP
+from server.labels import fold
 from server.links import base_path
 from server.negotiation import (
     GRAPH_ALIASES,
@@ -32,7 +33,7 @@ from server.negotiation import (
     offer_with_extension,
 )
 from server.problems import NotFound
-from server.render import render_page
+from server.render import render_page, site_language
 from server.representations import dataset
 from server.serialization import to_etag
 
@@ -179,14 +180,18 @@ def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
         described=DESCRIBED,
         address=stream_iri(dataset().base, name),
         stream=_row(feed, name),
-        streams=[_row(feed, other) for other in sorted(feed.streams) if other != ALL]
-        if name == ALL
-        else (),
+        streams=_others(feed) if name == ALL else (),
         formats=OFFERS,
         types={offer.extension: offer.media_type for offer in OFFERS},
     )
     response.headers["Cache-Control"] = OPEN
     return response
+
+
+def _others(feed: Feed) -> list[dict[str, Any]]:
+    """Return the streams of single registries, by title in the language of the reader."""
+    rows = [_row(feed, name) for name in feed.streams if name != ALL]
+    return sorted(rows, key=lambda row: (fold(row["title"][site_language()]), row["name"]))
 
 
 def _row(feed: Feed, name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from linkml_schemas.plan import Column, RecordClass, Schema
 from server.labels import choose_label, fold
-from server.presenting.reading import pointing, to_cell, to_heading, types_of
+from server.presenting.reading import pointing, position, to_cell, to_heading, types_of
 from server.statements import Facts, Reader
 
 VIEWS = ("timeline", "tree", "table", "links")
@@ -121,7 +121,7 @@ def _to_block(
 ) -> dict[str, Any]:
     back = column.back
     assert back is not None, "only a column with back gives a block"
-    ordered = sorted(iris, key=lambda iri: (fold(reader.labels.name(iri).value), iri))
+    ordered = sorted(iris, key=lambda iri: _order(reader, iri))
     columns = _shown_columns(record_class, column)
     rows = [_to_row(reader, iri, columns, column) for iri in ordered[:ROWS]]
     used = {cell["name"] for row in rows for cell in row["cells"] if cell["values"]}
@@ -138,6 +138,10 @@ def _to_block(
         "rows": [{**row, "cells": [c for c in row["cells"] if c["name"] in used]} for row in rows],
         "total": len(iris) if whole else None,
     }
+
+
+def _order(reader: Reader, iri: str) -> tuple[float, str, str]:
+    return position(reader.store, iri), fold(reader.labels.name(iri).value), iri
 
 
 def _shown_columns(record_class: RecordClass, column: Column) -> list[Column]:

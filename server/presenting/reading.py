@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import Column
 from server.labels import choose_label
 from server.statements import Reader, inverse_facts, to_value
-from server.terms import DEFAULT, TYPE
+from server.terms import DEFAULT, TYPE, to_term
 
 CELL_VALUES = 4
 """Values of one cell on a page; the page of the thing itself has them all."""
+
+
+_POSITION = to_term("schema:position")
 
 
 def read_column(reader: Reader, iri: str, column: Column) -> dict[Any, set[str]]:
@@ -68,6 +71,16 @@ def pointing(reader: Reader, predicate: str, iri: str, most: int) -> list[str]:
     quads = reader.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri), DEFAULT)
     subjects = (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
     return list(islice((subject for subject in subjects if subject != iri), most))
+
+
+def position(store: Store, iri: str) -> float:
+    """Return the place that a thing says to have among its like, infinity if it says none."""
+    for quad in store.quads_for_pattern(NamedNode(iri), _POSITION, None, DEFAULT):
+        try:
+            return float(str(getattr(quad.object, "value", "")))
+        except ValueError:
+            break
+    return float("inf")
 
 
 def types_of(reader: Reader, iri: str) -> set[str]:

@@ -179,3 +179,10 @@ def test_a_fault_is_told_with_its_file_if_the_report_knows_it():
 
     assert 'data-label="Bestand"><span dir="auto">mensen/diep/b.csv' in render_alone(told)
     assert "Bestand" not in render_alone(untold)
+
+
+def test_a_file_is_called_as_its_address_calls_it():
+    addresses = {"quarantine.csv": "/rapport/quarantaine.csv"}
+
+    page = render_report(report(), "nl", link=lambda name: addresses.get(name, name))
+    assert re.search(r'href="/rapport/quarantaine.csv">quarantaine.csv<', page)

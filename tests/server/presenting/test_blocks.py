@@ -254,3 +254,18 @@ def test_what_stands_on_the_page_is_not_said_again() -> None:
     said = [s["curie"] for group in found["groups"] for s in group["statements"]]
     assert sorted(said) == ["foaf:page", "skos:inScheme"]
     assert found["incoming"]["total"] == 0
+
+
+def test_things_with_a_place_among_their_like_stand_in_that_order() -> None:
+    strategy = f"{BASE}/id/strategie/s"
+    domains = "\n".join(
+        f'<{BASE}/id/concept/actiedomein/{name}> a ds:ActionDomain ; skos:prefLabel "{name}"@nl ; '
+        f"schema:position {place} ; ds:actionDomainOf <{strategy}> ."
+        for place, name in ((10, "a"), (2, "b"), (1, "c"))
+    )
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{strategy}> a ds:Strategy ; dct:title "S"@nl . {domains} }}"""
+    )
+
+    [block] = [b for b in shown(store, strategy)["blocks"] if b["key"].startswith("ActionDomain")]
+    assert [row["link"]["text"] for row in block["rows"]] == ["c", "b", "a"]

@@ -50,6 +50,16 @@ def test_wrong_address_offers_what_is_near() -> None:
     assert "/zoeken?q=vlaamse+datastrateg&amp;lang=en" in answer.text
 
 
+def test_message_in_english_is_folded_away_for_who_reads_dutch() -> None:
+    client = client_at(BASE)
+    dutch = client.get("/id/rol/onbekend?lang=nl", headers=BROWSER).text
+    english = client.get("/id/rol/onbekend?lang=en", headers=BROWSER).text
+
+    assert "<summary>De melding in het Engels</summary>" in dutch
+    assert "<summary>The message in English" not in english
+    assert "The graph says nothing of" in english
+
+
 def test_wrong_address_never_becomes_a_fault() -> None:
     client = client_at(BASE)
 
