@@ -112,6 +112,7 @@ class NotAcceptable(RequestProblem):
     status = HTTPStatus.NOT_ACCEPTABLE
 
     def __init__(self, accept: str, offers: Sequence[str]) -> None:
+        offers = tuple(dict.fromkeys(offers))
         super().__init__(
             f"Nothing here satisfies Accept: {accept}. Ask for one of: {', '.join(offers)}.",
             offers=list(offers),

@@ -100,7 +100,7 @@ def to_gone(gone: Mapping[str, Any]) -> Gone:
     detail = f"{iri} was removed"
     detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
     reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
-    detail += f" {reason}" if reason else ""
+    detail += f" {reason.rstrip('.')}." if reason else ""
     if successor:
         links.append(to_link(successor, "successor-version"))
         detail += f" It was replaced by {successor}."
