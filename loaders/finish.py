@@ -129,7 +129,7 @@ def write_rest(
     made = now()
     told = write_reports(folder / "reports", assembly, generation=name, made=made)
     shapes = shapes_entries(told)
-    write_promises(folder, promised.kept)
+    write_promises(folder, promised.kept, promised.foreign)
     removed = write_tombstones(folder, promised.tombstones)
     manifest = {
         "id": name,

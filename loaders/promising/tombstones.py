@@ -21,10 +21,10 @@ class Tombstone:
     """What is remembered of one thing.
 
     Shape:
-        ``iri`` is relative to the base; ``removed`` an xsd:dateTime; ``generation`` the last
-        one that described the thing, empty if none here did; ``successor`` an IRI, relative
-        if it is ours, or empty; ``kind`` the name of its class; ``quads`` its last
-        description in N-Quads.
+        ``iri`` is relative to the base, or whole if it is another's; ``removed`` an
+        xsd:dateTime; ``generation`` the last one that described the thing, empty if none here
+        did; ``successor`` an IRI, relative if it is ours, or empty; ``kind`` the name of its
+        class; ``quads`` its last description in N-Quads.
     """
 
     iri: str
@@ -35,6 +35,15 @@ class Tombstone:
     reason_en: str = ""
     kind: str = ""
     quads: str = ""
+
+
+def is_foreign(iri: str) -> bool:
+    """Tell whether an IRI is another's, and so no promise of ours.
+
+    >>> is_foreign("/id/rol/cdo"), is_foreign("https://data.vlaanderen.be/id/organisatie/OVO002949")
+    (False, True)
+    """
+    return not iri.startswith("/")
 
 
 _COLUMNS = tuple(field.name for field in fields(Tombstone))
