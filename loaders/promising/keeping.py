@@ -6,6 +6,7 @@ or a stop that names every IRI that would be lost.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polars as pl
 
@@ -26,7 +27,7 @@ from loaders.promising.remembering import bounded, bury, remembered
 from loaders.promising.removals import REMOVALS, Permissions, Removal, Removals
 from loaders.promising.shrinking import require_shares
 from loaders.promising.similar import propose
-from loaders.promising.tombstones import TOMBSTONES, Tombstone
+from loaders.promising.tombstones import TOMBSTONES, Tombstone, find_tombstone, read_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Promised:
     Shape:
         ``foreign`` are the IRIs of others that it describes, which are no promise; ``known``
         are the generations whose promises it took over; ``stays`` are the IRIs that those
-        promised too.
+        promised too. ``removed`` are the IRIs that are gone; ``tombstones`` say what of them,
+        unless ``same`` is a file that says just that.
     """
 
     kept: pl.DataFrame
@@ -44,11 +46,8 @@ class Promised:
     tombstones: tuple[Tombstone, ...]
     known: tuple[str, ...]
     stays: pl.Series
-
-    @property
-    def removed(self) -> frozenset[str]:
-        """Return the IRIs that are gone."""
-        return frozenset(item.iri for item in self.tombstones)
+    removed: frozenset[str]
+    same: Path | None = None
 
 
 def choose_promises(
@@ -81,9 +80,12 @@ def choose_promises(
     if not permissions.dropping:
         require_shares(assembly, data, permissions.removals)
     gone = pl.concat([gone, before.foreign.join(foreign, on="iri", how="anti")])
-    stones = _bury(assembly, before, gone, described, permissions.removals, report)
     stays = kept.join(before.kept, on="iri", how="semi")["iri"]
-    return Promised(kept, foreign, bounded(tuple(stones)), tuple(served_ids(data)), stays)
+    known, removals = tuple(served_ids(data)), permissions.removals
+    if gone.is_empty() and (same := _unchanged(before, described, removals)):
+        return Promised(kept, foreign, (), known, stays, frozenset(before.removed), same)
+    stones = bounded(tuple(_bury(assembly, before, gone, described, removals, report)))
+    return Promised(kept, foreign, stones, known, stays, frozenset(item.iri for item in stones))
 
 
 def read_before(data: DataDirectory) -> Before:
@@ -166,6 +168,22 @@ def _require_removals(removals: Removals, described: pl.DataFrame, before: Befor
                 f"{REMOVALS}:{removal.line}: successor {removal.successor} of {removal.iri} "
                 "is not there; name something that a registry describes, or nothing"
             )
+
+
+def _unchanged(before: Before, described: pl.DataFrame, removals: Removals) -> Path | None:
+    """Return the file that remembers all that is to be remembered, None if there is none such."""
+    places = set(before.removed.values())
+    if len(places) != 1 or named(before.removed, described):
+        return None
+    folder = before.folders[places.pop()]
+    known = {iri: find_tombstone(folder, iri) for iri in removals.by_iri}
+    mended = any(
+        item is None or _explain(item, removals.by_iri[item.iri]) != item for item in known.values()
+    )
+    path = folder / TOMBSTONES
+    if mended or not path.is_file() or len(read_removed(folder)) != len(before.removed):
+        return None
+    return path
 
 
 def _bury(

@@ -170,7 +170,7 @@ def join_promises(folders: Sequence[Path], withdrawn: Path | None = None) -> Bef
 
 def named(iris: Iterable[str], described: pl.DataFrame) -> list[str]:
     """Return those of some IRIs that are described."""
-    asked = pl.DataFrame({"iri": sorted(iris)}, schema={"iri": pl.String})
+    asked = pl.DataFrame({"iri": list(iris)}, schema={"iri": pl.String})
     return asked.join(described, on="iri", how="semi")["iri"].to_list()
 
 
@@ -180,7 +180,7 @@ def _overlay(
     """Return what is described when one generation more was served."""
     held = stays.with_columns(pl.lit(place, dtype=pl.UInt32).alias("holder"))
     rest = before.join(held, on="iri", how="anti")
-    if gone:
+    if gone and not rest.is_empty():
         rest = rest.filter(~pl.col("iri").is_in(pl.Series(sorted(gone)).implode()))
     return pl.concat([rest, held])
 

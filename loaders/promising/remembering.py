@@ -15,7 +15,7 @@ from loaders.promising.descriptions import last_descriptions
 from loaders.promising.promises import Before
 from loaders.promising.tombstones import Tombstone, is_foreign, read_tombstones
 
-MOST_DESCRIBED = 100_000
+MOST_DESCRIBED = 20_000
 """Things of other authorities whose last description is kept at most; those that went last."""
 
 

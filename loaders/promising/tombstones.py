@@ -8,7 +8,8 @@ reading the others. Carried forward for ever: the generation that held a thing m
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 TOMBSTONES = "tombstones.sqlite"
@@ -75,7 +76,7 @@ def write_tombstones(folder: Path, tombstones: Iterable[Tombstone]) -> int:
             )
             database.executemany(
                 f"INSERT INTO tombstones VALUES ({places})",
-                (astuple(item) for item in ordered),
+                map(attrgetter(*_COLUMNS), ordered),
             )
             database.execute("COMMIT")
     except sqlite3.Error as error:

@@ -239,6 +239,16 @@ def test_what_goes_under_the_iri_of_another_needs_no_line_and_is_remembered(publ
     assert grave("https://elders.example/a") is None
 
 
+def test_tombstones_that_stay_as_they_are_take_no_more_room(publish_others, settings):
+    data = DataDirectory(settings.data)
+    publish_others("abc")
+    second, third = publish_others("bc"), publish_others("bcd")
+
+    files = [data.generation(built.id) / "tombstones.sqlite" for built in (second, third)]
+    assert files[0].samefile(files[1])
+    assert data.read_manifest(third.id)["counts"]["removed"] == 1
+
+
 def test_a_line_may_say_why_a_thing_of_another_went_and_what_replaces_it(
     publish_others, remove, grave
 ):
