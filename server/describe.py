@@ -134,7 +134,6 @@ def page(
             without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
             shown={HAS_TOP.value: _stated_schemes(facts), **blocks.rows},
         ),
-        "citation": _citation(reader, iri, facts),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
 
@@ -156,6 +155,7 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         "description": _stated(reader, description, facts, DESCRIPTIONS) if description else None,
         "types": [reader.link(type_iri) for type_iri in _types(facts)],
         "query": _query_path(reader.base, facts),
+        "citation": _citation(reader, iri, facts),
         "list": {
             "labels": dict(found.plurals or found.labels),
             "href": f"{base_path(reader.base)}/lijst/{list_key(found)}",
