@@ -26,6 +26,9 @@ OTHER_KINDS = (
 TERM_KINDS = frozenset({"klasse", "eigenschap", "vorm", "zoekvraag", "graaf"})
 """Kinds of things that serve to speak of others, or to find them."""
 
+COVERING = frozenset(map(expand, ("dcat:Dataset", "dcat:Catalog", "dcat:DataService", "ds:Report")))
+"""Types of things whose period is what they are about, not when they hold."""
+
 ANY_KIND = "ander"
 """The kind of a thing whose types say nothing to us."""
 
@@ -51,6 +54,12 @@ def list_key(record_class: RecordClass) -> str:
     'rol'
     """
     return record_class.concept or record_class.scheme or "concept"
+
+
+def all_kinds(schema: Schema) -> list[str]:
+    """Return every kind that a thing can be of, in the order of the alphabet."""
+    lists = {list_key(record_class) for record_class in schema.classes}
+    return sorted({*lists, *(kind for kind, _ in OTHER_KINDS), ANY_KIND})
 
 
 def choose_class(schema: Schema, base: str, iri: str, types: Collection[str]) -> RecordClass | None:

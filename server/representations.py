@@ -28,7 +28,8 @@ from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
-from server.thesaurus.pages import find_page, render_found
+from server.thesaurus.asking import remark_address
+from server.thesaurus.pages import find_page, render_found, to_past
 
 JSON_LD = "application/ld+json"
 
@@ -185,6 +186,8 @@ def _page(iri: str, page: int) -> Response:
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
+    if shown["citation"]:
+        shown["past"] = to_past(dataset().base, dataset().history(iri))
     response = _render_page(iri, shown)
     response.headers["Link"] = _links(iri, PAGE_OFFER, shown["relations"])
     return response
@@ -204,6 +207,7 @@ def _render_page(
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
         extras=_extras(base, document_path(base, iri)),
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
+        remark=remark_address(iri, shown["title"]["text"]) if shown["citation"] else "",
         incoming_addresses=page_addresses(shown["incoming"]["page"]),
     )
 

@@ -22,6 +22,8 @@ LABEL, ALTERNATIVE, CODE, TEXT = "label", "alternative", "code", "text"
 TYPE, SCHEME, STATUS, PUBLISHER, PAST, NODE = (
     "type", "scheme", "status", "publisher", "past", "node",
 )  # fmt: skip
+SINCE, UNTIL, LAST = "since", "until", "last"
+"""The first day of a period, the first day after it, and the last day of one."""
 
 _CURIES: Mapping[str, tuple[str, ...]] = {
     LABEL: (
@@ -38,8 +40,11 @@ _CURIES: Mapping[str, tuple[str, ...]] = {
     SCHEME: ("skos:inScheme",),
     STATUS: ("adms:status", "regorg:orgStatus"),
     PUBLISHER: ("dct:publisher",),
-    PAST: ("owl:deprecated", "dct:isReplacedBy", "schema:dissolutionDate"),
-    NODE: ("regorg:registration", "adms:identifier"),
+    PAST: ("owl:deprecated", "dct:isReplacedBy"),
+    SINCE: ("dcat:startDate",),
+    UNTIL: ("dcat:endDate",),
+    LAST: ("schema:dissolutionDate",),
+    NODE: ("regorg:registration", "adms:identifier", "dct:temporal", "org:memberDuring"),
 }  # fmt: skip
 FIELDS: Mapping[str, str] = {
     f"<{expand(curie)}>": field for field, curies in _CURIES.items() for curie in curies
@@ -65,7 +70,10 @@ PART = 120_000
 """Statements that are in memory at once, about: they hold texts."""
 
 _AFTER_OWN = pl.lit(100, dtype=pl.UInt8)
-"""A thing's own codes come before those of the nodes that belong to it."""
+"""What a thing says itself comes before what the nodes say that belong to it."""
+
+_LIFTED = (CODE, SINCE, UNTIL)
+"""What is said of a node without a name, and meant of the thing that it belongs to."""
 
 _BLOCK = 8 * 1024 * 1024
 _ESCAPES = {
@@ -100,7 +108,7 @@ def extract(dumps: Sequence[tuple[Path, str]], base: str, folder: Path) -> Runs:
             found = to_rows(block, graph)
             nameless = pl.col("s").str.starts_with(genid)
             nodes.add(_to_nodes(found.filter(pl.col("field") == NODE)))
-            codes.add(found.filter(nameless & (pl.col("field") == CODE)))
+            codes.add(found.filter(nameless & pl.col("field").is_in(_LIFTED)))
             rows.add(found.filter(~nameless & (pl.col("field") != NODE)))
     for found in _lifted(nodes, codes):
         rows.add(found)
@@ -193,7 +201,7 @@ def _to_nodes(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lifted(nodes: Runs, codes: Runs) -> Iterator[pl.DataFrame]:
-    """Yield the codes of nodes without a name as codes of the things that they belong to."""
+    """Yield the codes and periods of nodes without a name as those of what they belong to."""
     parts = count_parts(max(nodes.rows, codes.rows), PART)
     for part in range(parts):
         found = codes.read(part, parts).join(

@@ -24,7 +24,7 @@ from loaders.emitting.heap import give_heap_back
 from loaders.emitting.previous import Previous
 from loaders.generations.snapshots import link_or_copy
 from loaders.indexing.compounds import LEAST, Compounds
-from loaders.indexing.documents import known_words, to_things
+from loaders.indexing.documents import known_words, repeated_keys, to_things
 from loaders.indexing.extraction import PART, extract
 from loaders.indexing.shards import LAYOUT, SHARD, ShardWriter
 from loaders.progress import Progress, Report
@@ -117,6 +117,7 @@ def _write_shards(
     """Write every thing into a shard, made in a place of its own; return how many are in each."""
     tables = sorted((folder / TABLES).glob("*.parquet"))
     compounds = Compounds(known_words(rows.parts(), LEAST))
+    repeats = repeated_keys(rows.parts())
     counts: dict[str, int] = {}
     parts = count_parts(rows.rows, PART)
     writer: ShardWriter | None = None
@@ -125,9 +126,10 @@ def _write_shards(
             name = str(len(counts))
             shard = place / f"shard-{name}"
             shard.mkdir()
-            writer = ShardWriter(shard, compounds)
+            writer = ShardWriter(shard, compounds, schema)
         found = rows.read(part, parts)
-        writer.add(to_things(found, _weights(tables, part, parts), schema, base))
+        weights = _weights(tables, part, parts)
+        writer.add(to_things(found, weights, schema, base, repeats))
         counts[name] = writer.count
         if writer.count >= SHARD or part == parts - 1:
             writer.finish()

@@ -60,6 +60,10 @@ def parse_asked(text: str) -> Asked:
     )
 
 
+LONG = 8
+"""Letters from which on a word may have two errors."""
+
+
 def forgiven(word: str) -> int:
     """Return how many typing errors a word may have.
 
@@ -70,4 +74,4 @@ def forgiven(word: str) -> int:
     """
     if len(word) < 4 or any(c.isdigit() for c in word):
         return 0
-    return 1 if len(word) < 8 else 2
+    return 1 if len(word) < LONG else 2

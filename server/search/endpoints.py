@@ -3,12 +3,16 @@
 Step on the line: joined by :mod:`server.endpoints`.
 """
 
+from linkml_schemas.kinds import all_kinds
+from linkml_schemas.plan import read_plan_at
+from ontology.namespaces import PLACEHOLDER_BASE
 from server.endpoint import Argument, Endpoint
 from server.search.asked import LONGEST
 from server.search.finding import FURTHEST, PAGE_SIZE
 from server.search.requests import LARGEST_PAGE, MOST_SUGGESTIONS, SUGGESTIONS
 
 JSON = "application/json"
+_TYPED = {"type": "string", "maxLength": LONGEST}
 
 TEXT = Argument(
     "q",
@@ -18,7 +22,16 @@ TEXT = Argument(
     },
     "datasteward",
     required=True,
-    schema={"type": "string", "maxLength": LONGEST},
+    schema=_TYPED,
+)
+TEXT_OR_CHOICE = Argument(
+    "q",
+    {
+        "nl": "Wat gezocht wordt; mag weg als er een keuze is, zoals een soort.",
+        "en": "What is sought; may be left out beside a choice, such as a kind.",
+    },
+    "datasteward",
+    schema=_TYPED,
 )
 LANGUAGE = Argument(
     "lang",
@@ -32,6 +45,7 @@ KIND = Argument(
     "kind",
     {"nl": "Alleen dingen van deze soort.", "en": "Only things of this kind."},
     "rol",
+    schema={"type": "string", "enum": all_kinds(read_plan_at(PLACEHOLDER_BASE))},
 )
 SCHEME = Argument(
     "scheme",
@@ -90,7 +104,7 @@ SEARCH_ENDPOINTS: tuple[Endpoint, ...] = (
         },
         (JSON,),
         (
-            TEXT,
+            TEXT_OR_CHOICE,
             KIND,
             SCHEME,
             Argument(

@@ -19,7 +19,7 @@ from typing import Any
 
 from tantivy import Index, Query, Schema, Searcher
 
-LAYOUT = 1
+LAYOUT = 2
 """The layout of an index that is understood here; another one is as good as none."""
 
 FOLDER = "search"
@@ -107,9 +107,9 @@ class SearchIndex:
             counts.update(dict(shard.terms_with_prefix("word", prefix, limit=most)))
         return [word for word, _ in counts.most_common(most)]
 
-    def has_word(self, word: str) -> bool:
-        """Return whether a name has a word."""
-        return any(shard.doc_freq("word", word) for shard in self.shards)
+    def has(self, field: str, term: str) -> bool:
+        """Return whether a thing has a term."""
+        return any(shard.doc_freq(field, term) for shard in self.shards)
 
 
 def open_index(generation: Path | None, links: Path) -> SearchIndex | None:

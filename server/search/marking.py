@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ontology.stems import STEMMERS, stem
+from ontology import stems
+from ontology.stems import stem
 from ontology.words import fold, split_words
 from server.search.asked import forgiven
 
@@ -155,12 +156,15 @@ def _hit(start: int, found: str, word: str) -> Mark | None:
     """Return what of a word of a text is what was sought, None if nothing is."""
     if found.startswith(word):
         return start, start + len(word)
-    if any(stem(found, tag) == stem(word, tag) for tag in STEMMERS):
+    if any(stem(found, tag) == stem(word, tag) for tag in stems.LANGUAGES):
         return start, start + len(found)
     for part in (word, stem(word, "nl")):
         if len(part) >= _LEAST_PART and (at := found.find(part)) >= 0:
             return start + at, start + at + len(part)
     if len(found) >= _LEAST_PART and (word.startswith(found) or word.endswith(found)):
+        return start, start + len(found)
+    cuts = range(_LEAST_PART, len(word) - _LEAST_PART + 1)
+    if any(found.startswith(word[:cut]) and found.endswith(word[cut:]) for cut in cuts):
         return start, start + len(found)
     return None
 

@@ -18,7 +18,7 @@ from server.search.requests import TEXT, address_with
 from server.texts import to_text
 
 SHOWN_VALUES = 12
-"""Values of a facet on a page, the chosen one beside them."""
+"""Values of a facet that a page shows at once, the chosen one beside them; the others unfold."""
 
 Json = dict[str, Any]
 
@@ -39,7 +39,8 @@ def to_page(found: Json, filters: Mapping[str, str], base: str) -> Json:
 
     Shape:
         That of the results, each text as ``pieces``; ``facets`` as a list with ``key`` and
-        ``values`` (``name``, ``lang``, ``count``, ``address``), without the chosen ones;
+        ``values`` (``name``, ``lang``, ``count``, ``address``), without the chosen ones, and
+        ``more`` of them that unfold;
         ``chosen`` as a list with ``key``, ``name`` and the ``address`` without it.
     """
     kinds = kind_names(base, site_language())
@@ -48,9 +49,9 @@ def to_page(found: Json, filters: Mapping[str, str], base: str) -> Json:
         **found,
         "results": [_to_result(result, kinds) for result in found["results"]],
         "facets": [
-            {"key": key, "values": _others(key, values, filters)[:SHOWN_VALUES]}
+            {"key": key, "values": others[:SHOWN_VALUES], "more": others[SHOWN_VALUES:]}
             for key, values in facets.items()
-            if _others(key, values, filters)
+            if (others := _others(key, values, filters))
         ],
         "chosen": [_chosen(key, value, facets[key], kinds) for key, value in filters.items()],
         "nearest_address": address_with(**{TEXT: found["nearest"]}),

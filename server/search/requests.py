@@ -3,7 +3,7 @@
 Step on the line: between an address and the dataset; used by the views of the search.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +21,40 @@ MOST_SUGGESTIONS, SUGGESTIONS = 50, 10
 LARGEST_PAGE = 100
 
 _LONGEST_VALUE = 2_000
+
+
+def require_text() -> None:
+    """Refuse a request that says nothing of what is sought.
+
+    Raises:
+        BadParameter: It has no text (400); an empty one is what a field begins with.
+    """
+    if TEXT not in request.args:
+        detail = f"The parameter {TEXT} is absent; expected what is sought."
+        raise BadParameter(detail, parameter=TEXT, value="", expected="what is sought")
+
+
+def check_filters(
+    filters: Mapping[str, str], kinds: Collection[str], unknown: Collection[str]
+) -> None:
+    """Refuse choices that nothing can meet, or of which only one would be heard.
+
+    Args:
+        filters: The choices.
+        kinds: The kinds that there are.
+        unknown: Facets whose value nothing has.
+
+    Raises:
+        BadParameter: A choice is made twice, or is none (400).
+    """
+    for name, value in filters.items():
+        if len(request.args.getlist(name)) > 1:
+            detail = f"The parameter {name} is given more than once; expected one value."
+            raise BadParameter(detail, parameter=name, value=value[:40], expected="one value")
+        allowed = f"one of {', '.join(sorted(kinds))}" if name == "kind" else f"the IRI of a {name}"
+        if value not in kinds if name == "kind" else name in unknown:
+            detail = f"The parameter {name} has the value {value[:200]!r}; expected {allowed}."
+            raise BadParameter(detail, parameter=name, value=value[:200], expected=allowed)
 
 
 def read_text() -> str:

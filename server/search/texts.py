@@ -35,6 +35,11 @@ SEARCH_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Niets heet precies zo; dit wordt bijna zo geschreven.",
             "en": "Nothing is called exactly so; these are spelled nearly so.",
         },
+        "search.fewer": {
+            "nl": "Niets heeft al deze woorden; dit heeft er een deel van.",
+            "en": "Nothing has all of these words; these have some.",
+        },
+        "search.more": {"nl": "Nog {count}", "en": "{count} more"},
         "search.nearest": {"nl": "Bedoelde u", "en": "Did you mean"},
         "search.left": {
             "nl": "Alleen de eerste {count} woorden zijn gezocht.",

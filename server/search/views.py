@@ -19,12 +19,14 @@ from server.search.requests import (
     LARGEST_PAGE,
     MOST_SUGGESTIONS,
     SUGGESTIONS,
+    check_filters,
     page_links,
     read_filters,
     read_languages,
     read_number,
     read_page,
     read_text,
+    require_text,
 )
 from server.serialization import to_etag
 
@@ -40,14 +42,16 @@ FRESH = "max-age=60"
 @BLUEPRINT.get("/api/suggest")
 def suggest() -> Response:
     """Answer the things that somebody who types may mean, as JSON."""
+    require_text()
     text, limit = read_text(), read_number("limit", SUGGESTIONS, MOST_SUGGESTIONS)
     filters = read_filters("kind", "scheme")
     found = dataset().find(
         "suggest", text, languages=read_languages(), filters=filters, limit=limit
     )
+    names = kind_names(dataset().base, site_language())
+    check_filters(filters, names, found.pop("unknown"))
     if request.args.get("format") == "opensearch":
         return _answer(_to_opensearch(text, found), OPENSEARCH_SUGGESTIONS, FRESH)
-    names = kind_names(dataset().base, site_language())
     for suggestion in found["suggestions"]:
         suggestion["kind_label"] = names.get(suggestion["kind"], suggestion["kind"])
     return _answer({"query": text, **found}, "application/json", FRESH)
@@ -57,8 +61,11 @@ def suggest() -> Response:
 def search() -> Response:
     """Answer a page of results, and what they can be narrowed by, as JSON."""
     text, filters = read_text(), read_filters()
+    if not filters:
+        require_text()
     size = read_number("page_size", PAGE_SIZE, LARGEST_PAGE)
     found = _search(text, read_page(size), size, filters)
+    check_filters(filters, kind_names(dataset().base, site_language()), found.pop("unknown"))
     response = _answer({"query": text, "filters": filters, **found}, "application/json")
     response.headers["Link"] = page_links(found["page"], found["pages"])
     return response

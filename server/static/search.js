@@ -84,7 +84,10 @@ class Suggestions {
       const { text, lang, marks } = each.matched;
       about.append(" · ", this.text(text, lang, marks));
     } else if (each.why === "notation" && each.notation) about.append(` · ${each.notation}`);
+    for (const { text, lang } of each.schemes.slice(0, 1)) about.append(" · ", this.text(text, lang, []));
+    const { since, until } = each.period;
     if (each.past) about.append(` · ${this.words.past}`);
+    if (until) about.append(` · ${since} – ${until}`);
     option.append(" ", about);
     return option;
   }

@@ -16,7 +16,7 @@ from loaders.generations.data_directory import DataDirectory
 from loaders.generations.verification import verify
 from loaders.indexing import shards
 from loaders.indexing.compounds import Compounds
-from loaders.indexing.documents import Thing, known_words, to_things
+from loaders.indexing.documents import Thing, known_words, repeated_keys, to_things
 from loaders.indexing.extraction import extract, fold_words, to_rows
 from loaders.indexing.search_index import DESCRIPTION
 from ontology.namespaces import expand
@@ -114,13 +114,60 @@ def test_a_thing_of_the_past_is_known_as_such(tmp_path, predicate, value, past):
     assert thing.past is past
 
 
+NODE = ox.NamedNode(f"{BASE}/.well-known/genid/{'1' * 32}")
+DAY = ox.NamedNode(expand("xsd:date"))
+
+
+def period(since: str, until: str) -> bytes:
+    said = (("dcat:startDate", since), ("dcat:endDate", until))
+    return quads(*((p, ox.Literal(day, datatype=DAY)) for p, day in said), subject=NODE)
+
+
+def test_a_period_is_of_the_thing_that_it_belongs_to(tmp_path):
+    block = quads(("skos:prefLabel", ox.Literal("x")), ("dct:temporal", NODE))
+
+    (thing,) = things(tmp_path, block + period("2009-07-13", "2014-07-25"))
+
+    assert (thing.since, thing.until, thing.past) == ("2009-07-13", "2014-07-25", False)
+
+
+def test_the_last_day_is_before_the_first_on_which_a_thing_is_no_more(tmp_path):
+    ended = ox.Literal("2018-12-31", datatype=DAY)
+    named = ("skos:prefLabel", ox.Literal("x"))
+
+    (thing,) = things(tmp_path, quads(named, ("schema:dissolutionDate", ended)))
+
+    assert thing.until == "2019-01-01"
+
+
+def test_the_period_of_a_dataset_is_what_it_is_about(tmp_path):
+    said = (("skos:prefLabel", ox.Literal("x")), ("dct:temporal", NODE))
+    block = quads(*said, ("rdf:type", ox.NamedNode(expand("dcat:Dataset"))))
+
+    (thing,) = things(tmp_path, block + period("2001-01-01", "2002-01-01"))
+
+    assert (thing.since, thing.until) == ("", "")
+
+
+def test_what_ended_before_another_of_its_name_repeats_it():
+    said = [
+        (1, "label", "", "zorg"), (1, "scheme", "a", ""), (1, "until", "2009-01-01", ""),
+        (2, "label", "", "zorg"), (2, "scheme", "a", ""), (2, "until", "2014-01-01", ""),
+        (3, "label", "", "zorg"), (3, "scheme", "b", ""), (3, "until", "2004-01-01", ""),
+        (4, "label", "", "zorg"), (4, "scheme", "a", ""),
+    ]  # fmt: skip
+    rows = pl.DataFrame(said, ["key", "field", "value", "words"], orient="row")
+
+    assert repeated_keys(iter([rows])) == {1}
+    assert repeated_keys(iter([rows[:2], rows[2:4]])) == frozenset()
+
+
 def test_a_short_name_that_is_pointed_at_comes_first():
     def named(name: str, **more: object) -> Thing:
         return Thing(f"urn:{name}", labels=[("nl", name, name)], **more)  # type: ignore[arg-type]
 
     ordered = [
-        named("ab", weight=9), named("aa"), named("abc", weight=99), named("a", kind="klasse"),
-        named("b", past=True),
+        named("ab", weight=9), named("aa"), named("abc", weight=99), named("b", past=True),
     ]  # fmt: skip
 
     assert sorted(ordered, key=lambda thing: thing.rank) == ordered

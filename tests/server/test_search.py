@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import patch
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from server.app import create_app
 from server.dataset import Dataset
+from server.search import page
 from server.search.asked import LONGEST
 from server.settings import Settings
 from tests.server.fronting import fronting
@@ -64,8 +66,11 @@ def test_whatever_is_typed_gets_an_answer(client: FlaskClient, path: str, text: 
 def test_no_text_is_a_fault(client: FlaskClient, text: str, facet: str) -> None:
     given = {"q": text, facet: text}
 
-    assert client.get("/api/search", query_string=given).status_code == 200
-    assert client.get("/api/suggest", query_string=given).status_code == 200
+    for path, choice in (("/api/search", facet), ("/api/suggest", "kind")):
+        assert client.get(path, query_string={"q": text}).status_code == 200
+        answer = client.get(path, query_string={"q": text, choice: text})
+        assert answer.status_code == (400 if text.strip() else 200)
+    assert client.get("/zoeken", query_string=given).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -79,6 +84,12 @@ def test_no_text_is_a_fault(client: FlaskClient, text: str, facet: str) -> None:
         ("/api/search", {"q": "x", "page_size": "-1"}, "page_size"),
         ("/api/search", {"q": "x", "kind": "k" * 3000}, "kind"),
         ("/zoeken", {"q": "x" * 6000}, "q"),
+        ("/api/suggest", {}, "q"),
+        ("/api/search", {}, "q"),
+        ("/api/suggest", {"q": "x", "kind": "zzz"}, "kind"),
+        ("/api/search", {"q": "x", "kind": ["rol", "dataset"]}, "kind"),
+        ("/api/search", {"q": "x", "scheme": "https://example.org/geen"}, "scheme"),
+        ("/api/search", {"status": "https://example.org/geen"}, "status"),
     ],
 )
 def test_what_is_wrong_is_said(client: FlaskClient, path: str, given, parameter: str) -> None:
@@ -88,6 +99,25 @@ def test_what_is_wrong_is_said(client: FlaskClient, path: str, given, parameter:
     assert answer.content_type == "application/problem+json"
     assert answer.json["parameter"] == parameter
     assert answer.json["expected"]
+
+
+def test_what_is_wrong_names_the_kinds(client: FlaskClient) -> None:
+    refused = client.get("/api/search?q=x&kind=zzz").json["expected"]
+    described = client.get("/api/openapi.json").json["paths"]["/api/search"]["get"]["parameters"]
+    (kinds,) = (each["schema"]["enum"] for each in described if each["name"] == "kind")
+
+    assert refused == f"one of {', '.join(kinds)}"
+    assert client.get("/api/search?kind=rol").json["total"] > 0
+
+
+def test_every_value_of_a_facet_can_be_reached(client: FlaskClient) -> None:
+    with patch.object(page, "SHOWN_VALUES", 1):
+        shown = client.get("/zoeken?q=d&lang=nl").text
+    kinds = client.get("/api/search?q=d").json["facets"]["kind"]
+
+    assert len(kinds) > 1
+    assert f"<summary>Nog {len(kinds) - 1}</summary>" in shown
+    assert all(f"kind={each['value']}" in shown for each in kinds)
 
 
 def test_a_suggestion_says_what_it_is(client: FlaskClient) -> None:

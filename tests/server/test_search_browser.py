@@ -204,6 +204,38 @@ def test_axe_finds_nothing(open_page: Open, path: str, dark: bool) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("width", [320, 768, 1024, 1280])
+@pytest.mark.parametrize("typed", ["o", "xyzzyqwv"])
+def test_the_field_keeps_its_width_while_somebody_types(
+    open_page: Open, width: int, typed: str
+) -> None:
+    page = open_page("/lijst", width=width)
+    before = field(page).bounding_box()
+    field(page).press_sequentially(typed)
+    status = page.get_by_role("status").filter(has_text="suggestie")
+    expect(status).to_be_attached()
+
+    assert field(page).bounding_box() == before
+    box = status.bounding_box()
+    assert box is None or max(box["width"], box["height"]) <= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_suggestion_shows_its_scheme_and_period(open_page: Open) -> None:
+    page = open_page("/lijst")
+    answer = {
+        "label": "Verkeersbeleid", "lang": "nl", "marks": [[0, 7]], "kind_label": "Begrip",
+        "schemes": [{"text": "Beleidsvelden", "lang": "nl"}], "past": True, "why": "label",
+        "period": {"since": "2009-07-13", "until": "2014-07-25"}, "path": "/", "notation": "",
+    }  # fmt: skip
+    page.route(re.compile("/api/suggest"), lambda r: r.fulfill(json={"suggestions": [answer]}))
+    field(page).press_sequentially("verkeer")
+
+    expect(page.get_by_role("option")).to_contain_text(
+        "Begrip · Beleidsvelden · niet meer van kracht · 2009-07-13 – 2014-07-25"
+    )
+
+
 def test_the_list_can_be_seen_in_full(open_page: Open) -> None:
     page = open_page("/lijst", width=360)
     field(page).press_sequentially("o")

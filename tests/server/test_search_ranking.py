@@ -1,10 +1,12 @@
 """What somebody types finds what they mean, the best first."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from server.dataset import Dataset
+from server.search.index import LAYOUT, open_index
 from tests.server.indexing import indexed
 from tests.server.small_graph import BASE, to_store
 
@@ -125,7 +127,7 @@ def test_the_readers_language_comes_first(dataset: Dataset) -> None:
 
 
 def test_a_choice_narrows(dataset: Dataset) -> None:
-    assert suggest(dataset, "data", kind="rol") == ["datasteward", "data-eigenaar"]
+    assert suggest(dataset, "data", kind="rol") == ["data-eigenaar", "datasteward"]
     assert suggest(dataset, "gegeven", scheme=f"{BASE}/id/conceptscheme/begrip") == [
         "gegeven",
         "persoonsgegeven",
@@ -215,11 +217,12 @@ def test_a_generation_without_index_is_looked_through(dataset: Dataset) -> None:
 
 
 def test_an_index_of_another_layout_is_as_good_as_none(dataset: Dataset, tmp_path: Path) -> None:
-    from server.search.index import open_index
-
     (tmp_path / "search").mkdir()
-    (tmp_path / "search" / "index.json").write_text('{"layout": 99, "shards": ["0"]}')
-    assert open_index(tmp_path, tmp_path / "links") is None
-    (tmp_path / "search" / "index.json").write_text('{"layout": 1, "shards": ["0"]}')
+    for layout in (1, 99):
+        text = json.dumps({"layout": layout, "shards": ["0"]})
+        (tmp_path / "search" / "index.json").write_text(text)
+        assert open_index(tmp_path, tmp_path / "links") is None
+    text = json.dumps({"layout": LAYOUT, "shards": ["0"]})
+    (tmp_path / "search" / "index.json").write_text(text)
     assert open_index(tmp_path, tmp_path / "links") is None
     assert open_index(None, tmp_path) is None
