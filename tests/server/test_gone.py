@@ -38,13 +38,22 @@ STONES = (
     Tombstone("/id/rol/kring-1", "2026-11-22T10:00:00Z", successor="/id/rol/kring-2"),
     Tombstone("/id/rol/kring-2", "2026-11-22T10:00:00Z", successor="/id/rol/kring-1"),
     Tombstone("/id/rol/v1.0", ""),
+    Tombstone("https://data.vlaanderen.be/id/organisatie/OVO099999", "2026-11-20T10:00:00Z"),
+)
+TAKEN_BACK = (
+    Tombstone("/id/rol/teruggenomen", "2026-11-23T10:00:00Z", successor="/id/rol/a"),
+    Tombstone("/id/rol/oude-rol", "2026-11-24T10:00:00Z"),
+    Tombstone(STRATEGY, "2026-11-24T10:00:00Z"),
 )
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    folder = tmp_path_factory.mktemp("generation")
-    write_tombstones(folder, STONES)
+    data = tmp_path_factory.mktemp("data")
+    folder, withdrawn = data / "generations" / "g", data / "withdrawn"
+    for path, stones in ((folder, STONES), (withdrawn, TAKEN_BACK)):
+        path.mkdir(parents=True)
+        write_tombstones(path, stones)
     dataset = Dataset(small_store(), BASE, "g", folder=folder)
     with create_app(Settings.from_mapping({}), dataset).test_client() as client:
         yield client
@@ -126,6 +135,31 @@ def test_a_chain_of_successors_is_followed_to_its_end(client):
 
 def test_a_ring_of_successors_ends(client):
     assert client.get("/id/rol/kring-1").json["successor"].startswith(f"{BASE}/id/rol/kring-")
+
+
+def test_what_a_rollback_took_back_is_gone_and_its_successor_is_followed(client):
+    response = client.get("/id/rol/teruggenomen")
+
+    assert (response.status_code, response.json["removed"]) == (410, "2026-11-23T10:00:00Z")
+    assert response.json["successor"] == BASE + STRATEGY
+
+
+def test_what_the_generation_says_holds_before_what_was_taken_back(client):
+    assert client.get("/id/rol/oude-rol").json["removed"] == "2026-11-20T10:00:00Z"
+    assert client.get(STRATEGY).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param("/id/organisatie/OVO099999", id="our own path"),
+        pytest.param("/doc?iri=https://data.vlaanderen.be/id/organisatie/OVO099999", id="its IRI"),
+        pytest.param("/doc?iri=http://data.vlaanderen.be/id/organisatie/OVO099999/", id="spelling"),
+        pytest.param("/doc/organisatie/OVO099999.ttl", id="our own document"),
+    ],
+)
+def test_a_thing_of_another_authority_is_gone_too(client, asked):
+    assert client.get(asked).status_code == 410
 
 
 def test_what_never_existed_is_not_gone(client):
