@@ -91,6 +91,14 @@ FOREIGN_TERMS = (
         "cv:PeriodOfTime", "Periode", "Period of time",
         "Een tijd met een begin en een einde.", "A time with a beginning and an end.",
     ),
+    _value(
+        "dcat:startDate", "Begin", "Start date",
+        "De dag waarop de periode begint.", "The day on which the period begins.",
+    ),
+    _value(
+        "dcat:endDate", "Einde", "End date",
+        "De dag waarop de periode eindigt.", "The day on which the period ends.",
+    ),
     _link(
         "org:memberDuring", "Gedurende", "During",
         "De periode waarin de rol werd opgenomen.", "The period during which the role was held.",
@@ -108,6 +116,14 @@ FOREIGN_TERMS = (
         "vcard:Kind", "Contact", "Contact",
         "De contactgegevens van wie aanspreekbaar is.",
         "The contact details of whom one can address.",
+    ),
+    _value(
+        "vcard:fn", "Naam", "Name",
+        "De naam van wie aanspreekbaar is.", "The name of whom one can address.",
+    ),
+    _link(
+        "vcard:hasURL", "Webpagina", "Web page",
+        "De pagina waar men contact opneemt.", "The page where one makes contact.",
     ),
     _link(
         "spdx:checksum", "Controlegetal", "Checksum",
@@ -184,6 +200,10 @@ FOREIGN_TERMS = (
     _class(
         "odrl:Permission", "Toelating", "Permission",
         "Een handeling die toegelaten is.", "An action that is permitted.",
+    ),
+    _link(
+        "odrl:action", "Handeling", "Action",
+        "Wat er mag gebeuren.", "What may be done.",
     ),
     _link(
         "dpv:hasPurpose", "Doeleinde", "Purpose",

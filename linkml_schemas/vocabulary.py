@@ -51,10 +51,11 @@ def profile_terms(schema: Schema) -> tuple[Term, ...]:
     Shape:
         Classes, then properties, in the order of the plan, then what the build itself uses. A
         property that several columns state has the label that most of them give it,
-        among equals that of a class of its own vocabulary.
+        among equals that of a class of its own vocabulary. A column names what it says of its
+        record, so one with a node between does not name what is said of that node.
 
     Raises:
-        SchemaError: A node between or a further type has no label anywhere.
+        SchemaError: A node between, what is said of it, or a further type has no label anywhere.
     """
     described = {term.iri: term for term in _described_terms(schema)}
     listed = {expand(term.curie): term for term in FOREIGN_TERMS}
@@ -81,7 +82,7 @@ def _described_terms(schema: Schema) -> Iterator[Term]:
     columns: dict[str, list[tuple[RecordClass, Column]]] = {}
     for record_class in schema.classes:
         for column in record_class.columns:
-            if column.predicate:
+            if column.predicate and not column.via:
                 columns.setdefault(column.predicate, []).append((record_class, column))
     for name, stating in columns.items():
         chosen = _choose_column(name, stating)
@@ -116,8 +117,8 @@ def _mentioned(schema: Schema) -> Iterator[str]:
     for record_class in schema.classes:
         yield from record_class.types
         for column in record_class.columns:
-            if column.via:
-                yield from (column.via.predicate, *column.via.types)
+            if column.via and column.predicate:
+                yield from (column.predicate, column.via.predicate, *column.via.types)
             if column.adds_type:
                 yield column.adds_type
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import DefinitionError, SourceError
-from loaders.feeding.follow import follow, mend
 from loaders.generations.damage import damage_told, drop_damaged, is_damaged, tell_damaged
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.durability import sync, sync_all
@@ -21,6 +20,7 @@ from loaders.generations.removal import set_aside
 from loaders.generations.retention import keep_room
 from loaders.generations.room import disk_errors, require_room
 from loaders.inputs import Inputs, World, digest_inputs, generation_id, shipped_world
+from loaders.mending import follow, mend
 from loaders.progress import Heard, Progress, Report, silent
 from loaders.promising.removals import Permissions, read_removals
 from loaders.reading.definitions import Definition, read_definitions

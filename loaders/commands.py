@@ -22,9 +22,9 @@ from loaders.command_options import (
 )
 from loaders.console import reporting
 from loaders.errors import PromiseError, ShrinkError
-from loaders.feeding.follow import catch_up
 from loaders.generations.claims import claimed
 from loaders.generations.publication import choose_generation, roll_back
+from loaders.mending import catch_up
 from loaders.operating.build_log import logged
 from loaders.persistence.commands import iris_command
 from loaders.settings import LoaderSettings

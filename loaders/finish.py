@@ -17,12 +17,12 @@ from loaders.emitting.graphs import Written
 from loaders.emitting.previous import Previous
 from loaders.errors import EmptyGraphError, RefusedError
 from loaders.generations.data_directory import LAYOUT, DataDirectory
-from loaders.generations.snapshots import write_snapshot
+from loaders.generations.snapshots import link_or_copy, write_snapshot
 from loaders.persistence.reports import write_iris_report
 from loaders.progress import Progress, Report
 from loaders.promising.keeping import Promised
 from loaders.promising.promises import write_promises
-from loaders.promising.tombstones import write_tombstones
+from loaders.promising.tombstones import TOMBSTONES, write_tombstones
 from loaders.repairing.repair_report import REPAIRS, find_idle, write_repairs
 from loaders.report import shapes_entries, write_reports
 
@@ -129,8 +129,11 @@ def write_rest(
     made = now()
     told = write_reports(folder / "reports", assembly, generation=name, made=made)
     shapes = shapes_entries(told)
-    write_promises(folder, promised.kept)
-    removed = write_tombstones(folder, promised.tombstones)
+    write_promises(folder, promised.kept, promised.foreign)
+    if promised.same:
+        link_or_copy(promised.same, folder / TOMBSTONES)
+    else:
+        write_tombstones(folder, promised.tombstones)
     manifest = {
         "id": name,
         "made": made,
@@ -143,7 +146,7 @@ def write_rest(
         "counts": {
             **written.counts,
             "promises": len(promised.kept),
-            "removed": removed,
+            "removed": len(promised.removed),
             "classes": dict(written.classes),
         },
         "knows": list(promised.known),

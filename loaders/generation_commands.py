@@ -16,11 +16,11 @@ import click
 from loaders.command_options import LoaderCommand, warn_damaged
 from loaders.console import reporting
 from loaders.errors import DiskError, GenerationError
-from loaders.feeding.follow import follow
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.pins import Pin, pin, read_pins, unpin
 from loaders.generations.publication import choose_generation, clean, locked
 from loaders.generations.retention import decide, prune
+from loaders.mending import follow
 from loaders.settings import SETTINGS, LoaderSettings, to_settings
 
 _DEFAULTS = {item.variable: item.default for item in SETTINGS}

@@ -3,6 +3,8 @@
 Step on the line: the frame around the views; everything it needs is passed to it.
 """
 
+from urllib.parse import quote
+
 import structlog
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
@@ -70,7 +72,10 @@ BLUEPRINTS = (
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = "Accept-Query, Content-Location, ETag, Link, Location, Query-Version, Retry-After"
+_EXPOSED = (
+    "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
+    "Query-Version, Repr-Digest, Retry-After"
+)
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
@@ -155,7 +160,18 @@ def _stay_here(response: Response) -> Response:
 def _answer_http_exception(error: HTTPException) -> Response:
     if error.code == 404 and _is_preflight():
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+    if error.code == 404 and (place := _without_slash()):
+        return Response(status=301, headers={"Location": place})
     return answer_problem(_to_problem(error))
+
+
+def _without_slash() -> str:
+    """Return where a page is whose address was asked with a final slash, empty if none is."""
+    path, router = request.path.rstrip("/"), current_app.create_url_adapter(request)
+    if path == request.path or router is None or not router.test(path):
+        return ""
+    query = request.query_string.decode("ascii", "ignore")
+    return quote(request.root_path + path) + (f"?{query}" if query else "")
 
 
 def _is_preflight() -> bool:

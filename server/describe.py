@@ -17,13 +17,16 @@ from server.identity import resolve as resolve
 from server.incoming import read_incoming
 from server.labels import Text
 from server.layout import Layout, arrange, choose_class, group_order, list_key
-from server.links import base_path
+from server.links import base_path, service_path
 from server.presenting.arranging import to_arrangement
 from server.presenting.blocks import Blocks, to_blocks
 from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
-from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, TYPE
+from server.terms import DEFAULT, DESCRIPTIONS, IS_DEFINED_BY, LABELS, PAGES, TYPE
+from server.thesaurus.concept import to_citation
+from server.thesaurus.neighbours import schemes_of
+from server.thesaurus.terms import CONCEPT, HAS_TOP, IN_SCHEME, TOP_OF
 from server.translations import set_translations_aside
 from server.vocabularies import parse_vocabulary, to_term_groups
 
@@ -88,10 +91,11 @@ def page(
     """Return what the page about an IRI shows, None if nothing is said of it.
 
     Shape:
-        ``iri``, ``title``, ``types``, ``description``, ``list``, the parts of
+        ``iri``, ``title``, ``types``, ``query`` (the path of the named query that it is),
+        ``description``, ``list``, the parts of
         ``to_arrangement``, ``blocks``, ``translations`` (statements in other languages than
-        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``sources``; texts are
-        ``{"text", "lang"}``.
+        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``citation`` (None of what is
+        no concept), ``sources``; texts are ``{"text", "lang"}``.
 
     Args:
         store: A generation's store.
@@ -128,8 +132,9 @@ def page(
             iri,
             page=incoming_page,
             without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
-            shown=blocks.rows,
+            shown={HAS_TOP.value: _stated_schemes(facts), **blocks.rows},
         ),
+        "citation": _citation(reader, iri, facts),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
 
@@ -150,6 +155,7 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         "title": _stated(reader, reader.labels.name(iri), facts, LABELS),
         "description": _stated(reader, description, facts, DESCRIPTIONS) if description else None,
         "types": [reader.link(type_iri) for type_iri in _types(facts)],
+        "query": _query_path(reader.base, facts),
         "list": {
             "labels": dict(found.plurals or found.labels),
             "href": f"{base_path(reader.base)}/lijst/{list_key(found)}",
@@ -157,6 +163,24 @@ def _head(reader: Reader, iri: str, facts: Facts, layout: Layout) -> dict[str, A
         if found
         else None,
     }
+
+
+def _stated_schemes(facts: Facts) -> set[str]:
+    named = (facts.get(predicate.value, {}) for predicate in (IN_SCHEME, TOP_OF))
+    return {term.value for terms in named for term in terms if isinstance(term, NamedNode)}
+
+
+def _citation(reader: Reader, iri: str, facts: Facts) -> dict[str, str] | None:
+    if CONCEPT not in facts.get(TYPE.value, {}):
+        return None
+    schemes = schemes_of(reader.store, reader.base, iri)
+    return to_citation(reader, iri, reader.labels.name(iri), schemes, facts)
+
+
+def _query_path(base: str, facts: Facts) -> str:
+    """Return where the named query that a thing is can be asked, empty if it is none."""
+    pages = (t.value for t in facts.get(PAGES[0].value, {}) if isinstance(t, NamedNode))
+    return next((service_path(base, p) for p in pages if p.startswith(f"{base}/api/queries/")), "")
 
 
 def _stated(

@@ -5,6 +5,7 @@ http or https, with a final slash, with needless percent-encoding, by a former a
 authority, or by our own path with the authority's reference.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
@@ -20,6 +21,13 @@ from ontology.identifiers import (
 )
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
 from server.terms import DEFAULT, SAME_AS
+
+MOST_SEGMENTS = 16
+"""Segments of a reference up to which some of them may be meant as one."""
+
+_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 _AUTHORITIES = (
     ("organisatie", organisation_iri),
@@ -93,9 +101,11 @@ def _references(parsed: ParsedIri) -> Iterator[tuple[str, ...]]:
     """Yield a reference as it is and with its last segments as one.
 
     A web server hands on a decoded path, in which a slash within a segment (``%2F``) looks
-    like one between segments.
+    like one between segments. A path of very many segments is read as it is only.
     """
     yield parsed.reference
+    if len(parsed.reference) > MOST_SEGMENTS:
+        return
     for count in range(len(parsed.reference) - 1, 0, -1):
         head, tail = parsed.reference[: count - 1], parsed.reference[count - 1 :]
         yield (*head, "/".join(tail))
@@ -120,11 +130,39 @@ def _foreign_spellings(iri: str) -> Iterator[str]:
     if not separator or scheme.lower() not in {"http", "https"}:
         return
     host, slash, path = rest.partition("/")
-    paths = dict.fromkeys((path, _encode(path), path.rstrip("/"), f"{path.rstrip('/')}/"))
-    for variant in paths:
+    encoded = _encode(path)
+    forms = (path, encoded, _decode(encoded))
+    paths = [end for form in forms for end in (form, form.rstrip("/"), f"{form.rstrip('/')}/")]
+    for variant in dict.fromkeys(paths):
         for other in ("https", "http"):
             yield f"{other}://{host.lower()}{slash if variant else ''}{variant}"
 
 
 def _encode(path: str) -> str:
-    return quote(unquote(path), safe="/-._~:@!$&'()*+,;=#?%")
+    """Return a path as a URI has it: nothing encoded without need, and nothing decoded with one.
+
+    Source:
+        RFC 3986, sections 2.2 and 6.2.2 (only unreserved characters mean the same encoded).
+    """
+
+    def write(match: re.Match[str]) -> str:
+        character = chr(int(match[1], 16))
+        return character if character in _UNRESERVED else match[0].upper()
+
+    return _ENCODED.sub(write, quote(path, safe="/-._~:@!$&'()*+,;=#?%[]"))
+
+
+def _decode(path: str) -> str:
+    """Return a path as an IRI has it: with the characters beyond ASCII that UTF-8 encodes.
+
+    Source:
+        RFC 3987, section 3.2.
+    """
+
+    def write(match: re.Match[str]) -> str:
+        try:
+            return unquote(match[0], errors="strict")
+        except UnicodeDecodeError:
+            return match[0]
+
+    return _BEYOND_ASCII.sub(write, path)

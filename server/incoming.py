@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store, Variab
 from queries.reader import read_query
 from server.labels import fold
 from server.statements import Reader
-from server.terms import DEFAULT
+from server.terms import DEFAULT, to_term
 
 PAGE_SIZE = 50
 """Incoming links on one page."""
@@ -25,6 +25,10 @@ SORTED_UP_TO = 300
 """With more incoming links than this the order is that of the store, not that of names."""
 
 _CLIMB = 8
+
+ASIDE = frozenset(to_term(curie).value for curie in ("sh:defaultValue", "sh:class", "skos:example"))
+"""Predicates with which a parameter of a query or a term of a vocabulary points at something
+by way of example: that says nothing of the thing, so its page leaves them out."""
 
 NOTHING_SHOWN: Mapping[str, Collection[str]] = MappingProxyType({})
 
@@ -41,7 +45,8 @@ def read_incoming(
 
     Shape:
         ``total``, ``page``, ``pages`` and ``groups``, each with ``label``, ``predicate``,
-        ``total`` (of all pages) and the ``links`` of this page. Counts are exact.
+        ``total`` (of all pages) and the ``links`` of this page. Counts are exact; what
+        points with one of ``ASIDE`` is left out.
 
     Args:
         reader: Store, base and languages.
@@ -52,6 +57,7 @@ def read_incoming(
             where the links are few enough to be sorted.
     """
     target = NamedNode(iri)
+    without = ASIDE.union(without)
     head = list(islice(_pointing(reader.store, None, target), SORTED_UP_TO + 1))
     if len(head) <= SORTED_UP_TO:
         found = _sorted_iris(reader, head, without, shown)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode, Store
 
 from ontology.namespaces import shrink_at
+from server.presenting.names import NAMES
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS
 
 FALLBACK = ("nl", "en")
@@ -130,8 +131,12 @@ class Labels:
         return self._texts[iri]
 
     def name(self, iri: str) -> Text:
-        """Return the name of an IRI, else its CURIE, else its last segment."""
-        return self.find(iri) or Text(shorten(iri, self.base))
+        """Return the name of an IRI, else the one we list, its CURIE or its last segment."""
+        return self.find(iri) or self.listed(iri) or Text(shorten(iri, self.base))
+
+    def listed(self, iri: str) -> Text | None:
+        """Return what we call a term of others that the graph does not name."""
+        return choose_label(NAMES.get(iri, {}), self.languages)
 
     def description(self, iri: str) -> Text | None:
         """Return the definition or description of an IRI."""

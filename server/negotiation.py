@@ -106,7 +106,7 @@ def choose_media_type(accept: str, offers: Sequence[str]) -> str:
     >>> choose_media_type("text/turtle;q=0.5, text/html", ["text/turtle", "text/html"])
     'text/html'
     """
-    if not accept.strip():
+    if not accept.strip(" \t,"):  # empty elements of a list say nothing (RFC 9110, 5.6.1)
         return offers[0]
     ranges = parse_accept(accept)
     ranked = [(*_quality_of(offer, ranges), -index) for index, offer in enumerate(offers)]

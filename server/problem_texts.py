@@ -113,6 +113,13 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Ask for one of the media types named below.",
             },
         ),
+        "range-refused": ProblemTexts(
+            {"nl": "Zoveel bytes zijn er niet", "en": "There are not as many bytes"},
+            {
+                "nl": "Vraag een bereik dat voor het einde begint, of alles.",
+                "en": "Ask for a range that begins before the end, or for all of it.",
+            },
+        ),
         "not-found": ProblemTexts(
             {
                 "nl": "Hier is niets bekend",

@@ -112,10 +112,29 @@ class NotAcceptable(RequestProblem):
     status = HTTPStatus.NOT_ACCEPTABLE
 
     def __init__(self, accept: str, offers: Sequence[str]) -> None:
+        offers = tuple(dict.fromkeys(offers))
         super().__init__(
             f"Nothing here satisfies Accept: {accept}. Ask for one of: {', '.join(offers)}.",
             offers=list(offers),
         )
+
+
+class RangeRefused(RequestProblem):
+    """The bytes that were asked for lie beyond the end."""
+
+    slug = "range-refused"
+    status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"There are {size} bytes; the range begins beyond them.", size=size)
+
+    def to_headers(self) -> dict[str, str]:
+        """Return how many bytes there are.
+
+        Source:
+            RFC 9110, section 15.5.17.
+        """
+        return {"Content-Range": f"bytes */{self.fields['size']}"}
 
 
 class NotFound(RequestProblem):
@@ -202,7 +221,7 @@ class ServerFault(RequestProblem):
 PROBLEMS: tuple[type[RequestProblem], ...] = (
     RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, NotAcceptable, NotFound, Gone, QueryDeadline,
+    UnsupportedMediaType, MethodRefused, NotAcceptable, RangeRefused, NotFound, Gone, QueryDeadline,
     QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries,
     Overloaded, NotReady, ServerFault,
 )  # fmt: skip

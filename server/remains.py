@@ -1,7 +1,8 @@
 """Answer for things that are gone: when, why, what replaces them, and what they said last.
 
 Step on the line: beside ``describe``, within a worker. The build wrote one small database per
-generation; a few rows of it are read here, nothing is held in memory.
+generation, and a rollback one beside the generations, of what it took back; a few rows of them
+are read here, nothing is held in memory.
 
 Source:
     RFC 9110, section 15.5.11 (410 Gone); Belgian URI standard, rule on persistence.
@@ -9,7 +10,7 @@ Source:
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from server.statements import Reader
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS, LICENCE, TITLE, to_term
 
 TOMBSTONES = "tombstones.sqlite"
+WITHDRAWN = "withdrawn"
+"""Folder of the data directory for what a rollback took back."""
+
 LONGEST_CHAIN = 32
 """Successors that are followed when each of them is gone itself."""
 
@@ -39,7 +43,7 @@ _NAMES = (*LABELS, *DESCRIPTIONS, TITLE, LICENCE)
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What a generation remembers of one thing.
+    """What is remembered of one thing.
 
     Shape:
         ``iri`` is the whole IRI; ``successor`` the first one, following those that are gone
@@ -68,22 +72,22 @@ def find_tombstone(folder: Path, store: Store, base: str, asked: str) -> Tombsto
     """Return what is remembered of an IRI in any of its spellings, None if nothing is.
 
     Args:
-        folder: The generation.
+        folder: The generation, in its data directory.
         store: Its store, in which a successor is looked up.
         base: The base of our IRIs.
         asked: The IRI that a client asked for.
     """
-    path = folder / TOMBSTONES
-    if not path.is_file():
-        return None
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as file:
+    data = folder.absolute().parent.parent
+    with ExitStack() as stack:
+        paths = (folder / TOMBSTONES, data / WITHDRAWN / TOMBSTONES)
+        files = [stack.enter_context(closing(_open(path))) for path in paths if path.is_file()]
         for iri in dict.fromkeys(spellings(base, asked)):
-            row = _row(file, base, iri)
+            row = _row(files, base, iri)
             if row is not None:
                 _, removed, _, reason_nl, reason_en, _, quads = row
                 reasons = {"nl": reason_nl, "en": reason_en}
                 said = {language: text for language, text in reasons.items() if text}
-                return Tombstone(iri, removed, _follow(file, store, base, row), said, quads)
+                return Tombstone(iri, removed, _follow(files, store, base, row), said, quads)
     return None
 
 
@@ -119,22 +123,28 @@ def last_page(
     return {**page, "successor": reader.link(successor) if successor else None}
 
 
-def _row(file: sqlite3.Connection, base: str, iri: str) -> tuple[str, ...] | None:
-    if not iri.startswith(f"{base}/"):
-        return None
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+
+
+def _row(files: Sequence[sqlite3.Connection], base: str, iri: str) -> tuple[str, ...] | None:
+    """Return what the first file that knows an IRI says of it."""
     query = f"SELECT {_COLUMNS} FROM tombstones WHERE iri = ?"
-    row: tuple[str, ...] | None = file.execute(query, (iri[len(base) :],)).fetchone()
-    return row
+    known = iri[len(base) :] if iri.startswith(f"{base}/") else iri
+    found = (file.execute(query, (known,)).fetchone() for file in files)
+    return next((row for row in found if row is not None), None)
 
 
-def _follow(file: sqlite3.Connection, store: Store, base: str, row: tuple[str, ...]) -> str | None:
+def _follow(
+    files: Sequence[sqlite3.Connection], store: Store, base: str, row: tuple[str, ...]
+) -> str | None:
     """Return the end of a chain of successors."""
     successor = None
     for _ in range(LONGEST_CHAIN):
         if not row[2]:
             break
         successor = base + row[2] if row[2].startswith("/") else row[2]
-        following = _row(file, base, successor)
+        following = _row(files, base, successor)
         if following is None or is_described(store, successor):
             break
         row = following

@@ -11,7 +11,7 @@ from flask import Response, current_app, request
 
 from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
-from server.dereferencing.published_context import context_address
+from server.dereferencing.published_context import VOCABULARY, context_address
 from server.dereferencing.relations import Relation, profile_iri
 from server.describe import Document
 from server.interface import DatasetLike
@@ -28,7 +28,8 @@ from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
-from server.thesaurus.pages import find_page, render_found
+from server.thesaurus.asking import remark_address
+from server.thesaurus.pages import find_page, render_found, to_past
 
 JSON_LD = "application/ld+json"
 
@@ -100,7 +101,7 @@ def to_gone(gone: Mapping[str, Any]) -> Gone:
     detail = f"{iri} was removed"
     detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
     reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
-    detail += f" {reason}" if reason else ""
+    detail += f" {reason.rstrip('.')}." if reason else ""
     if successor:
         links.append(to_link(successor, "successor-version"))
         detail += f" It was replaced by {successor}."
@@ -185,6 +186,8 @@ def _page(iri: str, page: int) -> Response:
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
+    if shown["citation"]:
+        shown["past"] = to_past(dataset().base, dataset().history(iri))
     response = _render_page(iri, shown)
     response.headers["Link"] = _links(iri, PAGE_OFFER, shown["relations"])
     return response
@@ -202,13 +205,17 @@ def _render_page(
         gone=gone,
         types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
-        extras=_extras(document_path(base, iri)) if vocabulary else (),
+        extras=_extras(base, document_path(base, iri)),
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
+        remark=remark_address(iri, shown["title"]["text"]) if shown["citation"] else "",
         incoming_addresses=page_addresses(shown["incoming"]["page"]),
     )
 
 
-def _extras(vocabulary: str) -> tuple[tuple[str, str], ...]:
+def _extras(base: str, vocabulary: str) -> tuple[tuple[str, str], ...]:
+    """Return the further files of the vocabulary that has them, none of anything else."""
+    if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
+        return ()
     return (("shapes", f"{vocabulary}/shapes.ttl"), ("context", f"{vocabulary}/context.jsonld"))
 
 

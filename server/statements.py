@@ -16,7 +16,7 @@ from server.identity import is_described
 from server.labels import Labels, Text, choose_label, fold, rank, shorten_name
 from server.layout import Layout, Place, group_order
 from server.links import document_path, is_web_address, service_path
-from server.terms import DEFAULT, TYPE
+from server.terms import DEFAULT, TYPE, to_term
 from server.texts import TEXTS
 
 SHOWN_VALUES = 100
@@ -26,6 +26,9 @@ LONGEST_TEXT = 4000
 """Characters of one value on a page; the other formats hold them all, and the page says so."""
 
 _DEPTH = 6
+
+_CODE = frozenset(to_term(curie).value for curie in ("sh:select", "sh:ask", "sh:construct"))
+"""What holds the text of a query, of which every line stays a line."""
 
 Facts = dict[str, dict[Any, set[str]]]
 """Predicate to object to the graphs that state it."""
@@ -107,12 +110,13 @@ class Reader:
         return facts
 
     def _stand_in(self, iri: str) -> Text:
-        return Text(shrink_at(iri, self.base) or _bare(iri))
+        return self.labels.listed(iri) or Text(shrink_at(iri, self.base) or _bare(iri))
 
     def _planned(self, iri: str) -> Text | None:
+        """Return what a column calls a predicate; not one that states it of a node between."""
         for record_class in self.schema.classes:
             for column in record_class.columns:
-                if column.predicate == iri and not column.inverse:
+                if column.predicate == iri and not (column.inverse or column.via):
                     return choose_label(column.labels, self.languages)
         return None
 
@@ -184,7 +188,7 @@ def to_statement(
     return {
         **reader.predicate(predicate, place),
         "name": column.name if column else "",
-        "show": (column.show if column else None) or "",
+        "show": (column.show if column else None) or ("source" if predicate in _CODE else ""),
         "family": place.family if place else "",
         "values": shown,
         "total": len(values),

@@ -8,12 +8,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.running import CHECKOUT
+from tests.server.axe import complaints
 from tests.server.test_browser import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.slow
 
-AXE = CHECKOUT / "server/editor_app/node_modules/axe-core/axe.min.js"
 OUR_BYTES = 60_000
 """Bytes of our own style and script that one page may take."""
 
@@ -21,7 +20,7 @@ PLAIN = (
     "/", "/lijst", "/lijst/organisatie", "/lijst/organisatie?q=niets%20van%20dit",
     "/ns/datastrategie.html", "/api", "/api/limits", "/api/problems", "/api/queries.html",
     "/api/problems/overloaded", "/id/rol/datastewart", "/doc?iri=geen%20iri", "/bestaat/niet",
-    "/.well-known/void", "/rapport",
+    "/.well-known/void", "/rapport", "/ldes",
 )  # fmt: skip
 WAYS = (
     pytest.param("nl", "light", 1280, 1, id="Dutch, light, wide"),
@@ -62,16 +61,6 @@ def opened(browser: Browser, language: str, scheme: str, width: int, **options: 
         **options,
     )
     return context.new_page()
-
-
-def complaints(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{item['id']}: {node['target']} {node['failureSummary']}"
-        for item in found["violations"]
-        for node in item["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("language", "scheme", "width", "part"), WAYS)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from begrip import main
 from loaders.build import ensure_built
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.publication import roll_back
+from loaders.promising.withdrawal import REASON_EN, REASON_NL
 from loaders.settings import LoaderSettings
 from tests.running import CHECKOUT, PATIENCE
 from tests.server.serving import await_equal, serving
@@ -31,9 +34,29 @@ access: PUBLIC
 SOURCE = "https://example.org/"
 
 
+ORGANISATIONS = """\
+name: organisaties
+title: {nl: Organisaties, en: Organisations}
+description: {nl: Organisaties., en: Organisations.}
+source: organisaties.csv
+format: csv
+class: Organisation
+publisher: https://data.vlaanderen.be/id/organisatie/OVO002949
+licence: http://publications.europa.eu/resource/authority/licence/CC0
+access: PUBLIC
+max_removed_share: 1
+"""
+AGENCY = "https://data.vlaanderen.be/id/organisatie/OVO099999"
+
+
 def write(folder: Path, *names: str) -> None:
     rows = "".join(f"{name},Orgaan {name},{SOURCE}\n" for name in names)
     (folder / "organen.csv").write_text(f"id,label_nl,source\n{rows}")
+
+
+def write_organisations(folder: Path, *numbers: str) -> None:
+    rows = "".join(f"{number},Dienst {number},{number},{SOURCE}\n" for number in numbers)
+    (folder / "organisaties.csv").write_text(f"id,label_nl,ovo,source\n{rows}")
 
 
 @pytest.mark.slow
@@ -68,6 +91,71 @@ def test_a_removed_thing_answers_410_over_builds_and_rollbacks(tmp_path):
         roll_back(DataDirectory(data), second.id)
         assert await_equal(lambda: answers("a"), 410) == 410
     assert len({first.id, second.id, third.id}) == 3
+
+
+def statuses(client: httpx.Client, *paths: str) -> set[int]:
+    """Return how paths answer in each format, and to who names none."""
+    media_types = ["", "text/html", "text/turtle", "application/ld+json", "application/n-quads"]
+    return {
+        client.get(f"/begrip{path}", headers={"Accept": media_type}).status_code
+        for path in paths
+        for media_type in media_types
+    }
+
+
+@pytest.mark.slow
+def test_what_a_rollback_took_back_answers_410_until_it_is_published_again(tmp_path):
+    registries, data = tmp_path / "registries", tmp_path / "var"
+    registries.mkdir()
+    (registries / "organen.yaml").write_text(DEFINITION)
+    settings = LoaderSettings(data, registries)
+    write(registries, "a")
+    ensure_built(settings, base=BASE)
+    write(registries, "a", "b")
+    ensure_built(settings, base=BASE)
+    paths = ("/id/orgaan/b", "/doc/orgaan/b", "/doc/orgaan/b.ttl", f"/doc?iri={BASE}/id/orgaan/b")
+    with serving(data, tmp_path / "log") as server, httpx.Client(base_url=server.address) as client:
+        assert statuses(client, "/id/orgaan/b") == {303}
+        done = CliRunner().invoke(main, ["rollback", "--data", str(data)])
+        assert done.exit_code == 0, done.output
+        assert await_equal(lambda: client.get("/begrip/id/orgaan/b").status_code, 410) == 410
+        assert statuses(client, *paths) == {410}
+        assert statuses(client, "/id/orgaan/nooit") == {404}
+        said = client.get("/begrip/id/orgaan/b").json()
+        assert said["removed"] == DataDirectory(data).events()[-1].at
+        assert said["reasons"] == {"nl": REASON_NL, "en": REASON_EN}
+        assert '"Orgaan b"@nl' in client.get("/begrip/doc/orgaan/b.ttl").text
+        for language, reason in (("nl", REASON_NL), ("en", REASON_EN)):
+            page = client.get(
+                f"/begrip/doc/orgaan/b?lang={language}", headers={"Accept": "text/html"}
+            )
+            assert reason in page.text
+        assert client.get("/begrip/id/orgaan/a").status_code == 303
+        ensure_built(settings, base=BASE, force=True)
+        assert await_equal(lambda: client.get("/begrip/id/orgaan/b").status_code, 303) == 303
+
+
+@pytest.mark.slow
+def test_a_removed_thing_of_another_authority_answers_410(tmp_path):
+    registries, data = tmp_path / "registries", tmp_path / "var"
+    registries.mkdir()
+    (registries / "organisaties.yaml").write_text(ORGANISATIONS)
+    settings = LoaderSettings(data, registries)
+    write_organisations(registries, "OVO000001", "OVO099999")
+    ensure_built(settings, base=BASE)
+    paths = ("/id/organisatie/OVO099999", f"/doc?iri={AGENCY}", f"/doc?iri={AGENCY}/")
+    with serving(data, tmp_path / "log") as server, httpx.Client(base_url=server.address) as client:
+        assert statuses(client, "/id/organisatie/OVO099999") == {303}
+        write_organisations(registries, "OVO000001")
+        ensure_built(settings, base=BASE)
+        path = "/begrip/id/organisatie/OVO099999"
+        assert await_equal(lambda: client.get(path).status_code, 410) == 410
+        assert statuses(client, *paths) == {410}
+        turtle = client.get(f"/begrip/doc.ttl?iri={AGENCY}")
+        assert turtle.status_code == 410
+        assert '"Dienst OVO099999"@nl' in turtle.text
+        assert client.get(path).json()["iri"] == AGENCY
+        assert statuses(client, "/id/organisatie/OVO088888") == {404}
 
 
 def build_at_terminal(answer: bytes, **settings: str) -> tuple[int, str]:

@@ -6,7 +6,6 @@ and what became of a thing.
 """
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -108,13 +107,13 @@ def write_history(
     Raises:
         OSError: The disk refused, or what the generation before remembers is damaged.
     """
-    path = folder / HISTORY
+    path, known = folder / HISTORY, b""
+    if before and (before.folder / HISTORY).is_file():
+        known = (before.folder / HISTORY).read_bytes()
     try:
-        if before and (before.folder / HISTORY).is_file():
-            shutil.copyfile(before.folder / HISTORY, path)
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            database.execute("PRAGMA journal_mode = OFF")
-            database.execute("PRAGMA synchronous = OFF")
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+            if known:
+                database.deserialize(known)
             if not _tables(database):
                 database.executescript(_TABLES)
                 if before:
@@ -124,6 +123,7 @@ def write_history(
             if before and touched:
                 _add_changes(database, number, touched)
             database.execute("COMMIT")
+            path.write_bytes(database.serialize())
     except sqlite3.Error as error:
         raise OSError(f"{path}: {error}") from error
 

@@ -7,11 +7,10 @@ and aside, then counted by one rename; what was interrupted, the next command do
 import json
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from loaders.errors import DiskError, LockedError
+from loaders.errors import DiskError
 from loaders.feeding.head import (
     FRESH,
     INDEX,
@@ -26,22 +25,7 @@ from loaders.feeding.head import (
 from loaders.generations.damage import is_damaged
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.durability import sync, sync_all
-from loaders.generations.publication import locked, tidy
 from loaders.progress import Progress, Report
-
-
-def mend(data: DataDirectory, report: Report) -> None:
-    """Do what an interrupted command left undone, if no other command works now."""
-    tidy(data)
-    catch_up(data, report)
-
-
-def catch_up(data: DataDirectory, report: Report) -> None:
-    """Let the feed go on if it is behind what is served and no other command works now."""
-    with suppress(LockedError):
-        if _is_behind(data, report):
-            with locked(data):
-                follow(data, report)
 
 
 def follow(data: DataDirectory, report: Report) -> None:
@@ -53,7 +37,7 @@ def follow(data: DataDirectory, report: Report) -> None:
         data: The data directory, whose lock the caller holds.
         report: Who hears what goes wrong.
     """
-    if not _is_behind(data, report):
+    if not is_behind(data, report):
         return
     report(Progress("publish", "telling the feed what changed"))
     try:
@@ -65,7 +49,8 @@ def follow(data: DataDirectory, report: Report) -> None:
         _remove_fresh(data.path)
 
 
-def _is_behind(data: DataDirectory, report: Report) -> bool:
+def is_behind(data: DataDirectory, report: Report) -> bool:
+    """Tell whether the feed has another state than what is served; a damaged one stands still."""
     served = data.current_id()
     if served is None or is_damaged(data, served):
         return False

@@ -39,6 +39,11 @@ class DataDirectory:
         """Return the folder of a generation."""
         return self.generations / generation_id
 
+    @property
+    def withdrawn(self) -> Path:
+        """Return the folder of what a rollback took back."""
+        return self.path / "withdrawn"
+
     def snapshot(self, registry: str) -> Path:
         """Return the folder of a registry's last accepted snapshot."""
         return self.path / "registries" / registry

@@ -19,7 +19,7 @@ from loaders.persistence.checking import Promises, check_iris
 from loaders.persistence.findings import Finding
 from loaders.promising.keeping import Promised, served_ids
 from loaders.promising.promises import join_promises, read_promises
-from loaders.promising.tombstones import read_removed
+from loaders.promising.tombstones import is_foreign, read_removed
 from ontology.namespaces import PLACEHOLDER_BASE
 from ontology.promised import read_promised
 
@@ -38,7 +38,7 @@ def write_iris_report(folder: Path, assembly: Assembly, promised: Promised) -> d
     """
     base = assembly.base
     subjects = {iri for _, read in assembly.system for iri in read.facts.known}
-    removed = pl.Series("iri", sorted(promised.removed), dtype=pl.String)
+    removed = _ours(promised.removed)
     earlier = pl.concat([promised.stays.alias("iri"), removed])
     own = f"{base}/"
     described = frozenset(iri.removeprefix(base) for iri in subjects if iri.startswith(own))
@@ -58,8 +58,11 @@ def check_published(data: DataDirectory, generation: str, world: World) -> list[
     folder = data.generation(generation)
     manifest = data.read_manifest(generation)
     before = join_promises([data.generation(name) for name in served_ids(data)])
-    removed = pl.Series("iri", sorted(read_removed(folder)), dtype=pl.String)
-    earlier = pl.concat([before.kept["iri"], pl.Series("iri", sorted(before.removed))])
+    gone = read_removed(folder)
+    if generation == data.current_id():  # what it has no tombstone for, since it is older
+        gone |= read_removed(data.withdrawn)
+    removed = _ours(gone)
+    earlier = pl.concat([before.kept["iri"], _ours(before.removed)])
     promises = Promises(
         manifest["base"],
         read_promises(folder),
@@ -96,6 +99,11 @@ def described_terms(world: World) -> frozenset[str]:
                     found.add(quad.subject.value)
     own = f"{PLACEHOLDER_BASE}/"
     return frozenset(iri.removeprefix(PLACEHOLDER_BASE) for iri in found if iri.startswith(own))
+
+
+def _ours(iris: Iterable[str]) -> pl.Series:
+    """Return those of some IRIs that are ours, and so were promised."""
+    return pl.Series("iri", sorted(iri for iri in iris if not is_foreign(iri)), dtype=pl.String)
 
 
 def _sum(findings: Iterable[Finding], *, advice: bool) -> int:

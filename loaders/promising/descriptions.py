@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from loaders.progress import Progress, Report
+from loaders.promising.tombstones import is_foreign
 
 _NAMELESS = "/.well-known/genid/"
 LARGEST = 2_000
@@ -18,7 +19,7 @@ LARGEST = 2_000
 def last_descriptions(
     folder: Path, base: str, iris: Sequence[str], report: Report
 ) -> Iterator[tuple[str, str]]:
-    """Yield each IRI, relative to the base, with its description in N-Quads.
+    """Yield each IRI, relative to the base if it is ours, with its description in N-Quads.
 
     Shape:
         What the named graphs say of it and, through nodes without a name, what those hold;
@@ -39,7 +40,7 @@ def last_descriptions(
 
 def _closure(store: ox.Store, base: str, iri: str) -> list[ox.Quad]:
     nameless = base + _NAMELESS
-    waiting = [ox.NamedNode(base + iri)]
+    waiting = [ox.NamedNode(iri if is_foreign(iri) else base + iri)]
     seen, found = set(waiting), list[ox.Quad]()
     while waiting and len(found) < LARGEST:
         for quad in store.quads_for_pattern(waiting.pop(), None, None, None):

@@ -4,7 +4,7 @@ Step on the line: an assembled graph and what was published before → promises 
 or a stop that names every IRI that would be lost.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +15,19 @@ from loaders.emitting.entries import now
 from loaders.errors import DefinitionError, DiskError, GenerationError, PromiseError
 from loaders.generations.data_directory import DataDirectory
 from loaders.progress import Report
-from loaders.promising.descriptions import last_descriptions
-from loaders.promising.promises import Before, changed_kinds, join_promises, to_promises
+from loaders.promising.promises import (
+    Before,
+    changed_kinds,
+    join_promises,
+    named,
+    to_foreign,
+    to_promises,
+)
+from loaders.promising.remembering import bounded, bury, remembered
 from loaders.promising.removals import REMOVALS, Permissions, Removal, Removals
 from loaders.promising.shrinking import require_shares
 from loaders.promising.similar import propose
-from loaders.promising.tombstones import Tombstone, read_tombstones
+from loaders.promising.tombstones import TOMBSTONES, Tombstone, find_tombstone, read_removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +35,19 @@ class Promised:
     """What a generation promises, and what it remembers of what is gone.
 
     Shape:
-        ``known`` are the generations whose promises it took over; ``stays`` are the
-        IRIs that those promised too.
+        ``foreign`` are the IRIs of others that it describes, which are no promise; ``known``
+        are the generations whose promises it took over; ``stays`` are the IRIs that those
+        promised too. ``removed`` are the IRIs that are gone; ``tombstones`` say what of them,
+        unless ``same`` is a file that says just that.
     """
 
     kept: pl.DataFrame
+    foreign: pl.DataFrame
     tombstones: tuple[Tombstone, ...]
     known: tuple[str, ...]
     stays: pl.Series
-
-    @property
-    def removed(self) -> frozenset[str]:
-        """Return the IRIs that are gone."""
-        return frozenset(item.iri for item in self.tombstones)
+    removed: frozenset[str]
+    same: Path | None = None
 
 
 def choose_promises(
@@ -50,7 +57,8 @@ def choose_promises(
 
     Shape:
         Everything that any generation promised, whichever is served now: a rollback forgets
-        nothing. What went with permission is carried forward for ever.
+        nothing. What went with permission is carried forward for ever, and so is what went
+        under an IRI of others, for which none is needed.
 
     Raises:
         PromiseError: An IRI that was published would disappear, or become another kind of
@@ -58,10 +66,11 @@ def choose_promises(
         DefinitionError: ``removals.csv`` names what is still described, or a successor that
             is not there.
     """
-    kept = to_promises(assembly.base, assembly.subjects())
-    known = served_ids(data)
-    before = join_promises([data.generation(name) for name in unheard(data, known)])
-    _require_removals(permissions.removals, kept, before)
+    subjects = assembly.subjects()
+    kept, foreign = to_promises(assembly.base, subjects), to_foreign(assembly.base, subjects)
+    described = pl.concat([kept, foreign])
+    before = read_before(data)
+    _require_removals(permissions.removals, described, before)
     gone = before.kept.join(kept, on="iri", how="anti")
     lost = _undeclared(gone, permissions.removals)
     changed = {} if permissions.changing else _changed(before, kept)
@@ -70,9 +79,24 @@ def choose_promises(
         raise PromiseError(dropped, changed, propose(dropped, before, kept, assembly))
     if not permissions.dropping:
         require_shares(assembly, data, permissions.removals)
-    stones = tuple(_bury(assembly, before, gone, kept, permissions.removals, report))
+    gone = pl.concat([gone, before.foreign.join(foreign, on="iri", how="anti")])
     stays = kept.join(before.kept, on="iri", how="semi")["iri"]
-    return Promised(kept, stones, tuple(known), stays)
+    known, removals = tuple(served_ids(data)), permissions.removals
+    if gone.is_empty() and (same := _unchanged(before, described, removals)):
+        return Promised(kept, foreign, (), known, stays, frozenset(before.removed), same)
+    stones = bounded(tuple(_bury(assembly, before, gone, described, removals, report)))
+    return Promised(kept, foreign, stones, known, stays, frozenset(item.iri for item in stones))
+
+
+def read_before(data: DataDirectory) -> Before:
+    """Return what all that was ever published held.
+
+    Raises:
+        OSError: A file is absent or damaged.
+    """
+    folders = [data.generation(name) for name in unheard(data, served_ids(data))]
+    there = (data.withdrawn / TOMBSTONES).is_file()
+    return join_promises(folders, data.withdrawn if there else None)
 
 
 def served_ids(data: DataDirectory) -> list[str]:
@@ -122,17 +146,16 @@ def _undeclared(gone: pl.DataFrame, removals: Removals) -> tuple[str, ...]:
 def _changed(before: Before, kept: pl.DataFrame) -> dict[str, tuple[str, str]]:
     """Return the IRIs that would become another kind of thing, those that come back included."""
     changed = changed_kinds(before.kept, kept)
-    back = pl.DataFrame({"iri": sorted(before.removed)}, schema={"iri": pl.String})
-    for item in _remembered(before, back.join(kept, on="iri", how="semi")["iri"]):
+    for item in remembered(before, named(before.removed, kept)):
         row = pl.DataFrame({"iri": [item.iri], "kind": [item.kind]})
         changed |= changed_kinds(row, kept)
     return changed
 
 
-def _require_removals(removals: Removals, kept: pl.DataFrame, before: Before) -> None:
+def _require_removals(removals: Removals, described: pl.DataFrame, before: Before) -> None:
     if not removals.by_iri:
         return
-    there = frozenset(kept["iri"])
+    there = frozenset(described["iri"])
     for removal in removals.by_iri.values():
         if removal.iri in there:
             raise DefinitionError(
@@ -147,50 +170,39 @@ def _require_removals(removals: Removals, kept: pl.DataFrame, before: Before) ->
             )
 
 
+def _unchanged(before: Before, described: pl.DataFrame, removals: Removals) -> Path | None:
+    """Return the file that remembers all that is to be remembered, None if there is none such."""
+    places = set(before.removed.values())
+    if len(places) != 1 or named(before.removed, described):
+        return None
+    folder = before.folders[places.pop()]
+    known = {iri: find_tombstone(folder, iri) for iri in removals.by_iri}
+    mended = any(
+        item is None or _explain(item, removals.by_iri[item.iri]) != item for item in known.values()
+    )
+    path = folder / TOMBSTONES
+    if mended or not path.is_file() or len(read_removed(folder)) != len(before.removed):
+        return None
+    return path
+
+
 def _bury(
     assembly: Assembly,
     before: Before,
     gone: pl.DataFrame,
-    kept: pl.DataFrame,
+    described: pl.DataFrame,
     removals: Removals,
     report: Report,
 ) -> Iterator[Tombstone]:
     """Yield the tombstones of the new generation: those that stay, then those that are new."""
-    back = (
-        frozenset(
-            pl.DataFrame({"iri": list(before.removed)}).join(kept, on="iri", how="semi")["iri"]
-        )
-        if before.removed
-        else frozenset()
-    )
-    stay = before.removed.keys() - back
-    for item in _remembered(before, stay):
+    stay = before.removed.keys() - frozenset(named(before.removed, described))
+    for item in remembered(before, stay):
         yield _explain(item, removals.by_iri.get(item.iri))
     moment = now()
-    fresh = _describe(before, gone, assembly, moment, report)
+    fresh = bury(before, gone, assembly.base, lambda _: moment, report)
     yield from (_explain(item, removals.by_iri.get(item.iri)) for item in fresh)
     for iri in sorted(removals.by_iri.keys() - stay - frozenset(gone["iri"])):
         yield _explain(Tombstone(iri, moment), removals.by_iri[iri])
-
-
-def _remembered(before: Before, iris: Iterable[str]) -> Iterator[Tombstone]:
-    """Yield the tombstones of some IRIs, each from the generation that knows it last."""
-    by_place: dict[int, list[str]] = {}
-    for iri in iris:
-        by_place.setdefault(before.removed[iri], []).append(iri)
-    for place, wanted in sorted(by_place.items()):
-        yield from read_tombstones(before.folders[place], wanted)
-
-
-def _describe(
-    before: Before, gone: pl.DataFrame, assembly: Assembly, moment: str, report: Report
-) -> Iterator[Tombstone]:
-    """Yield the tombstones of what goes now, with its last description."""
-    for (place,), part in gone.group_by("holder", maintain_order=True):
-        folder: Path = before.folders[int(str(place))]
-        kinds: dict[str, str] = dict(part.select("iri", "kind").iter_rows())
-        for iri, quads in last_descriptions(folder, assembly.base, sorted(kinds), report):
-            yield Tombstone(iri, moment, folder.name, kind=kinds[iri], quads=quads)
 
 
 def _explain(tombstone: Tombstone, removal: Removal | None) -> Tombstone:

@@ -7,7 +7,7 @@ the base that the graph describes, but for nodes that have no name of their own.
 import gzip
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import polars as pl
 from loaders.promising.tombstones import read_removed
 
 PROMISES = "promises.txt.gz"
+FOREIGN = "foreign.txt.gz"
 SCHEMA = {"iri": pl.String, "kind": pl.String}
 _GENID = "/.well-known/genid/"
 _KINDS = "|"
@@ -28,12 +29,14 @@ class Before:
 
     Shape:
         ``kept`` must stay: ``iri``, ``kind`` and ``holder``, the place in ``folders`` of the
-        generation that described the IRI last. ``removed`` was promised once and went with
-        permission; ``graves`` says in which folder each of those is remembered.
+        generation that described the IRI last. ``foreign`` is the same of IRIs of others,
+        which are no promise. ``removed`` was described once and went; it says in which folder
+        each of those is remembered.
     """
 
     folders: tuple[Path, ...]
     kept: pl.DataFrame
+    foreign: pl.DataFrame
     removed: dict[str, int]
 
 
@@ -51,7 +54,22 @@ def to_promises(base: str, subjects: pl.DataFrame) -> pl.DataFrame:
     ours = pl.col("iri").str.starts_with(f"{base}/")
     hidden = pl.col("iri").str.starts_with(f"{base}{_GENID}")
     relative = pl.col("iri").str.slice(len(base))
-    promised = subjects.filter(ours & ~hidden).select(relative, "kind").unique()
+    return _each_once(subjects.filter(ours & ~hidden).select(relative, "kind"))
+
+
+def to_foreign(base: str, subjects: pl.DataFrame) -> pl.DataFrame:
+    """Return the IRIs of others among subjects, whole, sorted, each once.
+
+    >>> frame = pl.DataFrame({"iri": ["https://a.example/id/rol/cdo", "urn:x"], "kind": "Role"})
+    >>> to_foreign("https://a.example", frame).rows()
+    [('urn:x', 'Role')]
+    """
+    ours = pl.col("iri").str.starts_with(f"{base}/")
+    return _each_once(subjects.filter(~ours).select("iri", "kind"))
+
+
+def _each_once(subjects: pl.DataFrame) -> pl.DataFrame:
+    promised = subjects.unique()
     several = pl.col("iri").is_duplicated()
     kinds = pl.col("kind").filter(pl.col("kind") != "").sort().str.join(_KINDS)
     joined = promised.filter(several).group_by("iri").agg(kinds)
@@ -59,12 +77,24 @@ def to_promises(base: str, subjects: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(part.cast(pl.Schema(SCHEMA)) for part in parts).sort("iri")
 
 
-def write_promises(folder: Path, kept: pl.DataFrame) -> None:
-    """Write what a generation promises: an IRI a line, a tab, and its kind."""
-    text = kept.select("iri", "kind").write_csv(
+def write_promises(folder: Path, kept: pl.DataFrame, foreign: pl.DataFrame | None = None) -> None:
+    """Write what a generation promises: an IRI a line, a tab, and its kind.
+
+    Args:
+        folder: The folder of the generation.
+        kept: What it promises.
+        foreign: What it says of things of others, in the same form; no file if there is none.
+    """
+    _write(folder / PROMISES, kept)
+    if foreign is not None and len(foreign):
+        _write(folder / FOREIGN, foreign)
+
+
+def _write(path: Path, described: pl.DataFrame) -> None:
+    text = described.select("iri", "kind").write_csv(
         include_header=False, separator="\t", quote_style="never"
     )
-    (folder / PROMISES).write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
+    path.write_bytes(gzip.compress(text.encode(), compresslevel=6, mtime=0))
 
 
 def read_promises(folder: Path) -> pl.DataFrame:
@@ -73,7 +103,20 @@ def read_promises(folder: Path) -> pl.DataFrame:
     Raises:
         OSError: The file is absent or damaged.
     """
-    path = folder / PROMISES
+    return _read(folder / PROMISES)
+
+
+def read_foreign(folder: Path) -> pl.DataFrame:
+    """Return what a generation says of things of others; nothing if an older program made it.
+
+    Raises:
+        OSError: The file is damaged.
+    """
+    path = folder / FOREIGN
+    return _read(path) if path.is_file() else pl.DataFrame(schema=SCHEMA)
+
+
+def _read(path: Path) -> pl.DataFrame:
     try:
         text = gzip.decompress(path.read_bytes())
         lines = pl.read_csv(
@@ -93,7 +136,7 @@ def read_promises(folder: Path) -> pl.DataFrame:
     return named.unnest("parts").with_columns(pl.col("kind").fill_null(""))
 
 
-def join_promises(folders: Sequence[Path]) -> Before:
+def join_promises(folders: Sequence[Path], withdrawn: Path | None = None) -> Before:
     """Return what generations promise together.
 
     Shape:
@@ -102,25 +145,44 @@ def join_promises(folders: Sequence[Path]) -> Before:
 
     Args:
         folders: The generations in the order in which they were served.
+        withdrawn: Where a rollback remembered what it took back; what generations say
+            holds before it. It is the last of the folders of the result.
 
     Raises:
         OSError: A file is absent or damaged.
     """
-    kept = pl.DataFrame(schema={**SCHEMA, "holder": pl.UInt32})
+    kept = foreign = pl.DataFrame(schema={**SCHEMA, "holder": pl.UInt32})
     removed: dict[str, int] = {}
+    if withdrawn is not None:
+        removed = dict.fromkeys(read_removed(withdrawn), len(folders))
     for place, folder in enumerate(folders):
-        stays, gone = read_promises(folder), read_removed(folder)
-        stays = stays.with_columns(pl.lit(place, dtype=pl.UInt32).alias("holder"))
-        rest = kept.join(stays, on="iri", how="anti")
-        if gone:
-            rest = rest.filter(~pl.col("iri").is_in(pl.Series(sorted(gone)).implode()))
-        kept = pl.concat([rest, stays])
+        gone = read_removed(folder)
+        stays, others = read_promises(folder), read_foreign(folder)
+        kept = _overlay(kept, stays, gone, place)
+        foreign = _overlay(foreign, others, gone, place)
         removed |= dict.fromkeys(gone, place)
         if removed:
-            asked = pl.DataFrame({"iri": sorted(removed)})
-            for iri in asked.join(stays, on="iri", how="semi")["iri"]:
+            for iri in named(removed, pl.concat([stays, others])):
                 del removed[iri]
-    return Before(tuple(folders), kept, removed)
+    known = (*folders, withdrawn) if withdrawn is not None else tuple(folders)
+    return Before(known, kept, foreign, removed)
+
+
+def named(iris: Iterable[str], described: pl.DataFrame) -> list[str]:
+    """Return those of some IRIs that are described."""
+    asked = pl.DataFrame({"iri": list(iris)}, schema={"iri": pl.String})
+    return asked.join(described, on="iri", how="semi")["iri"].to_list()
+
+
+def _overlay(
+    before: pl.DataFrame, stays: pl.DataFrame, gone: frozenset[str], place: int
+) -> pl.DataFrame:
+    """Return what is described when one generation more was served."""
+    held = stays.with_columns(pl.lit(place, dtype=pl.UInt32).alias("holder"))
+    rest = before.join(held, on="iri", how="anti")
+    if gone and not rest.is_empty():
+        rest = rest.filter(~pl.col("iri").is_in(pl.Series(sorted(gone)).implode()))
+    return pl.concat([rest, held])
 
 
 def changed_kinds(before: pl.DataFrame, now: pl.DataFrame) -> dict[str, tuple[str, str]]:

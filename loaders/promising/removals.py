@@ -26,8 +26,8 @@ class Removal:
     """One thing that is taken away.
 
     Shape:
-        ``iri`` is relative to the base; ``successor`` too if it is ours, else a whole IRI, or
-        empty; ``line`` is where it stands.
+        ``iri`` and ``successor`` are relative to the base if they are ours, else whole;
+        ``successor`` may be empty; ``line`` is where it stands.
     """
 
     iri: str
@@ -109,8 +109,8 @@ def _require_header(names: Sequence[str]) -> None:
 
 def _to_removal(cells: Mapping[str, str], base: str, line: int) -> Removal:
     iri = _relative(cells["iri"], base)
-    if not iri.startswith("/"):
-        raise _error(line, f"{cells['iri']!r} is not ours; expected an IRI under {base} or a path")
+    if not iri.startswith("/") and not is_iri(iri):
+        raise _error(line, f"{cells['iri']!r} is no IRI; expected one, or a path under {base}")
     successor = _relative(cells["successor"], base)
     if successor and not successor.startswith("/") and not is_iri(successor):
         raise _error(

@@ -19,6 +19,7 @@ from loaders.errors import ShrinkError
 from loaders.generations.damage import is_damaged
 from loaders.generations.data_directory import DataDirectory
 from loaders.promising.removals import Removals
+from loaders.promising.tombstones import is_foreign
 from loaders.reading.definitions import SYSTEM_GRAPHS
 from ontology.namespaces import PREFIXES
 
@@ -43,7 +44,10 @@ def require_shares(assembly: Assembly, data: DataDirectory, removals: Removals) 
 
 
 def _shrunken(assembly: Assembly, data: DataDirectory, removals: Removals) -> Iterator[str]:
-    declared = pl.Series([assembly.base + iri for iri in removals.by_iri], dtype=pl.String)
+    declared = pl.Series(
+        [iri if is_foreign(iri) else assembly.base + iri for iri in removals.by_iri],
+        dtype=pl.String,
+    )
     served = _served_entries(data)
     for candidate in assembly.candidates:
         if candidate.state != "read" or candidate.name not in served:

@@ -8,7 +8,8 @@ reading the others. Carried forward for ever: the generation that held a thing m
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 TOMBSTONES = "tombstones.sqlite"
@@ -21,10 +22,10 @@ class Tombstone:
     """What is remembered of one thing.
 
     Shape:
-        ``iri`` is relative to the base; ``removed`` an xsd:dateTime; ``generation`` the last
-        one that described the thing, empty if none here did; ``successor`` an IRI, relative
-        if it is ours, or empty; ``kind`` the name of its class; ``quads`` its last
-        description in N-Quads.
+        ``iri`` is relative to the base, or whole if it is another's; ``removed`` an
+        xsd:dateTime; ``generation`` the last one that described the thing, empty if none here
+        did; ``successor`` an IRI, relative if it is ours, or empty; ``kind`` the name of its
+        class; ``quads`` its last description in N-Quads.
     """
 
     iri: str
@@ -35,6 +36,15 @@ class Tombstone:
     reason_en: str = ""
     kind: str = ""
     quads: str = ""
+
+
+def is_foreign(iri: str) -> bool:
+    """Tell whether an IRI is another's, and so no promise of ours.
+
+    >>> is_foreign("/id/rol/cdo"), is_foreign("https://data.vlaanderen.be/id/organisatie/OVO002949")
+    (False, True)
+    """
+    return not iri.startswith("/")
 
 
 _COLUMNS = tuple(field.name for field in fields(Tombstone))
@@ -66,7 +76,7 @@ def write_tombstones(folder: Path, tombstones: Iterable[Tombstone]) -> int:
             )
             database.executemany(
                 f"INSERT INTO tombstones VALUES ({places})",
-                (astuple(item) for item in ordered),
+                map(attrgetter(*_COLUMNS), ordered),
             )
             database.execute("COMMIT")
     except sqlite3.Error as error:

@@ -62,6 +62,7 @@ CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "dumps.bytes": {"nl": "Bytes", "en": "Bytes"},
         "dumps.sha256": {"nl": "SHA-256", "en": "SHA-256"},
         "dumps.file": {"nl": "Bestand", "en": "File"},
+        "dumps.fixed": {"nl": "deze versie, voor altijd", "en": "this version, for ever"},
         "dumps.list": {"nl": "De lijst voor programma's", "en": "The list for programs"},
         "dumps.check": {"nl": "Controlegetallen", "en": "Checksums"},
     }

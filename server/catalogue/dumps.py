@@ -7,6 +7,7 @@ Source:
 """
 
 import base64
+import re
 from collections.abc import Sequence
 from typing import IO, Any, cast
 
@@ -18,7 +19,7 @@ from server.catalogue.catalogue_texts import DESCRIBED
 from server.catalogue.dump_files import Dump, JoinedFiles, find_dump, list_dumps
 from server.links import base_path
 from server.negotiation import PAGE_OFFER, choose_media_type
-from server.problems import NotFound
+from server.problems import NotFound, RangeRefused
 from server.render import render_page
 from server.representations import dataset, keep
 from server.serialization import to_etag
@@ -78,12 +79,26 @@ def file(generation: str, name: str) -> Response:
     response.set_etag(dump.sha256)
     response.headers["Cache-Control"] = FOREVER
     response.headers["Repr-Digest"] = f"sha-256=:{_to_base64(dump.sha256)}:"
+    if not _is_one_range(request.headers.get("Range", "")):
+        request.environ.pop("HTTP_RANGE", None)
     try:
         response.make_conditional(request, accept_ranges=True, complete_length=dump.size)
-    except RequestedRangeNotSatisfiable:
+    except RequestedRangeNotSatisfiable as error:
         response.close()
-        return Response(status=416, headers={"Content-Range": f"bytes */{dump.size}"})
+        raise RangeRefused(dump.size) from error
     return response
+
+
+def _is_one_range(header: str) -> bool:
+    """Return whether a Range asks for one range of bytes; anything else is answered whole.
+
+    Source:
+        RFC 9110, section 14.2 (an unknown unit must be ignored, several ranges may be).
+    """
+    match = re.fullmatch(r"\s*bytes\s*=\s*(?:(\d+)-(\d*)|-\d+)\s*", header, re.IGNORECASE)
+    if match is None:
+        return False
+    return not match[2] or int(match[1]) <= int(match[2])
 
 
 def dump_path(generation: str, name: str) -> str:

@@ -26,7 +26,9 @@ BLUEPRINT = Blueprint("sitemap", __name__)
 LARGEST = 50_000
 """Addresses of one part, as the protocol allows."""
 
-PAGES = ("/", "/catalogus", "/lijst", "/dumps/", "/ldes", "/sparql", "/api/queries")
+PAGES = (
+    "/", "/begrippen", "/catalogus", "/lijst", "/ldes", "/sparql", "/api/queries", "/persistentie",
+)  # fmt: skip
 """Addresses that are no document about a thing."""
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

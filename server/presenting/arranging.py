@@ -13,6 +13,7 @@ from server.layout import Layout
 from server.presenting.moments import to_moments
 from server.presenting.reading import ancestors
 from server.statements import Reader
+from server.terms import to_term
 
 GLANCE_VALUES = 3
 """Values of one fact under the title; a fact with more stays in its group."""
@@ -24,6 +25,12 @@ LONGEST_GLANCE = 90
 
 LONGEST_PATH = 6
 """Things above a thing on the path to it."""
+
+_TWINS = tuple(
+    (to_term(one).value, to_term(other).value)
+    for one, other in (("skos:topConceptOf", "skos:inScheme"), ("dct:source", "foaf:page"))
+)
+"""A predicate that says nothing more where its values are those of the other."""
 
 Group = dict[str, Any]
 
@@ -53,7 +60,7 @@ def to_arrangement(reader: Reader, layout: Layout, groups: Sequence[Group]) -> d
         "moments": moments,
         "workflow": workflow,
         "path": _path(reader, groups, layout),
-        "groups": _without(groups, taken),
+        "groups": _without_twins(_without(groups, taken)),
     }
 
 
@@ -130,6 +137,21 @@ def _path(reader: Reader, groups: Sequence[Group], layout: Layout) -> list[dict[
             above += ancestors(reader, value["iri"], statement["predicate"], LONGEST_PATH - 1)
         return [reader.link(iri) for iri in reversed(above)]
     return []
+
+
+def _without_twins(groups: Sequence[Group]) -> list[Group]:
+    values = {s["predicate"]: _iris(s) for s in _statements(groups)}
+    needless = {one for one, other in _TWINS if values.get(one) == values.get(other)}
+    left = []
+    for group in groups:
+        rest = [s for s in group["statements"] if s["predicate"] not in needless]
+        if rest:
+            left.append({**group, "statements": rest})
+    return left
+
+
+def _iris(statement: Mapping[str, Any]) -> set[str]:
+    return {value.get("iri") or value["text"] for value in statement["values"]}
 
 
 def _without(groups: Sequence[Group], names: set[str]) -> list[Group]:

@@ -13,6 +13,9 @@ from server.presenting.fitting import clean, fit, fit_middle, wrap
 MOST_NODES = 24
 """Things in one drawing, with the thing itself."""
 
+MOST_GROUPS = 6
+"""Relations on one side of the drawing; the page says how many more there are."""
+
 PER_GROUP = 4
 """Things of one relation; a box with a number stands for the others."""
 
@@ -45,43 +48,47 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
         ``drawings`` for a wide and a narrow screen, each ``class``, ``width``, ``height``,
         ``centre`` (``x``, ``y``, ``width``, ``height``, ``lines``), ``labels`` and ``nodes``
         (``x``, ``y``, ``width``, ``text``, ``title``, ``href``, ``family``, ``line``);
-        ``count`` is the number of things around the thing.
+        ``count`` is the number of things around the thing, ``more`` that of the relations
+        that are left out.
 
     Args:
         page: What ``describe.page`` returns.
     """
-    outgoing = _bounded(list(_outgoing(page)), (MOST_NODES - 1) // 2)
+    seen: set[str] = set()
+    to, of = list(_outgoing(page, seen)), list(_incoming(page, seen))
+    outgoing = _bounded(to, (MOST_NODES - 1) // 2)
     used = sum(len(relation.items) for relation in outgoing)
-    incoming = _bounded(list(_incoming(page)), MOST_NODES - 1 - used)
+    incoming = _bounded(of, MOST_NODES // 2)
     count = used + sum(len(relation.items) for relation in incoming)
     if count < 2:
         return None
     title = page["title"]["text"]
     return {
         "count": count,
+        "more": len(to) + len(of) - len(outgoing) - len(incoming),
         "drawings": [_wide(title, incoming, outgoing), _narrow(title, incoming, outgoing)],
     }
 
 
-def _outgoing(page: Mapping[str, Any]) -> Iterator[Relation]:
-    """Yield what a thing points at, codes of lists last."""
+def _outgoing(page: Mapping[str, Any], seen: set[str]) -> Iterator[Relation]:
+    """Yield what a thing points at and was not seen, codes of lists last."""
     parts = (page["glance"], *(group["statements"] for group in page["groups"]))
     statements = [statement for part in parts for statement in part]
     for statement in sorted(statements, key=lambda s: s["family"] == "concept"):
-        items = [v for v in statement["values"] if _leads_on(v)]
+        items = _fresh(statement["values"], seen)
         if items:
             more = statement["total"] - len(statement["values"])
             yield _relation(statement["label"], items, more, statement["family"])
 
 
-def _incoming(page: Mapping[str, Any]) -> Iterator[Relation]:
+def _incoming(page: Mapping[str, Any], seen: set[str]) -> Iterator[Relation]:
     for block in page["blocks"]:
-        items = [row["link"] for row in block["rows"] if _leads_on(row["link"])]
+        items = _fresh([row["link"] for row in block["rows"]], seen)
         more = (block["total"] or len(block["rows"])) - len(block["rows"])
         if items:
             yield _relation(block["label"], items, more, block["family"])
     for group in page["incoming"]["groups"]:
-        items = [link for link in group["links"] if _leads_on(link)]
+        items = _fresh(group["links"], seen)
         if items:
             yield _relation(group["label"], items, group["total"] - len(group["links"]), "")
 
@@ -93,13 +100,20 @@ def _relation(
     return Relation(label, shown, more + len(items) - len(shown), family or "other")
 
 
+def _fresh(values: Sequence[Mapping[str, Any]], seen: set[str]) -> list[Mapping[str, Any]]:
+    """Return the things among values that the drawing does not hold yet, and remember them."""
+    found = [value for value in values if _leads_on(value) and value["iri"] not in seen]
+    seen.update(value["iri"] for value in found)
+    return found
+
+
 def _leads_on(value: Mapping[str, Any]) -> bool:
     return value["kind"] == "link" and bool(value["href"]) and not value["external"]
 
 
 def _bounded(relations: Sequence[Relation], most: int) -> list[Relation]:
-    """Return relations with at most so many things, each with at least one while there is room."""
-    kept = list(relations[:most])
+    """Return the first relations with at most so many things in all, each with at least one."""
+    kept = list(relations[: min(most, MOST_GROUPS)])
     while sum(len(relation.items) for relation in kept) > most:
         longest = max(range(len(kept)), key=lambda i: (len(kept[i].items), i))
         found = kept[longest]

@@ -38,9 +38,10 @@ def to_cell(reader: Reader, iri: str, column: Column) -> dict[str, Any]:
 
     Shape:
         ``name``, ``label``, ``show``, ``values`` and ``total``; of texts only those in the
-        best language.
+        best language. The thing that the page is about is no value: its name is the title.
     """
     found = read_column(reader, iri, column)
+    found.pop(NamedNode(reader.subject or iri), None)
     terms = sorted(found, key=str)[:CELL_VALUES] if len(found) > CELL_VALUES else list(found)
     values = [to_value(reader, term, found[term]) for term in terms]
     if column.kind == "text" and len(values) > 1:

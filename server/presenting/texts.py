@@ -31,6 +31,14 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "→ what this points to, ← what points to this. The same links stand as text "
             "on this page.",
         },
+        "diagram.more": {
+            "nl": "Nog {count} soorten verbanden pasten niet in de tekening.",
+            "en": "{count} more kinds of links did not fit in the drawing.",
+        },
+        "diagram.one": {
+            "nl": "Nog {count} soort verband paste niet in de tekening.",
+            "en": "{count} more kind of link did not fit in the drawing.",
+        },
         "kinds.heading": {"nl": "Hoe alles samenhangt", "en": "How everything hangs together"},
         "kinds.title": {
             "nl": "De soorten dingen en hun samenhang",
@@ -80,6 +88,10 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "home.kinds": {"nl": "Soorten", "en": "Kinds"},
         "home.registries": {"nl": "Registers", "en": "Registries"},
         "predicate.skos:example": {"nl": "Voorbeeld bij", "en": "Example with"},
+        "thing.query": {
+            "nl": "Stel deze vraag, met uw eigen waarden",
+            "en": "Ask this query, with your own values",
+        },
         "thing.path": {"nl": "Waar dit toe behoort", "en": "What this belongs to"},
         "thing.cut": {
             "nl": "De eerste {shown} van {total} tekens; de andere formaten bevatten alles.",

@@ -70,9 +70,14 @@ def to_bibtex(cited: Cited) -> str:
 
 
 def _key(iri: str) -> str:
-    """Return a key for an entry: the last parts of an IRI."""
+    """Return a key for an entry: the last segments of an IRI, each whole.
+
+    >>> _key("http://b.example/id/beleidsveld/624436d6-3db6-11ed")
+    'beleidsveld-624436d6-3db6-11ed'
+    """
     path = iri.partition("://")[2].partition("/")[2] or iri
-    parts = [part for part in _UNFIT.split(path) if part and part != "id"]
+    segments = (_UNFIT.sub("-", part).strip("-") for part in re.split("[/#]", path))
+    parts = [part for part in segments if part and part != "id"]
     return "-".join(parts[-3:]) or "concept"
 
 

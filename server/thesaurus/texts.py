@@ -52,7 +52,6 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.publisher": {"nl": "Uitgever", "en": "Publisher"},
         "thesaurus.version": {"nl": "Versie", "en": "Version"},
         "thesaurus.date": {"nl": "Datum", "en": "Date"},
-        "thesaurus.status": {"nl": "Status", "en": "Status"},
         "thesaurus.empty": {
             "nl": "Deze lijst heeft nog geen begrippen.",
             "en": "This list has no concepts yet.",
@@ -127,7 +126,7 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.collections": {"nl": "In verzameling", "en": "In collection"},
         "thesaurus.members": {"nl": "Leden", "en": "Members"},
         "thesaurus.part": {"nl": "Deel van", "en": "Part of"},
-        "thesaurus.notes": {"nl": "Toelichting", "en": "Notes"},
+        "thesaurus.notes": {"nl": "Uitleg en voorbeelden", "en": "Notes and examples"},
         "thesaurus.labels": {"nl": "In alle talen", "en": "In all languages"},
         "thesaurus.label": {"nl": "Naam", "en": "Name"},
         "thesaurus.language": {"nl": "Taal", "en": "Language"},

@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import Column, RecordClass
-from server.incoming import SORTED_UP_TO, holder_of, read_incoming
+from server.incoming import ASIDE, SORTED_UP_TO, holder_of, read_incoming
 from server.labels import Text, choose_label, fold
 from server.layout import choose_class, list_key
 from server.links import base_path
@@ -46,7 +46,8 @@ def outside(store: Store, iri: str) -> Pairs:
     """
     target = NamedNode(iri)
     quads = store.quads_for_pattern(None, None, target, DEFAULT)
-    found = (q for q in quads if q.predicate.value not in STRUCTURE and q.subject != target)
+    without = STRUCTURE | ASIDE
+    found = (q for q in quads if q.predicate.value not in without and q.subject != target)
     pairs = ((str(quad.subject), quad.predicate.value) for quad in found)
     return tuple(islice(pairs, SORTED_UP_TO + 1))
 

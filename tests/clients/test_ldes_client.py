@@ -11,9 +11,9 @@ import pytest
 
 from loaders.build import ensure_built
 from loaders.emitting.dumps import read_dump
-from loaders.feeding.follow import catch_up
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.publication import roll_back
+from loaders.mending import catch_up
 from loaders.progress import silent
 from loaders.settings import LoaderSettings
 from tests.clients.scripts import run_script

@@ -91,6 +91,30 @@ def test_node_without_a_label_is_refused_with_where_to_add_it(small):
         render_vocabulary(changed)
 
 
+def test_column_does_not_name_what_it_says_of_a_node_between(real):
+    terms = {term.iri: term.labels["nl"] for term in profile_terms(real)}
+    named = [
+        f"{record_class.name}.{column.name}"
+        for record_class in real.classes
+        for column in record_class.columns
+        if column.via and column.predicate
+        if terms[column.predicate] == column.labels["nl"]
+        if column.predicate not in {expand("odrl:assignee"), expand("odrl:action")}
+    ]
+
+    assert terms[expand("rdfs:label")] == "Naam"
+    assert named == []
+
+
+def test_predicate_of_a_node_between_without_a_label_is_refused(small):
+    organisation = small.record_class("Organisation")
+    kbo = replace(organisation.column("kbo"), predicate="https://example.org/unlabelled")
+    changed = replace(small, classes=(replace(organisation, columns=(kbo,)),))
+
+    with pytest.raises(SchemaError, match="unlabelled has no label"):
+        render_vocabulary(changed)
+
+
 def test_foreign_terms_are_listed_once():
     curies = [term.curie for term in FOREIGN_TERMS]
 

@@ -18,11 +18,12 @@ from loaders.build import ensure_built
 from loaders.emitting.dumps import DumpWriter, read_dump
 from loaders.errors import DiskError
 from loaders.feeding.descriptions import PIECE_LINES, Source, describe_few, describe_many
-from loaders.feeding.follow import catch_up, follow
+from loaders.feeding.follow import follow
 from loaders.feeding.head import ALL, PAGE, Place, part_folder, read_head, write_head
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.publication import locked, publish, roll_back
 from loaders.generations.retention import decide
+from loaders.mending import catch_up
 from loaders.progress import silent
 from loaders.settings import LoaderSettings
 from tests.loaders.conftest import BASE

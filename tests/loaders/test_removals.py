@@ -114,7 +114,7 @@ def test_what_comes_back_leaves_no_tombstone(publish, remove, grave):
         pytest.param("/id/organisatie/a,b c,Weg.,", "successor 'b c' is no IRI", id="no IRI"),
         pytest.param("/id/organisatie/a,/id/organisatie/a,Weg.,", "its own successor", id="itself"),
         pytest.param("/id/organisatie/a,,,", "say why", id="no reason"),
-        pytest.param("https://elders.example/a,,Weg.,", "is not ours", id="foreign"),
+        pytest.param("elders.example/a,,Weg.,", "is no IRI", id="neither a path nor an IRI"),
         pytest.param("/id/organisatie/a,Weg.", "expected 4 cells", id="short"),
         pytest.param('/id/organisatie/a,,"Weg.,', "is no CSV", id="quote"),
     ],
@@ -210,3 +210,77 @@ def test_the_same_tombstones_are_the_same_bytes(tmp_path):
     assert one == two
     assert find_tombstone(tmp_path / "one", "/id/rol/a") == stones[1]
     assert find_tombstone(tmp_path / "one", "/id/rol/c") is None
+
+
+@pytest.fixture
+def publish_others(settings, world, write):
+    """Return what builds a registry of records that have an IRI of another authority."""
+
+    def run(ids, **more):
+        rows = "".join(f"{x},naam {x},https://elders.example/{x}\n" for x in ids)
+        write("orgs", f"id,label_nl,iri\n{rows}", more={"max_removed_share": "1"})
+        return ensure_built(settings, base=BASE, world=world, **more)
+
+    return run
+
+
+def test_what_goes_under_the_iri_of_another_needs_no_line_and_is_remembered(publish_others, grave):
+    first = publish_others("abc")
+    publish_others("bc")
+    before = grave("https://elders.example/a")
+
+    publish_others("bcd")
+
+    assert (before.generation, before.kind) == (first.id, "Organisation")
+    assert before.removed.endswith("Z")
+    assert '"naam a"@nl' in before.quads
+    assert grave("https://elders.example/a") == before
+    publish_others("abcd")
+    assert grave("https://elders.example/a") is None
+
+
+def test_tombstones_that_stay_as_they_are_take_no_more_room(publish_others, settings):
+    data = DataDirectory(settings.data)
+    publish_others("abc")
+    second, third = publish_others("bc"), publish_others("bcd")
+
+    files = [data.generation(built.id) / "tombstones.sqlite" for built in (second, third)]
+    assert files[0].samefile(files[1])
+    assert data.read_manifest(third.id)["counts"]["removed"] == 1
+
+
+def test_a_line_may_say_why_a_thing_of_another_went_and_what_replaces_it(
+    publish_others, remove, grave
+):
+    publish_others("abc")
+    publish_others("bc")
+    remove("https://elders.example/a,https://elders.example/b,Opgegaan in b.,")
+
+    publish_others("bc")
+
+    found = grave("https://elders.example/a")
+    assert (found.successor, found.reason_nl) == ("https://elders.example/b", "Opgegaan in b.")
+    assert '"naam a"@nl' in found.quads
+
+
+def test_a_line_about_a_thing_of_another_that_is_there_is_told(publish_others, remove):
+    publish_others("ab")
+    remove("https://elders.example/a,,Weg.,")
+
+    with pytest.raises(DefinitionError, match=r"removals.csv:2: .*still described"):
+        publish_others("ab")
+
+
+def test_of_very_many_things_of_others_the_last_keep_their_descriptions(
+    publish_others, grave, monkeypatch
+):
+    monkeypatch.setattr("loaders.promising.remembering.MOST_DESCRIBED", 2)
+    publish_others("abcdefgh")
+    publish_others("bcdefgh")
+    first = grave("https://elders.example/a")
+    publish_others("fgh")
+
+    described = {x for x in "abcde" if grave(f"https://elders.example/{x}").quads}
+    assert first.quads
+    assert len(described) == 2
+    assert all(grave(f"https://elders.example/{x}").removed for x in "abcde")

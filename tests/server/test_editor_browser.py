@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from server.editor_files import read_bundle
-from tests.running import CHECKOUT
+from tests.server.axe import complaints
 from tests.server.generation import NUMBERS
 from tests.server.serving import Server
 from tests.server.small_graph import BASE
@@ -20,7 +20,6 @@ pytestmark = pytest.mark.slow
 
 __all__ = ["browser"]
 
-AXE = CHECKOUT / "server/editor_app/node_modules/axe-core/axe.min.js"
 ORGANISATIONS = "SELECT ?o WHERE { ?o a org:Organization } ORDER BY ?o"
 VALUES = f"SELECT ?getal ?w WHERE {{ ?getal <{BASE}/ns/getal#waarde> ?w }}"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -96,16 +95,6 @@ def answered(page: Page) -> None:
 
 def status(page: Page):
     return page.locator(".tools [role=status]")
-
-
-def complaints(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{item['id']}: {node['target']} {node['failureSummary']}"
-        for item in found["violations"]
-        for node in item["nodes"]
-    ]
 
 
 @contextmanager

@@ -266,3 +266,12 @@ def test_answers_carry_the_headers_that_guard_the_reader(client: FlaskClient) ->
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"]
         assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("path", ["/zoeken", "/begrippen", "/lijst", "/catalogus", "/lijst/rol"])
+def test_a_final_slash_leads_to_the_page_with_its_query(client, path):
+    answer = client.get(f"{path}/?q=a%20b&lang=en")
+
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == f"{path}?q=a%20b&lang=en"
+    assert client.get("/nergens/").status_code == 404

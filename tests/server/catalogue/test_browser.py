@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from server.catalogue.dump_files import WHOLE
+from tests.server.axe import complaints
 from tests.server.published import HOSTILE
 from tests.server.serving import serving
 from tests.server.test_browser import browser
-from tests.server.test_editor_browser import complaints
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.slow

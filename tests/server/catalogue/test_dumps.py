@@ -66,8 +66,18 @@ def test_a_part_can_be_taken(client, data, name, asked, part):
 
 def test_a_part_beyond_the_end_is_refused(client, data):
     address = f"/dumps/{data.current_id()}/organen.nq.gz"
+    refused = client.get(address, headers={"Range": "bytes=999999999-"})
 
-    assert client.get(address, headers={"Range": "bytes=999999999-"}).status_code == 416
+    assert refused.status_code == 416
+    assert refused.headers["Content-Range"].startswith("bytes */")
+    assert refused.json["type"].endswith("/range-refused")
+
+
+@pytest.mark.parametrize("asked", ["items=0-1", "bytes=0-1,5-6", "bytes", "bytes=5-1", "x=y=z"])
+def test_a_range_that_is_not_understood_is_passed_over(client, data, asked):
+    address = f"/dumps/{data.current_id()}/organen.nq.gz"
+
+    assert client.get(address, headers={"Range": asked}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from server.dataset import Dataset
 from server.describe import page
 from server.presenting.blocks import BELOW, LOOKED_AT, ROWS
 from server.settings import Settings
+from server.statements import Reader
+from server.thesaurus.usage import read_usage
 from tests.server.small_graph import BASE, to_store
 
 PLAN = read_plan_at(BASE)
@@ -132,6 +134,19 @@ def test_who_has_which_role_when_is_a_line_of_time(iri: str, key: str, first: st
     assert block["rows"][0]["sources"] == [1]
 
 
+def test_block_does_not_name_the_thing_that_the_page_is_about() -> None:
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{
+        <{BASE}/id/rol/steward> a org:Role, skos:Concept ; skos:prefLabel "steward"@nl .
+        <{HUB}> a org:Organization ; skos:prefLabel "Naaf"@nl .
+        <{BASE}/id/roltoewijzing/a> a org:Membership ; skos:prefLabel "A"@nl ;
+          org:role <{BASE}/id/rol/steward> ; org:member <{HUB}> ; org:organization <{HUB}> . }}"""
+    )
+
+    block = blocks(store, HUB)["RoleAssignment-organisation"]
+    assert [cell["name"] for cell in block["rows"][0]["cells"]] == ["role"]
+
+
 def test_role_assignment_has_its_period_on_the_line_of_time_with_its_source() -> None:
     found = shown(to_store(ROLE), f"{BASE}/id/roltoewijzing/a")
 
@@ -178,3 +193,64 @@ def test_example_says_at_its_head_that_it_is_one() -> None:
 
     [notice] = shown(store, HUB)["notices"]
     assert [value["text"] for value in notice["values"]] == ["voorbeeld"]
+
+
+def test_name_of_a_name_is_not_that_of_the_provenance_of_a_dataset() -> None:
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{HUB}> a org:Organization ; skos:prefLabel "Naaf"@nl ;
+        rdfs:label "Naaf van het wiel"@nl . }}"""
+    )
+
+    labels = [s["label"]["text"] for g in shown(store, HUB)["groups"] for s in g["statements"]]
+    assert "Herkomst" not in labels
+
+
+@pytest.mark.parametrize("predicate", ["sh:defaultValue", "sh:class", "skos:example"])
+@pytest.mark.parametrize("kind", ["organisatie", "concept"])
+def test_example_of_a_query_or_a_term_is_no_link_to_a_thing(predicate: str, kind: str) -> None:
+    thing = f"{BASE}/id/{kind}/naaf"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{thing}> a skos:Concept, org:Organization ;
+          skos:prefLabel "Naaf"@nl .
+        <{BASE}/id/zoekvraag/v/iri> a sh:Parameter ; {predicate} <{thing}> .
+        <{BASE}/id/zoekvraag/v> dct:subject <{thing}> . }}"""
+    )
+    reader = Reader(store, BASE, PLAN, ("nl",))
+
+    assert shown(store, thing)["incoming"]["total"] == 1
+    assert read_usage(reader, thing)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("types", "cited"), [("org:Role, skos:Concept", True), ("org:Role", False)]
+)
+def test_concept_with_a_class_of_its_own_is_cited_and_remarked_on_too(
+    types: str, cited: bool
+) -> None:
+    role = f"{BASE}/id/rol/steward"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{ <{role}> a {types} ; skos:prefLabel "steward"@nl }}"""
+    )
+    settings = Settings.from_mapping({"BEGRIP_REMARKS": "https://meld.example/?over={iri}"})
+    client = create_app(settings, Dataset(store, BASE, "0")).test_client()
+
+    text = client.get("/doc/rol/steward.html").text
+    assert ("@misc{rol-steward," in text) is cited
+    assert ("https://meld.example/?over=" in text) is cited
+
+
+def test_what_stands_on_the_page_is_not_said_again() -> None:
+    scheme, domain = f"{BASE}/id/conceptscheme/actiedomein", f"{BASE}/id/concept/actiedomein/x"
+    store = to_store(
+        f"""<{BASE}/id/graaf/g> {{
+        <{scheme}> a skos:ConceptScheme ; skos:prefLabel "Actiedomeinen"@nl ;
+          skos:hasTopConcept <{domain}> .
+        <{domain}> a ds:ActionDomain, skos:Concept ; skos:prefLabel "X"@nl ;
+          skos:inScheme <{scheme}> ; skos:topConceptOf <{scheme}> ;
+          foaf:page <https://example.org/x> ; dct:source <https://example.org/x> . }}"""
+    )
+
+    found = shown(store, domain)
+    said = [s["curie"] for group in found["groups"] for s in group["statements"]]
+    assert sorted(said) == ["foaf:page", "skos:inScheme"]
+    assert found["incoming"]["total"] == 0

@@ -1,13 +1,18 @@
+from itertools import count
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.presenting.neighbourhood import MOST_NODES, draw_neighbourhood
+from server.presenting.neighbourhood import MOST_GROUPS, MOST_NODES, draw_neighbourhood
+
+NUMBERS = count()
 
 
 def link(text: str, *, href: str = "/doc/rol/x", external: bool = False) -> dict[str, Any]:
-    return {"kind": "link", "text": text, "lang": "", "href": href, "external": external}
+    iri = f"https://b.example/id/rol/{next(NUMBERS)}"
+    named = {"kind": "link", "iri": iri, "text": text, "lang": ""}
+    return {**named, "href": href, "external": external}
 
 
 def a_page(outgoing: list[list[str]], incoming: list[list[str]]) -> dict[str, Any]:
@@ -42,6 +47,10 @@ def test_drawing_is_bounded_and_holds_every_box(
         assert sum(map(len, outgoing + incoming)) < 2
         return
     assert 2 <= found["count"] < MOST_NODES
+    left_out = [max(0, len(side) - MOST_GROUPS) for side in (outgoing, incoming)]
+    assert found["more"] >= sum(left_out)
+    assert all(len(drawing["labels"]) <= 2 * MOST_GROUPS for drawing in found["drawings"])
+    assert found["drawings"][0]["height"] < 1000
     for drawing in found["drawings"]:
         for node in drawing["nodes"]:
             assert 0 <= node["x"] <= node["x"] + node["width"] <= drawing["width"]
@@ -73,3 +82,24 @@ def test_box_with_a_number_stands_for_the_others() -> None:
     assert found is not None
     assert [n["text"] for n in found["drawings"][0]["nodes"]][-1] == "+ 6"
     assert found["drawings"][0]["nodes"][-1]["href"] == ""
+
+
+def test_relations_that_do_not_fit_are_counted() -> None:
+    found = draw_neighbourhood(a_page([["a"]], [[f"{n}"] for n in range(16)]))
+
+    assert found is not None
+    assert found["more"] == 10
+    assert len(found["drawings"][0]["labels"]) == MOST_GROUPS + 1
+    assert found["drawings"][0]["height"] < 500
+
+
+def test_thing_that_is_linked_in_more_than_one_way_is_drawn_once() -> None:
+    page = a_page([["a", "b"]], [["c"]])
+    page["incoming"]["groups"][0]["links"] += page["groups"][0]["statements"][0]["values"]
+    page["incoming"]["groups"][0]["total"] = 3
+
+    found = draw_neighbourhood(page)
+
+    assert found is not None
+    texts = [node["text"] for node in found["drawings"][0]["nodes"]]
+    assert sorted(texts) == ["a", "b", "c"]

@@ -38,3 +38,10 @@ def test_a_citation_names_who_when_what_and_where():
     assert to_plain(cited) == f"Digitaal Vlaanderen (2026). “data”. Begrippenkader, 1.2. {IRI}"
     assert "year = {2026}" in to_bibtex(cited)
     assert "note = {Begrippenkader, 1.2}" in to_bibtex(cited)
+
+
+def test_the_key_of_a_foreign_concept_holds_its_whole_reference():
+    iri = "http://themis.vlaanderen.be/id/beleidsveld/624436d6-3db6-11ed-ba35-88d7f641cbef"
+
+    first = to_bibtex(Cited("Verkeer", iri)).splitlines()[0]
+    assert first == "@misc{beleidsveld-624436d6-3db6-11ed-ba35-88d7f641cbef,"

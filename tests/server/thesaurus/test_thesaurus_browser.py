@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat
 from werkzeug.serving import make_server
 
+from tests.server.axe import complaints
 from tests.server.small_graph import HOSTILE
 from tests.server.test_browser import browser, opened
-from tests.server.test_editor_browser import complaints
 from tests.server.thesaurus.graph import KADER, client_over, thesaurus_store
 from tests.server.thesaurus.large import GRAPH, concept, large_quads
 from tests.server.thesaurus.test_thesaurus_pages import CONCEPT, PAGES, SCHEME_PAGE
