@@ -67,12 +67,22 @@ def test_what_is_meant_is_among_the_first(address: str, text: str, end: str, mos
 
 
 @pytest.mark.parametrize("text", ["verkeer", "personen", "steden", "zorg en gezondheid"])
-def test_what_ended_comes_once_among_what_holds(address: str, text: str) -> None:
-    asked = {"q": text, "lang": "nl", "limit": 8}
+def test_what_ended_comes_again_after_all_else(address: str, text: str) -> None:
+    asked = {"q": text, "lang": "nl", "limit": 50}
     found = httpx.get(f"{address}/api/suggest", params=asked, timeout=30).json()["suggestions"]
-    names = [each["label"] for each in found if each["past"] and each["schemes"]]
+    ended = [each["label"] for each in found if each["past"] and each["schemes"]]
+    first = {name: ended.index(name) for name in ended}
+    again = [number for number, name in enumerate(ended) if first[name] < number]
 
-    assert len(names) == len(set(names))
+    assert again == list(range(len(first), len(ended)))
+    assert ended
+
+
+def test_what_ended_comes_once_among_many(address: str) -> None:
+    asked = {"q": "verkeer", "lang": "nl", "limit": 8}
+    found = httpx.get(f"{address}/api/suggest", params=asked, timeout=30).json()["suggestions"]
+
+    assert not [each["label"] for each in found if each["past"]]
 
 
 def test_nearly_spelled_words_lead_to_what_is_said(address: str) -> None:

@@ -1,5 +1,5 @@
-// Offer what may be meant while somebody types in a search field: a combobox with a list (ARIA 1.2).
-// Without this script the field is a form that leads to the page of results.
+// Offer what may be meant while somebody types: a combobox with a list (ARIA 1.2).
+// Without it the field is a form.
 "use strict";
 
 const PAUSE = 120;
@@ -78,13 +78,11 @@ class Suggestions {
   option(each, number) {
     const id = `${this.list.id}-${number}`;
     const option = this.make("li", { role: "option", id, "aria-selected": "false" });
-    option.append(this.text(each.label, each.lang, each.marks));
+    option.append(this.text({ ...each, text: each.label }));
     const about = this.make("small", {}, each.kind_label);
-    if (each.matched) {
-      const { text, lang, marks } = each.matched;
-      about.append(" · ", this.text(text, lang, marks));
-    } else if (each.why === "notation" && each.notation) about.append(` · ${each.notation}`);
-    for (const { text, lang } of each.schemes.slice(0, 1)) about.append(" · ", this.text(text, lang, []));
+    if (each.matched) about.append(" · ", this.text(each.matched));
+    else if (each.why === "notation" && each.notation) about.append(` · ${each.notation}`);
+    if (each.schemes[0]) about.append(" · ", this.text(each.schemes[0]));
     const { since, until } = each.period;
     if (each.past) about.append(` · ${this.words.past}`);
     if (until) about.append(` · ${since} – ${until}`);
@@ -92,8 +90,8 @@ class Suggestions {
     return option;
   }
 
-  /** Return a text with its marks; they count characters, not the units of JavaScript. */
-  text(text, lang, marks) {
+  /** Return a text with its marks, which count characters. */
+  text({ text, lang, marks = [] }) {
     const characters = Array.from(text);
     const span = this.make("span", { dir: "auto" });
     if (lang && lang !== document.documentElement.lang) span.lang = lang;

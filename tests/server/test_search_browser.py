@@ -232,7 +232,7 @@ def test_a_suggestion_shows_its_scheme_and_period(open_page: Open) -> None:
     field(page).press_sequentially("verkeer")
 
     expect(page.get_by_role("option")).to_contain_text(
-        "Begrip · Beleidsvelden · niet meer van kracht · 2009-07-13 – 2014-07-25"
+        "Begrip · Beleidsvelden · niet meer van kracht · 2009-07-13 \N{EN DASH} 2014-07-25"
     )
 
 
