@@ -167,7 +167,7 @@ def _answer_http_exception(error: HTTPException) -> Response:
 
 def _without_slash() -> str:
     """Return where a page is whose address was asked with a final slash, empty if none is."""
-    path, router = request.path.rstrip("/"), current_app.create_url_adapter(request)
+    path, router = request.path.removesuffix("/"), current_app.create_url_adapter(request)
     if path == request.path or router is None or not router.test(path):
         return ""
     query = request.query_string.decode("ascii", "ignore")
