@@ -21,6 +21,7 @@ from server.generations import (
     machine_memory,
     open_on_disk,
 )
+from server.incoming import count_ahead
 from server.languages import SITE_LANGUAGES
 from server.planning.planner import Planner
 from server.planning.statistics import read_statistics
@@ -47,6 +48,7 @@ def open_for_workers(generation: Generation, settings: Settings) -> tuple[Store 
     if kind == "memory":
         store, plain = _load(generation)
         prepare(store, generation.base, SITE_LANGUAGES)
+        count_ahead(store)
     else:
         check_on_disk(generation)
         prepare_apart(partial(open_on_disk, generation), generation.base, SITE_LANGUAGES)
