@@ -52,10 +52,10 @@ types: develop ## Check types
 layers: develop ## Check which package imports which
 	@$(BIN)/lint-imports --no-logo
 
-check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
+check: lint types layers ## Lint, types, layers and the fast tests; three to four minutes
 	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
 
-test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; under 25 minutes
+test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; half an hour and more
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile \
