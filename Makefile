@@ -55,11 +55,10 @@ layers: develop ## Check which package imports which
 check: lint types layers ## Lint, types, layers and the fast tests; three to four minutes
 	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
 
-test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; half an hour and more
+test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; about three quarters of an hour
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile \
-	  $(addprefix --cov=,$(COVERED)) --cov-branch \
+	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
 	  --cov-report=term:skip-covered $(if $(wildcard ../shared/data/README.md),,-m "not shared") \
 	  || failed=1; \
 	[ -z "$$failed" ]
