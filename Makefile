@@ -55,7 +55,7 @@ layers: develop ## Check which package imports which
 check: lint types layers ## Lint, types, layers and the fast tests; three to four minutes
 	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
 
-test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs; about three quarters of an hour
+test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
 	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \

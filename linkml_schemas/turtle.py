@@ -51,13 +51,6 @@ def literal(text: str, *, language: str | None = None, datatype: str | None = No
     return f"{quoted}^^{iri(datatype)}" if datatype else quoted
 
 
-def block_literal(lines: Iterable[str], depth: int) -> str:
-    """Return a literal of several lines, for text that has no quotes or backslashes."""
-    inner = INDENT * (depth + 1)
-    body = "".join(f"{inner}{line}\n" for line in lines)
-    return f'"""\n{body}{INDENT * depth}"""'
-
-
 def texts(values: Texts) -> list[str]:
     """Return one literal per language."""
     return [literal(text, language=language) for language, text in values.items()]

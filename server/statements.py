@@ -4,7 +4,7 @@ Step on the line: between the quads that ``describe`` finds and the template. Va
 name, their link, their language and the numbers of the registries that state them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,13 +100,10 @@ class Reader:
 
     def facts(self, iri: str) -> Facts:
         """Return what is said of an IRI and where, rdf:type included."""
-        quads = list(self.store.quads_for_pattern(NamedNode(iri), None, None, None))
-        named = [quad for quad in quads if quad.graph_name != DEFAULT]
         facts: Facts = {}
-        for quad in named or quads:
-            graphs = facts.setdefault(quad.predicate.value, {}).setdefault(quad.object, set())
-            if isinstance(quad.graph_name, NamedNode):
-                graphs.add(quad.graph_name.value)
+        found = self.store.quads_for_pattern(NamedNode(iri), None, None, None)
+        for quad, graphs in with_graphs(found):
+            facts.setdefault(quad.predicate.value, {}).setdefault(quad.object, set()).update(graphs)
         return facts
 
     def _stand_in(self, iri: str) -> Text:
@@ -226,16 +223,19 @@ def _node(reader: Reader, iri: str, depth: int) -> dict[str, Any]:
 
 def inverse_facts(store: Store, iri: str, predicate: str) -> dict[Any, set[str]]:
     """Return who points at an IRI with a predicate, and in which graphs."""
-    quads: list[Quad] = list(
-        store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri), None)
-    )
-    named = [quad for quad in quads if quad.graph_name != DEFAULT]
-    facts: dict[Any, set[str]] = {}
-    for quad in named or quads:
-        graphs = facts.setdefault(quad.subject, set())
-        if isinstance(quad.graph_name, NamedNode):
-            graphs.add(quad.graph_name.value)
-    return facts
+    subjects: dict[Any, set[str]] = {}
+    found = store.quads_for_pattern(None, NamedNode(predicate), NamedNode(iri), None)
+    for quad, graphs in with_graphs(found):
+        subjects.setdefault(quad.subject, set()).update(graphs)
+    return subjects
+
+
+def with_graphs(quads: Iterable[Quad]) -> Iterator[tuple[Quad, set[str]]]:
+    """Yield quads with the graph that states each; of the default graph where no other does."""
+    found = list(quads)
+    for quad in [quad for quad in found if quad.graph_name != DEFAULT] or found:
+        graph = quad.graph_name
+        yield quad, {graph.value} if isinstance(graph, NamedNode) else set()
 
 
 def _order(value: Mapping[str, Any], languages: tuple[str, ...]) -> tuple[int, str, str, str]:

@@ -124,14 +124,6 @@ def find_past(folder: Path | None, generation: str) -> Past | None:
     return Past(row[0], row[1], json.loads(row[2])) if row else None
 
 
-def past_ids(folder: Path | None) -> list[str]:
-    """Return the ids of all generations that are remembered, the first one first."""
-    with _opened(folder) as database:
-        if database is None:
-            return []
-        return [row[0] for row in database.execute("SELECT id FROM generations ORDER BY number")]
-
-
 def returned_at(data: Path) -> int:
     """Return when an earlier generation was published again last, as Unix time; 0 if never.
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import Column
 from server.labels import choose_label
-from server.statements import Reader, inverse_facts, to_value
+from server.statements import Reader, inverse_facts, to_value, with_graphs
 from server.terms import DEFAULT, TYPE, to_term
 
 CELL_VALUES = 4
@@ -104,11 +104,8 @@ def ancestors(reader: Reader, iri: str, predicate: str, most: int) -> Iterator[s
 
 
 def _objects(reader: Reader, iri: str, predicate: str) -> dict[Any, set[str]]:
-    quads = list(reader.store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, None))
-    named = [quad for quad in quads if quad.graph_name != DEFAULT]
-    found: dict[Any, set[str]] = {}
-    for quad in named or quads:
-        graphs = found.setdefault(quad.object, set())
-        if isinstance(quad.graph_name, NamedNode):
-            graphs.add(quad.graph_name.value)
-    return found
+    objects: dict[Any, set[str]] = {}
+    found = reader.store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, None)
+    for quad, graphs in with_graphs(found):
+        objects.setdefault(quad.object, set()).update(graphs)
+    return objects
