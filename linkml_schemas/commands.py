@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from linkml_schemas.checking.command import check, rules
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.reusing.command import terms
@@ -49,6 +50,8 @@ def generate(check: bool, path: Path, output: Path) -> None:
 
 
 schema.add_command(terms)
+schema.add_command(check)
+schema.add_command(rules)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""
