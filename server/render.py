@@ -32,11 +32,11 @@ def site_language() -> str:
     return language
 
 
-def sort_by_title(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def sort_by_title(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows by their ``title`` in the language of the page."""
     languages = (site_language(), *SITE_LANGUAGES)
 
-    def key(row: Mapping[str, Any]) -> str:
+    def key(row: dict[str, Any]) -> str:
         title = row["title"]
         return fold(next((title[each] for each in languages if each in title), ""))
 

@@ -271,5 +271,5 @@ def test_a_concept_says_when_it_holds_and_so_do_the_links_to_it(client):
     assert "Valid from 2 August 2006 until 1 January 2014." in words(
         seen(client, "/doc/concept/kader/oud?lang=en")
     )
-    assert "2006–2014" in words(seen(client, CONCEPT))
+    assert "2006\N{EN DASH}2014" in words(seen(client, CONCEPT))
     assert "Geldig" not in words(seen(client, CONCEPT))
