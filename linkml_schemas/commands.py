@@ -10,6 +10,7 @@ import click
 
 from linkml_schemas.checking.command import check, rules
 from linkml_schemas.convention import SchemaError
+from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.reusing.command import terms
 from linkml_schemas.source import SCHEMA_FILE
@@ -52,6 +53,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
 schema.add_command(terms)
 schema.add_command(check)
 schema.add_command(rules)
+schema.add_command(diff_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""
