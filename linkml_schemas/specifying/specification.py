@@ -85,10 +85,11 @@ def to_drawings(
     if not terms.classes:
         return
     few = len(terms.classes) <= MOST_IN_FULL
-    note = "" if few else to_text("overview_names", terms.language)
+    parts = modules(terms)
+    keys = [] if few else ["overview_names", *(["overview_parts"] if len(parts) > 1 else [])]
+    note = " ".join(to_text(key, terms.language) for key in keys)
     title = to_text("overview", terms.language)
     yield Drawing("", title, draw_classes(terms, address=address) if diagrams else "", note)
-    parts = modules(terms)
     if few or len(parts) == 1:
         return
     for name in parts:

@@ -128,14 +128,16 @@ _FRONT: Mapping[str, Words] = {
     "namespace": ("Naamruimte", "Namespace", "Espace de noms", "Namensraum"),
     "overview": ("Overzicht", "Overview", "Vue d'ensemble", "Überblick"),
     "overview_names": (
-        "De klassen met hun namen; wat bij elkaar hoort, staat per deel hieronder getekend, en"
-        " elke klasse heeft een eigen diagram.",
-        "The classes by name; what belongs together is drawn by part below, and each class has"
-        " a diagram of its own.",
-        "Les classes avec leurs noms ; ce qui va ensemble est dessiné par partie ci-dessous, et"
-        " chaque classe a son propre diagramme.",
-        "Die Klassen mit ihren Namen; was zusammengehört, ist unten je Teil gezeichnet, und jede"
-        " Klasse hat ein eigenes Diagramm.",
+        "De klassen met hun namen; elke klasse heeft hieronder een eigen diagram.",
+        "The classes by name; each class has a diagram of its own below.",
+        "Les classes avec leurs noms ; chaque classe a son propre diagramme ci-dessous.",
+        "Die Klassen mit ihren Namen; jede Klasse hat unten ein eigenes Diagramm.",
+    ),
+    "overview_parts": (
+        "Wat bij elkaar hoort, is hieronder per deel getekend.",
+        "What belongs together is drawn by part below.",
+        "Ce qui va ensemble est dessiné par partie ci-dessous.",
+        "Was zusammengehört, ist unten je Teil gezeichnet.",
     ),
     "part": ("Deel: {name}", "Part: {name}", "Partie : {name}", "Teil: {name}"),
 }
