@@ -14,6 +14,7 @@ from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.reusing.command import terms
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.watching.command import watch
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -53,6 +54,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
 schema.add_command(terms)
 schema.add_command(check)
 schema.add_command(rules)
+schema.add_command(watch)
 schema.add_command(diff_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
