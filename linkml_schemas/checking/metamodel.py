@@ -161,7 +161,7 @@ class _Walk:
             remedy = f"{key} is a key of {NAMED[owner]}: mind how far it is indented"
         else:
             remedy = "remove it, or put it under annotations"
-        message = f"LinkML knows no key {key!r} in {_part_name(kind)}"
+        message = f"LinkML knows no such key {key!r} in {_part_name(kind)}"
         return Fault(
             self.document.place(path), "unknown-key", message, remedy, element=_element(path)
         )
