@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from linkml_schemas.plan_columns import Back as Back
+from linkml_schemas.plan_columns import Beyond as Beyond
 from linkml_schemas.plan_columns import Column as Column
 from linkml_schemas.plan_columns import Kind as Kind
 from linkml_schemas.plan_columns import Texts as Texts
@@ -64,12 +65,17 @@ class RecordClass:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One permissible value: its code in a cell and its concept in the graph."""
+    """One permissible value: its code in a cell and its concept in the graph.
+
+    Shape:
+        ``as_text`` where data hold the code itself: LinkML's way for a value without meaning.
+    """
 
     code: str
     iri: str
     labels: Texts
     descriptions: Texts
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
