@@ -22,10 +22,10 @@ from linkml_schemas.vocabulary import render_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One generated file: its name and how its text is made of plan and LinkML file."""
+    """One generated file: its name and how its text is made of the plan."""
 
     name: str
-    render: Callable[[Schema, Path], str]
+    render: Callable[[Schema], str]
 
 
 def render_plan(schema: Schema) -> str:
@@ -35,11 +35,11 @@ def render_plan(schema: Schema) -> str:
 
 
 ARTEFACTS = (
-    Artefact("plan.json", lambda schema, _: render_plan(schema)),
-    Artefact("shapes.ttl", lambda schema, _: render_shapes(schema)),
-    Artefact("ontology.ttl", lambda schema, _: render_vocabulary(schema)),
-    Artefact("concept_schemes.ttl", lambda schema, _: render_concept_schemes(schema)),
-    Artefact("context.jsonld", lambda schema, _: render_context(schema)),
+    Artefact("plan.json", render_plan),
+    Artefact("shapes.ttl", render_shapes),
+    Artefact("ontology.ttl", render_vocabulary),
+    Artefact("concept_schemes.ttl", render_concept_schemes),
+    Artefact("context.jsonld", render_context),
     Artefact("schema.json", render_json_schema),
 )
 """Everything that ``make generate`` writes."""
@@ -52,7 +52,7 @@ def render_artefacts(schema_file: Path = SCHEMA_FILE) -> dict[str, str]:
         SchemaError: The schema does not compile.
     """
     schema = compile_schema(schema_file)
-    return {each.name: each.render(schema, schema_file) for each in ARTEFACTS}
+    return {each.name: each.render(schema) for each in ARTEFACTS}
 
 
 def write_artefacts(schema_file: Path = SCHEMA_FILE, folder: Path = GENERATED) -> list[str]:
@@ -65,7 +65,7 @@ def write_artefacts(schema_file: Path = SCHEMA_FILE, folder: Path = GENERATED) -
     folder.mkdir(parents=True, exist_ok=True)
     stale = _stale(texts, folder)
     for name in stale:
-        (folder / name).write_text(texts[name], encoding="utf-8")
+        (folder / name).write_text(texts[name], encoding="utf-8", newline="\n")
     return stale
 
 

@@ -83,7 +83,8 @@ class Enumeration:
     """A closed list of codes, published as the concept scheme with the IRI ``scheme``.
 
     Shape:
-        ``steps`` are the codes that follow each other in a life without accidents.
+        ``steps`` are the codes that follow each other in a life without accidents. An ``open``
+        one, of another schema than ours, has codes that are not written in it.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Enumeration:
     descriptions: Texts
     values: tuple[Value, ...]
     steps: tuple[str, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

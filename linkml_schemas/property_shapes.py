@@ -56,7 +56,8 @@ class Naming:
 
 def naming_of(schema: Schema, publication: Publication) -> Naming:
     """Return what the shapes of a schema are named by, and the values of its enumerations."""
-    codes = {each.name: list(_to_terms(each)) for each in schema.enumerations}
+    closed = [each for each in schema.enumerations if not each.open]
+    codes = {each.name: list(_to_terms(each)) for each in closed}
     return Naming(codes, publication.shapes, publication.languages)
 
 

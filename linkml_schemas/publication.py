@@ -25,12 +25,14 @@ class Publication:
     """The names of what is made of a schema.
 
     Shape:
+        ``identifier`` is the ``id`` of the schema, ``ontology`` the IRI of what holds its terms;
         ``shapes`` is what the IRI of each shape begins with, ``own`` that of each list and code
         which is the schema's own, ``vocabulary`` the IRI of what states those.
         ``languages`` are those in which the shapes speak to people.
     """
 
     heading: str
+    identifier: str
     ontology: str
     titles: Texts
     descriptions: Texts
@@ -50,6 +52,7 @@ def our_publication(schema: Schema) -> Publication:
     """Return the names under which schemas of our convention are published."""
     return Publication(
         heading=heading(schema),
+        identifier=f"{PLACEHOLDER_BASE}/ns/schema/{schema.name}",
         ontology=PROFILE_IRI,
         titles=PROFILE_TITLES,
         descriptions=PROFILE_DESCRIPTIONS,
