@@ -42,10 +42,24 @@ class Terms:
                 "@reverse" if column.inverse else "@id": self.compact(column.predicate or ""),
                 "@type": self._to_type(column),
                 "@language": column.language,
-                "@container": _to_container(column),
+                **self._to_container(column),
                 "@context": self._to_codes(column),
             }
         )
+
+    def _to_container(self, column: Column) -> Definition:
+        if column.beyond is None or column.beyond.inlined != "dict":
+            return {"@container": "@set"} if column.multivalued else {}
+        keys = (
+            each
+            for target in column.targets
+            for each in self.schema.record_class(target).columns
+            if each.unique
+        )
+        key = next(keys, None)
+        if key is None or key.predicate is None:
+            return {"@container": "@id"}
+        return {"@container": "@index", "@index": self.compact(key.predicate)}
 
     def _to_codes(self, column: Column) -> dict[str, str]:
         codes: dict[str, str] = {}
@@ -94,9 +108,3 @@ def lean(definition: Definition) -> Definition:
 def _choices(column: Column) -> tuple[Column, ...]:
     alternatives = column.beyond.alternatives if column.beyond else ()
     return alternatives or (column,)
-
-
-def _to_container(column: Column) -> str | None:
-    if column.beyond and column.beyond.inlined == "dict":
-        return "@id"
-    return "@set" if column.multivalued else None

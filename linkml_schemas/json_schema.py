@@ -86,7 +86,7 @@ def _to_object(record_class: RecordClass, properties: Json, *, keyed: bool) -> J
     required = sorted(
         column.name
         for column in record_class.columns
-        if column.required and not (keyed and column.beyond and column.beyond.names_subject)
+        if column.required and not (keyed and column.unique)
     )
     return {
         **_words(record_class.labels, {} if keyed else record_class.descriptions),
