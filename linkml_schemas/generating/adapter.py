@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from linkml_schemas.generating.naming import Languages, fragment, is_absolute, to_iri
-from linkml_schemas.generating.ranges import Ranges, find_targets
+from linkml_schemas.generating.ranges import ANY, Ranges, find_targets
 from linkml_schemas.modelling.elements import ClassModel, EnumModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.modelling.slots import SlotModel
@@ -54,7 +54,7 @@ def find_root(model: SchemaModel) -> str | None:
 
 
 def _has_records(model: ClassModel) -> bool:
-    return not (model.abstract or model.mixin or model.imported)
+    return not (model.abstract or model.mixin or model.iri == ANY)
 
 
 def _by_name(element: ClassModel | EnumModel) -> str:

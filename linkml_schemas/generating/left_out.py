@@ -5,6 +5,7 @@ Step on the line: beside the adapter; behind the report of ``begrip schema gener
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -13,8 +14,6 @@ from linkml_schemas.modelling.element import ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
-
-EVERYWHERE = "all"
 
 IN_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -74,6 +73,19 @@ class LeftOut:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.element}: {self.feature}: {self.message}"
+
+    def to_json(self, folder: Path) -> dict[str, Any]:
+        """Return it for machines, with the file as seen from a folder where it lies below it."""
+        file = self.place.file
+        inside = file.is_relative_to(folder)
+        return {
+            "file": (file.relative_to(folder) if inside else file).as_posix(),
+            "line": self.place.line,
+            "column": self.place.column,
+            "element": self.element,
+            "feature": self.feature,
+            "message": self.message,
+        }
 
 
 def find_left_out(model: SchemaModel) -> tuple[LeftOut, ...]:
