@@ -22,9 +22,7 @@ def render_concept_schemes(schema: Schema, publication: Publication | None = Non
     """
     publication = publication or our_publication(schema)
     blocks = [
-        each
-        for enumeration in schema.enumerations
-        for each in _to_blocks(enumeration, publication)
+        each for enumeration in schema.enumerations for each in _to_blocks(enumeration, publication)
     ]
     return document([publication.heading], blocks, publication.prefixes)
 

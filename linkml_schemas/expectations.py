@@ -66,7 +66,7 @@ def _to_count_phrases(column: Column, phrases: Mapping[str, str]) -> list[str]:
     if column.beyond is None:
         return []
     counts = (("least", column.beyond.least), ("most", column.beyond.most))
-    return [phrases[key].format(count) for key, count in counts if count is not None]
+    return [phrases[key].format(count) for key, count in counts if count and count > 1]
 
 
 def _to_value_phrase(column: Column, phrases: Mapping[str, str]) -> str:

@@ -16,23 +16,21 @@ Json = dict[str, Any]
 
 XSD = PREFIXES["xsd"]
 
+INTEGERS = (
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
+    "negativeInteger", "nonPositiveInteger", "unsignedInt", "unsignedLong",
+)  # fmt: skip
+
 TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        **dict.fromkeys(
-            (
-                "integer", "int", "long", "short", "byte", "nonNegativeInteger",
-                "positiveInteger", "negativeInteger", "nonPositiveInteger", "unsignedInt",
-                "unsignedLong",
-            ),
-            {"type": "integer"},
-        ),
-        **dict.fromkeys(("decimal", "float", "double"), {"type": "number"}),
+        **{name: {"type": "integer"} for name in INTEGERS},
+        **{name: {"type": "number"} for name in ("decimal", "float", "double")},
         "boolean": {"type": "boolean"},
         "date": {"type": "string", "format": "date"},
         "dateTime": {"type": "string", "format": "date-time"},
         "time": {"type": "string", "format": "time"},
     }
-)  # fmt: skip
+)
 """The name of a datatype in XML Schema to what it is in JSON; every other is a string."""
 
 

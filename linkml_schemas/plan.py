@@ -15,6 +15,7 @@ from typing import Any
 from linkml_schemas.plan_columns import Back as Back
 from linkml_schemas.plan_columns import Beyond as Beyond
 from linkml_schemas.plan_columns import Column as Column
+from linkml_schemas.plan_columns import Inlined as Inlined
 from linkml_schemas.plan_columns import Kind as Kind
 from linkml_schemas.plan_columns import Texts as Texts
 from linkml_schemas.plan_columns import Via as Via

@@ -11,6 +11,7 @@ Texts = Mapping[str, str]
 """Language tag to text."""
 
 Kind = Literal["iri", "reference", "code", "text", "literal"]
+Inlined = Literal["", "object", "list", "dict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Beyond:
     """
 
     range: str | None = None
-    inlined: Literal["", "object", "list", "dict"] = ""
+    inlined: Inlined = ""
     alternatives: tuple["Column", ...] = ()
     least: int | None = None
     most: int | None = None

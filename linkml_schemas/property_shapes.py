@@ -27,7 +27,6 @@ Codes = Mapping[str, Sequence[str]]
 WORDS = frozenset({"sh:name", "sh:description", "sh:message"})
 """What a shape says to people and no validator checks."""
 
-
 INTEGER = PREFIXES["xsd"] + "integer"
 STRING = PREFIXES["xsd"] + "string"
 
@@ -160,7 +159,7 @@ def _to_choice(columns: Sequence[Column], naming: Naming, depth: int) -> Rules:
     rules = [_to_value_rules(column, naming, depth + 2) for column in columns]
     if not all(any(objects for _, objects in each) for each in rules):
         return []
-    alternatives = list(dict.fromkeys(node(each, depth + 2) for each in rules))
+    alternatives = dict.fromkeys(node(each, depth + 2) for each in rules)
     return [("sh:or", [collection(alternatives, depth + 1)])]
 
 

@@ -16,6 +16,7 @@ from linkml_schemas.publication import Publication, our_publication
 from linkml_schemas.turtle import Predicates, block, document, iri, literal, texts
 from ontology.namespaces import DS, expand, shrink
 
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A class or property that records use, and how the schemas speak of it.

@@ -95,9 +95,7 @@ def _spreadsheet(subject: Subject) -> Files:
     from linkml_schemas.generating.spreadsheet import render_spreadsheet
 
     return {
-        f"template.{language}.xlsx": render_spreadsheet(
-            subject.plan, subject.publication, language
-        )
+        f"template.{language}.xlsx": render_spreadsheet(subject.plan, subject.publication, language)
         for language in subject.written
     }
 

@@ -42,9 +42,7 @@ def to_format(column: Column) -> str:
     return WHOLE_FORMAT if TYPES.get(kind, {}).get("type") == "integer" else TEXT_FORMAT
 
 
-def to_validation(
-    column: Column, lists: Mapping[str, str], language: str
-) -> dict[str, Any] | None:
+def to_validation(column: Column, lists: Mapping[str, str], language: str) -> dict[str, Any] | None:
     """Return what a cell may hold, as the spreadsheet checks it; None if anything.
 
     Args:

@@ -20,7 +20,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 REPORT = click.Path(dir_okay=False, path_type=Path)
 
 
-class _Words(click.ParamType):
+class _Words(click.ParamType[tuple[str, ...]]):
     """Several words with commas between."""
 
     name = "words"
@@ -37,9 +37,7 @@ WORDS = _Words()
 @click.command("generate")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale.")
 @click.option("--schema", "path", type=FILE, default=SCHEMA_FILE, help="Any LinkML file.")
-@click.option(
-    "--output", type=FOLDER, help="The folder to write to; generated/ beside the schema."
-)
+@click.option("--output", type=FOLDER, help="The folder to write to; generated/ beside the schema.")
 @click.option("--only", type=WORDS, default=(), help="Artefacts with commas between: shapes,…")
 @click.option("--language", type=WORDS, default=(), help="Languages with commas between: nl,en.")
 @click.option("--report", type=REPORT, help="A file to write to, as JSON, what is left out.")

@@ -3,7 +3,7 @@
 Step on the line: beside the adapter; behind the report of ``begrip schema generate``. Pure.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -61,6 +61,14 @@ IN_ENUMS: Mapping[str, str] = MappingProxyType(
 )
 """Keys of a dynamic enumeration."""
 
+IN_TYPES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        ("union_of", "any_of", "all_of", "none_of", "equals_string_in"),
+        "only the type that it narrows counts",
+    )
+)
+"""Keys of a type that are left out."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class LeftOut:
@@ -97,20 +105,21 @@ def _find(model: SchemaModel) -> Iterator[LeftOut]:
     for each in model.classes.values():
         if not each.imported:
             yield from _keys(each, IN_CLASSES, each.raw)
-            for slot in each.slots.values():
-                if slot.name in each.own:
-                    yield from _slot(slot)
-    for slot in model.slots.values():
-        if not slot.imported:
-            yield from _slot(slot)
+            yield from _slots(each.slots[name] for name in each.own if name in each.slots)
+    yield from _slots(model.slots.values())
     for enum in model.enums.values():
         if not enum.imported:
             yield from _keys(enum, IN_ENUMS, enum.raw)
             yield from _codes(enum)
     for each_type in model.types.values():
         if not each_type.imported:
-            for key in ("union_of", "any_of", "all_of", "none_of", "equals_string_in"):
-                yield from _keys(each_type, {key: "only the type it narrows counts"}, each_type.raw)
+            yield from _keys(each_type, IN_TYPES, each_type.raw)
+
+
+def _slots(slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
+    for slot in slots:
+        if not slot.imported:
+            yield from _slot(slot)
 
 
 def _slot(slot: SlotModel) -> Iterator[LeftOut]:

@@ -17,7 +17,7 @@ COMMITTED = (PLAN, "shapes", "ontology", "concept-schemes", "context", "json-sch
 """What of our own schemas is kept beside them: text that loaders, server and tests read."""
 
 
-class UnknownArtefact(SchemaError):
+class UnknownArtefactError(SchemaError):
     """Say which artefact cannot be made, and which can."""
 
 
@@ -30,13 +30,15 @@ def choose_names(subject: Subject, only: Sequence[str], *, committed: bool) -> t
         committed: Whether they go where those of our own schemas are committed.
 
     Raises:
-        UnknownArtefact: There is none of a name, or it is not made of this schema.
+        UnknownArtefactError: There is none of a name, or it is not made of this schema.
     """
     known = ((PLAN,) if subject.ours else ()) + tuple(each.name for each in ARTEFACTS)
     for name in only:
         if name not in known:
             reason = " of a schema that does not follow our convention" if name == PLAN else ""
-            raise UnknownArtefact(f"no artefact {name!r}{reason}; there are: {', '.join(known)}")
+            raise UnknownArtefactError(
+                f"no artefact {name!r}{reason}; there are: {', '.join(known)}"
+            )
     return tuple(only) or tuple(name for name in known if name in COMMITTED or not committed)
 
 

@@ -6,13 +6,13 @@ Step on the line: beneath :mod:`linkml_schemas.generating.adapter`. Pure.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from linkml_schemas.modelling.elements import ClassModel, TypeModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.modelling.slots import SlotModel
 from linkml_schemas.modelling.values import camel_case, to_list, to_text
-from linkml_schemas.plan import Beyond, Column, Kind
+from linkml_schemas.plan import Beyond, Column, Inlined, Kind
 from ontology.namespaces import PREFIXES
 
 ANY = f"{PREFIXES['linkml']}Any"
@@ -42,13 +42,15 @@ class Ranges:
         beyond = column.beyond or Beyond()
         alternatives = tuple(self._alternatives(column, slot))
         if alternatives:
-            inlined = next((each.beyond.inlined for each in alternatives if each.beyond), "")
-            held = "list" if inlined and column.multivalued else inlined
+            inlined = any(each.beyond and each.beyond.inlined for each in alternatives)
+            held: Inlined = "" if not inlined else "list" if column.multivalued else "object"
             return replace(
                 column,
                 kind="literal",
                 beyond=replace(beyond, alternatives=alternatives, inlined=held),
-                targets=tuple(dict.fromkeys(name for each in alternatives for name in each.targets)),
+                targets=tuple(
+                    dict.fromkeys(name for each in alternatives for name in each.targets)
+                ),
             )
         return self._refine(column, slot, slot.range, slot.raw)
 
@@ -90,9 +92,7 @@ class Ranges:
 
 def find_targets(model: SchemaModel) -> dict[str, tuple[str, ...]]:
     """Return, for each class, the names of the classes that a record of it may be of."""
-    concrete = {
-        name for name, each in model.classes.items() if not (each.abstract or each.mixin)
-    }
+    concrete = {name for name, each in model.classes.items() if not (each.abstract or each.mixin)}
     found: dict[str, set[str]] = {name: {name} & concrete for name in model.classes}
     for name in concrete:
         for ancestor in model.classes[name].ancestors:
@@ -150,9 +150,7 @@ def _to_literal(column: Column, found: TypeModel) -> Column:
     )
 
 
-def _to_inlined(
-    slot: SlotModel, model: ClassModel, *, multivalued: bool
-) -> Literal["", "object", "list", "dict"]:
+def _to_inlined(slot: SlotModel, model: ClassModel, *, multivalued: bool) -> Inlined:
     """Return how records of a class stand in JSON: in place if so written, or if without name."""
     identifier = any(each.identifier for each in model.slots.values())
     if identifier and not slot.inlined:
@@ -169,6 +167,8 @@ def _bound(raw: Mapping[str, Any], key: str) -> str | None:
 
 def _equals(raw: Mapping[str, Any]) -> tuple[str, ...]:
     single = raw.get("equals_string", raw.get("equals_number"))
-    return (to_text(single),) if single is not None else tuple(
-        to_text(each) for each in to_list(raw.get("equals_string_in"))
+    return (
+        (to_text(single),)
+        if single is not None
+        else tuple(to_text(each) for each in to_list(raw.get("equals_string_in")))
     )

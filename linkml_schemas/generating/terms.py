@@ -61,9 +61,7 @@ def to_terms(model: SchemaModel, languages: Languages, publication: Publication)
 class _Writer:
     """Makes terms of elements."""
 
-    def __init__(
-        self, model: SchemaModel, languages: Languages, publication: Publication
-    ) -> None:
+    def __init__(self, model: SchemaModel, languages: Languages, publication: Publication) -> None:
         self.model = model
         self.languages = languages
         self.publication = publication
@@ -88,7 +86,7 @@ class _Writer:
             for parent in (*each.texts("mixins"), *each.texts("is_a"))
             if parent in slots
         }
-        domains = {to_iri(classes[each.owner].iri) for each in owners if each.owner in classes}
+        domains = {to_iri(classes[each.owner].iri) for each in owners if each.owner}
         ranges = {found for each in owners or found for found in self._ranges(each)}
         further = [
             ("rdfs:subPropertyOf", _iris(above - {name}) if self._is_own(name) else []),
@@ -112,8 +110,24 @@ class _Writer:
             labels,
             self.languages.descriptions(element),
             defined=own,
-            further=[*further, *_to_mappings(element, name), *_to_deprecation(element)],
+            further=[
+                *further,
+                *_to_mappings(element, name),
+                *_to_deprecation(element),
+                ("dct:isReplacedBy", self._to_successor(element)),
+            ],
         )
+
+    def _to_successor(self, element: ElementModel) -> list[str]:
+        """Return the IRI of what replaces a deprecated element, a slot of its class first."""
+        name = element.replaced_by or ""
+        owner = element.owner if isinstance(element, SlotModel) else None
+        groups: list[Mapping[str, ElementModel]] = [self.model.classes, self.model.slots]
+        if owner:
+            groups.insert(0, self.model.classes[owner].slots)
+        found = next((group[name] for group in groups if name in group), None)
+        expanded = found.iri if found else element.expand(name)
+        return [iri(to_iri(expanded))] if is_absolute(expanded) else []
 
     def _ranges(self, slot: SlotModel) -> Iterator[str]:
         model = self.model
@@ -197,7 +211,9 @@ def _to_units(slots: list[SlotModel]) -> list[str]:
         if isinstance(unit, dict):
             keys = (("ucum_code", "ucumCode"), ("symbol", "symbol"))
             stated = [
-                f"{iri(QUDT + name)} {literal(str(unit[key]))}" for key, name in keys if unit.get(key)
+                f"{iri(QUDT + name)} {literal(str(unit[key]))}"
+                for key, name in keys
+                if unit.get(key)
             ]
             if stated:
                 found.append(f"[ a {iri(QUDT + 'Unit')} ; {' ; '.join(stated)} ]")
