@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linkml_schemas.plan import Column, Enumeration, Schema
-from ontology.namespaces import shrink
+from ontology.namespaces import PREFIXES, shrink
 
 Definition = dict[str, object]
+
+STRING = f"{PREFIXES['xsd']}string"
 
 _NO_TERM = re.compile(r"|@[A-Za-z]+|.*/.*|.+:.+", re.DOTALL)
 """What a processor reads as a keyword or an IRI, whatever a context says of it."""
@@ -79,7 +81,9 @@ class Terms:
         if column.kind == "text" or (column.kind == "literal" and column.datatype is None):
             return None
         if column.kind == "literal":
-            return self.compact(column.datatype or "")
+            # Text is a string by itself, and rdflib takes one with its type for another literal.
+            plain = column.beyond and column.datatype == STRING
+            return None if plain else self.compact(column.datatype or "")
         if column.kind == "code":
             enumeration = self.schema.enumeration(column.enumeration or "")
             return None if is_text(enumeration) else "@vocab"

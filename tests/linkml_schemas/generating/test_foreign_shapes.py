@@ -102,9 +102,7 @@ def test_classes_with_one_iri_are_alternatives(other):
                         "        required: true\n\n  Copy:\n")  # fmt: skip
     other.write_text(text, encoding="utf-8")
     subject = read_subject(other, Languages())
-    shapes = Graph().parse(
-        data=render_shapes(subject.plan, subject.publication), format="turtle"
-    )
+    shapes = Graph().parse(data=render_shapes(subject.plan, subject.publication), format="turtle")
     lib = Namespace("https://example.org/library/")
 
     def conforms(predicate: str, value: str) -> bool:
