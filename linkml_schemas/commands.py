@@ -7,13 +7,7 @@ runs and not when the command line starts.
 import click
 
 from linkml_schemas.generating.command import generate
-from linkml_schemas.convention import SchemaError
 from linkml_schemas.differing.command import diff_command
-from linkml_schemas.generated_files import GENERATED
-from linkml_schemas.source import SCHEMA_FILE
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group("schema")
@@ -22,8 +16,6 @@ def schema() -> None:
 
 
 schema.add_command(generate)
-
-
 schema.add_command(diff_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
