@@ -10,6 +10,7 @@ import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
+from linkml_schemas.releasing.command import release
 from linkml_schemas.source import SCHEMA_FILE
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -46,6 +47,8 @@ def generate(check: bool, path: Path, output: Path) -> None:
     if not names:
         click.echo(f"{len(ARTEFACTS)} files are current")
 
+
+schema.add_command(release)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""
