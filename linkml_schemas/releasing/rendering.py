@@ -14,6 +14,9 @@ VERDICTS = ("breaking", "additive", "editorial")
 _LONGEST = 120
 """Characters of a value that a line of text shows."""
 
+_MOST = 4
+"""Classes that a line of text names."""
+
 
 def render_changes_markdown(changes: Mapping[str, Any], language: str) -> str:
     """Return what a version changed as a page of Markdown."""
@@ -56,7 +59,9 @@ def markdown_lines(changes: Mapping[str, Any], language: str, level: int) -> Ite
 
 def _to_line(change: Mapping[str, Any], language: str) -> str:
     element = to_words(f"element.{change['element']}", language)
-    line = f"{element} `{change['name']}` {change['says'][language]}"
+    among = [name for name in change["classes"] if name != change["name"]]
+    where = f" ({', '.join(among[:_MOST])}{', …' if among[_MOST:] else ''})" if among else ""
+    line = f"{element} `{change['name']}`{where} {change['says'][language]}"
     values = [
         f"{to_words(f'changes.{word}', language)} “{_short(change[side])}”"
         for word, side in (("before", "old"), ("after", "new"))

@@ -22,7 +22,7 @@ _LISTED = (
      "Property with a text or number as value"),
     ("owl:versionInfo", "Versie", "Version"),
     ("owl:versionIRI", "Laatste versie", "Latest version"),
-    ("owl:priorVersion", "Vorige versie", "Version before"),
+    ("owl:priorVersion", "Vorige versie", "Prior version"),
     ("dct:hasVersion", "Uitgegeven versies", "Released versions"),
     ("dct:isVersionOf", "Versie van", "Version of"),
     ("vann:preferredNamespacePrefix", "Gewone afkorting", "Usual prefix"),

@@ -44,7 +44,7 @@ VERSION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "This version was withdrawn. It stays reachable for data that refer to it.",
         },
         "version.successor": {"nl": "Gebruik in de plaats versie ", "en": "Use instead version "},
-        "version.prior": {"nl": "Vorige versie", "en": "Version before"},
+        "version.prior": {"nl": "Vorige versie", "en": "Prior version"},
         "version.history": {"nl": "Verloop", "en": "History"},
         "version.history.stage": {"nl": "{status} sinds {day}", "en": "{status} since {day}"},
         "version.terms": {"nl": "Termen van deze versie", "en": "Terms of this version"},
