@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linkml_schemas.releasing.changelog import status_words
-from linkml_schemas.releasing.records import RELEASES, Release, Standard, latest, read_releases
+from linkml_schemas.releasing.records import RELEASES, Release, Standard, read_releases
 from linkml_schemas.releasing.texts import LANGUAGES, to_words
 from linkml_schemas.turtle import Predicates, block, document, iri, literal, texts
 from ontology.namespaces import PREFIXES
@@ -24,37 +24,45 @@ KINDS = "https://data.vlaanderen.be/id/concept/StandaardType/"
 _DATE = PREFIXES["xsd"] + "date"
 
 
-def read_releases_turtle(folder: Path = RELEASES) -> bytes:
+def read_releases_turtle(current: str, folder: Path = RELEASES) -> bytes:
     """Return all versions of all standards as Turtle with the placeholder base.
+
+    Args:
+        current: The version that the schema is now.
+        folder: Where the releases are.
 
     Raises:
         ReleaseError: A release cannot be read.
     """
-    return render_releases(read_releases(folder))
+    return render_releases(read_releases(folder), current)
 
 
-def render_releases(releases: Sequence[Release]) -> bytes:
-    """Return versions of standards as Turtle with the placeholder base."""
+def render_releases(releases: Sequence[Release], current: str = "") -> bytes:
+    """Return versions of standards as Turtle with the placeholder base.
+
+    Shape:
+        A standard has the IRI of a version only while that is what the schema is now: between
+        releases it follows the last one.
+    """
     heading = ["Made of linkml_schemas/releases by the build."]
-    return document(heading, _blocks(releases)).encode()
+    return document(heading, _blocks(releases, current)).encode()
 
 
-def _blocks(releases: Sequence[Release]) -> Iterator[str]:
+def _blocks(releases: Sequence[Release], current: str) -> Iterator[str]:
     named = {each.iri: each for release in releases for each in release.standards}
     for standard in named.values():
         own = [each for each in releases if any(s.iri == standard.iri for s in each.standards)]
-        yield block(iri(standard.iri), _say_standard(standard, own))
+        yield block(iri(standard.iri), _say_standard(standard, own, current))
     for release in releases:
         for standard in release.standards:
             yield block(iri(standard.version_iri(release.version)), _say_version(release, standard))
 
 
-def _say_standard(standard: Standard, releases: Sequence[Release]) -> Predicates:
-    newest = latest(releases)
-    assert newest is not None, "a standard is known by its releases"
-    earlier = [each for each in releases if each.version < newest.version]
+def _say_standard(standard: Standard, releases: Sequence[Release], current: str) -> Predicates:
+    now = [each for each in releases if str(each.version) == current]
+    earlier = [each for each in releases if not now or each.version < now[0].version]
     return [
-        ("owl:versionIRI", [iri(standard.version_iri(newest.version))]),
+        ("owl:versionIRI", [iri(standard.version_iri(each.version)) for each in now]),
         ("owl:priorVersion", [iri(standard.version_iri(each.version)) for each in earlier[-1:]]),
         ("dct:hasVersion", [iri(standard.version_iri(each.version)) for each in releases]),
     ]

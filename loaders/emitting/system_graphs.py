@@ -3,7 +3,11 @@
 Step on the line: beside the registries; their texts come from the packages that own them.
 """
 
-from linkml_schemas.generated_files import read_concept_schemes_turtle, read_ontology_turtle
+from linkml_schemas.generated_files import (
+    read_concept_schemes_turtle,
+    read_ontology_turtle,
+    read_version,
+)
 from linkml_schemas.releasing.standards_graph import GRAPH as VERSIONS
 from linkml_schemas.releasing.standards_graph import read_releases_turtle
 from loaders.emitting.query_graph import read_queries_turtle
@@ -50,7 +54,7 @@ def shipped_graphs() -> tuple[SystemGraph, ...]:
                 "nl": "De uitgegeven versies van vocabularium en applicatieprofiel, met status.",
                 "en": "The released versions of vocabulary and application profile, with status.",
             },
-            Source("releases.ttl", content=read_releases_turtle()),
+            Source("releases.ttl", content=read_releases_turtle(read_version())),
         ),
         SystemGraph(
             QUERIES,

@@ -28,6 +28,8 @@ PROFILE = ("datastrategie", "profiel")
 REPLACED_BY = to_term("dct:isReplacedBy")
 _REPLACES = to_term("dct:replaces")
 _VERSION = to_term("owl:versionIRI")
+_PRIOR_VERSION = to_term("owl:priorVersion")
+_HAS_VERSION = to_term("dct:hasVersion")
 _IN_SCHEME = to_term("skos:inScheme")
 _PART_OF = to_term("dct:isPartOf")
 
@@ -63,9 +65,10 @@ def relate(
 
 
 def _versions(store: Store, base: str, node: NamedNode) -> Iterator[Relation]:
-    """Yield where the latest version of a standard is, and where all of them are."""
-    for version in _named(store, node, _VERSION):
-        yield "latest-version", version
+    """Yield where the last released version of a standard is, and where all of them are."""
+    if _named(store, node, _HAS_VERSION):
+        released = _named(store, node, _VERSION) or _named(store, node, _PRIOR_VERSION)
+        yield from (("latest-version", version) for version in released)
         yield "version-history", f"{document_path(base, node.value)}/versies"
 
 

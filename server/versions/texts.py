@@ -10,7 +10,7 @@ from types import MappingProxyType
 VERSION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "vocabulary.versions": {"nl": "Alle versies", "en": "All versions"},
-        "versions.title": {"nl": "Versies van {title}", "en": "Versions of {title}"},
+        "versions.title": {"nl": "{title}: versies", "en": "{title}: versions"},
         "versions.lead": {
             "nl": "Elke uitgegeven versie blijft bereikbaar zoals ze was, met haar bestanden en "
             "wat ze wijzigde.",
