@@ -10,13 +10,17 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import click
 
 from loaders.errors import EXIT_CODES
+
+if TYPE_CHECKING:
+    from linkml_schemas.differing.uses import Uses
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -70,11 +74,45 @@ class JoinedCommands(click.Group):
         )
 
 
+class SchemaUses:
+    """What uses the schemas, for the commands of the package that must not know it."""
+
+    def uses(self, registries: str | None, data: str | None, generation: str | None) -> "Uses":
+        """Return registries, shapes and queries, and what counts published records.
+
+        Args:
+            registries: Folder of registry definitions, None for the shipped.
+            data: Data directory in which records are counted, None to count none.
+            generation: First digits of the generation in it, None for the one that is served.
+
+        Raises:
+            click.ClickException: A definition or the data directory is not as it should be.
+        """
+        from linkml_schemas.differing.uses import Uses
+        from loaders.errors import LoaderError
+        from loaders.touching.consumers import read_consumers
+
+        try:
+            found = read_consumers(Path(registries)) if registries else read_consumers()
+            counter = None
+            if data:
+                from loaders.touching.generation_records import counting
+
+                counted = counting(Path(data), generation)
+                counter = click.get_current_context().with_resource(counted)
+        except LoaderError as error:
+            refused = click.ClickException(str(error))
+            refused.exit_code = error.exit_code
+            raise refused from error
+        return Uses(found, counter)
+
+
 @click.group(cls=JoinedCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="begrip")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
+    context.obj = SchemaUses()
     if context.invoked_subcommand != "settings":
         for warning in unknown_settings(os.environ):
             click.echo(f"WARNING {warning}", err=True)

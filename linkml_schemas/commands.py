@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from linkml_schemas.convention import SchemaError
+from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.releasing.command import release
 from linkml_schemas.source import SCHEMA_FILE
@@ -49,6 +50,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
 
 
 schema.add_command(release)
+schema.add_command(diff_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""

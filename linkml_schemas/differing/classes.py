@@ -68,10 +68,10 @@ def _parents(pairs: Pairs, old: ClassModel, new: ClassModel) -> Iterator[Found]:
     before = {after_names(name): name for name in old.ancestors}
     after = set(new.ancestors)
     key = "is_a" if after_names(old.is_a or "") != (new.is_a or "") else "mixins"
-    for name in sorted(before.keys() - after):
-        yield Found("parent_lost", key, before[name], "")
-    for name in sorted(after - before.keys()):
-        yield Found("parent_gained", key, "", name)
+    if lost := sorted(before[name] for name in before.keys() - after):
+        yield Found("parent_lost", key, ", ".join(lost), "")
+    if gained := sorted(after - before.keys()):
+        yield Found("parent_gained", key, "", ", ".join(gained))
     if before.keys() == after:
         was, now = (" ".join([each.is_a or "", *each.mixins]).strip() for each in (old, new))
         yield Found("parents_rearranged", key, was, now)

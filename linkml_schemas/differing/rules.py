@@ -49,7 +49,8 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
     yield from _limits(old, new)
     for key in CONDITIONS:
         before, after = old.raw.get(key), new.raw.get(key)
-        if before != after:
+        told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
+        if before != after and not told:
             kind = "changed" if before and after else "added" if after else "removed"
             yield Found(f"constraint_{kind}", key, to_words(before), to_words(after), key)
     yield from _alternatives(old, new)
