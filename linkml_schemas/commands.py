@@ -6,8 +6,9 @@ runs and not when the command line starts.
 
 import click
 
-from linkml_schemas.generating.command import generate
 from linkml_schemas.differing.command import diff_command
+from linkml_schemas.generating.command import generate
+from linkml_schemas.releasing.command import release
 
 
 @click.group("schema")
@@ -17,6 +18,7 @@ def schema() -> None:
 
 schema.add_command(generate)
 schema.add_command(diff_command)
+schema.add_command(release)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""
