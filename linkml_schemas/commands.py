@@ -12,6 +12,7 @@ from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.reusing.command import terms
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.translating.command import translate
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -49,6 +50,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
 
 
 schema.add_command(terms)
+schema.add_command(translate)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""
