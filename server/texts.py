@@ -14,6 +14,7 @@ from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
+from server.validating.texts import VALIDATING_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -180,6 +181,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **FEED_TEXTS,
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
+        **VALIDATING_TEXTS,
         **SEARCH_TEXTS,
     }
 )  # fmt: skip

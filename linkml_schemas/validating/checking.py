@@ -12,6 +12,7 @@ from linkml_schemas.conformance import check_conformance
 from linkml_schemas.conformance_values import Conformance, ShapeResult, ShapesSource
 from linkml_schemas.generated_files import read_context
 from linkml_schemas.plan import RecordClass, read_plan_at
+from linkml_schemas.validating.formats import CSV, media_type_of
 from linkml_schemas.validating.naming import name_things
 from linkml_schemas.validating.profiles import (
     HANDED_IN,
@@ -22,15 +23,7 @@ from linkml_schemas.validating.profiles import (
     read_background,
     read_profile,
 )
-from linkml_schemas.validating.reading import (
-    ALIASES,
-    CSV,
-    FORMATS,
-    SUFFIXES,
-    ReadData,
-    UnreadableError,
-    read_data,
-)
+from linkml_schemas.validating.reading import FORMATS, ReadData, UnreadableError, read_data
 from linkml_schemas.validating.tables import ReadTable, RowFault, read_table
 from linkml_schemas.validating.texts import LANGUAGES, to_text
 from linkml_schemas.validating.values import Asked, Finding, Part, Report
@@ -71,7 +64,7 @@ def check_data(asked: Asked) -> Report:
     }
     notes |= {code: count for code, count in counts.items() if count}
     around = background + asked.context
-    genid = mint_genid(asked.base, "0")[:-1] if table else ""
+    genid = mint_genid(asked.base, "0")[:-1]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of rdflib, on literals; shapes tell those
         found = [
@@ -125,27 +118,6 @@ def known_contexts(base: str, folder: str) -> dict[str, bytes]:
         f"{PLACEHOLDER_BASE}{path}": rebase(own, base),
         **held_contexts(folder),
     }
-
-
-def media_type_of(name: str) -> str:
-    """Return the media type that a file's name means, empty if it means none.
-
-    >>> media_type_of("catalogus.TTL"), media_type_of("notes.txt")
-    ('text/turtle', '')
-    """
-    dot = name.rfind(".")
-    return SUFFIXES.get(name[dot:].lower(), "") if dot >= 0 else ""
-
-
-def known_media_type(content_type: str) -> str:
-    """Return the media type by which a Content-Type is read here, empty if it is not read.
-
-    >>> known_media_type("Application/XML; charset=utf-8"), known_media_type("image/png")
-    ('application/rdf+xml', '')
-    """
-    bare = content_type.partition(";")[0].strip().lower()
-    bare = ALIASES.get(bare, bare)
-    return bare if bare in FORMATS or bare == CSV else ""
 
 
 def _sources(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ontology.iris import mint_genid
 from ontology.namespaces import PREFIXES, shrink_at
 
 _LABELS = tuple(
@@ -42,14 +43,15 @@ def name_things(lines: bytes, wanted: Iterable[str], base: str) -> dict[str, Nam
     Args:
         lines: The data as N-Triples.
         wanted: IRIs, or ``_:`` and the label of a blank node.
-        base: The base of our IRIs.
+        base: The base of our IRIs, some of which stand for things without a name.
     """
+    nameless = ("_:", mint_genid(base, "0")[:-1])
     found = {name: Named() for name in wanted}
     held: dict[str, tuple[str, str]] = {}
     ranks: dict[str, int] = {}
     for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
-        if isinstance(quad.object, ox.BlankNode):
-            held.setdefault(str(quad.object), (_show(quad.subject), quad.predicate.value))
+        if not isinstance(quad.object, ox.Literal) and _show(quad.object).startswith(nameless):
+            held.setdefault(_show(quad.object), (_show(quad.subject), quad.predicate.value))
         if not (isinstance(quad.object, ox.Literal) and quad.predicate.value in _LABELS):
             continue
         name, rank = _show(quad.subject), _LABELS.index(quad.predicate.value)
@@ -57,7 +59,7 @@ def name_things(lines: bytes, wanted: Iterable[str], base: str) -> dict[str, Nam
             ranks[name] = rank
             found[name].label = quad.object.value[:LONGEST]
     for name, named in found.items():
-        if name.startswith("_:"):
+        if name.startswith(nameless):
             named.holder = _lead(name, held, base)
     return found
 

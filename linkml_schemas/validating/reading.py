@@ -23,36 +23,7 @@ FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
         "application/rdf+xml": ox.RdfFormat.RDF_XML,
     }
 )
-"""Media types of RDF that are read."""
-
-CSV = "text/csv"
-
-ALIASES: Mapping[str, str] = MappingProxyType(
-    {
-        "application/x-turtle": "text/turtle",
-        "text/n3": "text/turtle",
-        "application/json": "application/ld+json",
-        "application/xml": "application/rdf+xml",
-        "text/xml": "application/rdf+xml",
-        "application/csv": CSV,
-    }
-)
-"""Other names by which clients send the same."""
-
-SUFFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        ".ttl": "text/turtle",
-        ".nt": "application/n-triples",
-        ".nq": "application/n-quads",
-        ".trig": "application/trig",
-        ".jsonld": "application/ld+json",
-        ".json": "application/ld+json",
-        ".rdf": "application/rdf+xml",
-        ".xml": "application/rdf+xml",
-        ".csv": CSV,
-    }
-)
-"""Suffixes of files with the media type that each means."""
+"""Media types of RDF with the name by which they are parsed."""
 
 NOWHERE = "urn:begrip:handed-in:"
 """What a relative IRI is resolved against, since nothing that is handed in has an address."""
