@@ -20,6 +20,7 @@ from server.limit_problems import (
 )
 from server.problem_base import PROBLEM_PATH as PROBLEM_PATH
 from server.problem_base import RequestProblem as RequestProblem
+from server.validating.problems import CHECK_PROBLEMS
 
 FOUND = "begrip.found"
 """Where in the environment of a request stands what was found wrong before a view was asked."""
@@ -223,7 +224,7 @@ PROBLEMS: tuple[type[RequestProblem], ...] = (
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
     UnsupportedMediaType, MethodRefused, NotAcceptable, RangeRefused, NotFound, Gone, QueryDeadline,
     QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries,
-    Overloaded, NotReady, ServerFault,
+    Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 
