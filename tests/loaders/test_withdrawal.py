@@ -159,6 +159,28 @@ def test_what_could_not_be_written_is_said_and_done_later(publish, data, monkeyp
     assert taken_back(data, f"{OURS}b")
 
 
+@pytest.mark.parametrize("harm", [b"", b"MANIFEST-000001", b"\xff\n", None])
+def test_away_from_a_damaged_store_what_goes_is_remembered_and_what_is_lost_is_said(
+    publish, data, harm
+):
+    publish("aA")
+    second = publish("abAB")
+    current = data.generation(second.id) / "store" / "CURRENT"
+    current.unlink()
+    if harm is not None:
+        current.write_bytes(harm)
+
+    done = CliRunner().invoke(main, ["rollback", "--data", str(data.path)])
+
+    assert done.exit_code == 0, done.output
+    said = f"the store of generation {second.id} is damaged, so 2 last descriptions are lost"
+    assert said in done.stderr
+    found = taken_back(data, f"{OURS}b")
+    assert (found.removed, found.generation, found.quads) == (data.events()[-1].at, second.id, "")
+    assert taken_back(data, f"{THEIRS}B").reason_en == REASON_EN
+    assert not is_behind(data)
+
+
 def test_a_build_that_brings_it_back_ends_it(publish, data, back):
     publish("a")
     publish("ab")
