@@ -5,6 +5,7 @@ Step on the line: the outermost; it makes the settings and starts the rest.
 
 import os
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -44,12 +45,19 @@ def serve(settings: Settings) -> None:
 @click.option("--data", type=click.Path(path_type=Path), help="The data directory.")
 @click.option("--host", help="Where to listen.")
 @click.option("--port", type=int, help="Where to listen.")
-def serve_command(data: Path | None, host: str | None, port: int | None) -> None:
+@click.pass_obj
+def serve_command(
+    finish: Callable[[Path], None] | None, data: Path | None, host: str | None, port: int | None
+) -> None:
     """Serve the published generation, and each that is published later.
 
-    Exit codes: 0 stopped, 2 a setting is wrong, 8 nothing is published, 10 the address is taken.
+    A rollback that was interrupted is finished first. Exit codes: 0 stopped, 2 a setting is
+    wrong, 8 nothing is published, 10 the address is taken.
     """
-    serve(_settings(DATA=data, HOST=host, PORT=port))
+    settings = _settings(DATA=data, HOST=host, PORT=port)
+    if finish:  # the composition root knows who published; the server does not
+        finish(settings.data)
+    serve(settings)
 
 
 @click.command("query")

@@ -237,6 +237,22 @@ def test_the_rules_hold_after_a_rollback(publish, data, back, world):
     assert [item.rule.key for item in findings if item.is_broken and item.rule.key == "kept"] == []
 
 
+def test_a_rollback_writes_what_comes_of_the_rules_for_what_is_served_now(
+    publish, data, back, world
+):
+    first = publish("a")
+    publish("ab")
+    back()
+
+    report = json.loads((data.withdrawn / "iris.json").read_text())
+    found = check_published(data, first.id, world)
+    built = json.loads((data.generation(first.id) / "reports" / "iris.json").read_text())
+    kept = {item["rule"]: item["checked"] for item in report["rules"]}["kept"]
+    assert report["generation"] == first.id
+    assert kept == {item.rule.key: item.checked for item in found}["kept"]
+    assert kept > {item["rule"]: item["checked"] for item in built["rules"]}["kept"]
+
+
 def test_nothing_is_written_where_nothing_was_taken_back(publish, data, back):
     publish("a")
     publish("ab")
@@ -246,7 +262,8 @@ def test_nothing_is_written_where_nothing_was_taken_back(publish, data, back):
     back(second)
 
     assert json.loads((data.withdrawn / "head.json").read_text())["generation"] == second.id
-    assert [path.name for path in data.withdrawn.iterdir()] == ["head.json"]
+    names = {path.name for path in data.withdrawn.iterdir()}
+    assert names == {"head.json", "iris.json"}
 
 
 @given(st.lists(st.one_of(st.sets(st.sampled_from("abAB"), min_size=1), st.none()), max_size=5))
