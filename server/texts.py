@@ -14,8 +14,8 @@ from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
-from server.versions.texts import VERSION_TEXTS
 from server.validating.texts import VALIDATING_TEXTS
+from server.versions.texts import VERSION_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

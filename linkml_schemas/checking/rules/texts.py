@@ -10,7 +10,9 @@ from linkml_schemas.checking.looking import described, usages
 from linkml_schemas.checking.rule import Context, Finding, Rule, find, name_of
 from linkml_schemas.modelling.elements import ElementModel
 
-_UNFINISHED = re.compile(r"\b(T[O]DO|TBD|F[I]XME|X[X]X|lorem ipsum|nog in te vullen)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(T[O]DO|TBD|F[I]XME|X[X]X|lorem ipsum|nog in te vullen)\b", re.IGNORECASE
+)
 _TAGGED = re.compile(r"(title|description)_(.+)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 _ENDS = (".", "!", "?", "…", ":", ")", '"', "”", "`")
