@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from loaders.errors import EXIT_CODES
+from loaders.errors import EXIT_CODES, LoaderError
 
 if TYPE_CHECKING:
     from linkml_schemas.differing.uses import Uses
@@ -74,6 +74,14 @@ class JoinedCommands(click.Group):
         )
 
 
+class Refused(click.ClickException):
+    """End with what a package says, and with its exit code."""
+
+    def __init__(self, error: LoaderError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click reads it off the instance
+
+
 class Composed:
     """What one package does for a command of another that must not know it."""
 
@@ -95,7 +103,6 @@ class Composed:
             click.ClickException: A definition or the data directory is not as it should be.
         """
         from linkml_schemas.differing.uses import Uses
-        from loaders.errors import LoaderError
         from loaders.touching.consumers import read_consumers
 
         try:
@@ -107,9 +114,7 @@ class Composed:
                 counted = counting(Path(data), generation)
                 counter = click.get_current_context().with_resource(counted)
         except LoaderError as error:
-            refused = click.ClickException(str(error))
-            refused.exit_code = error.exit_code
-            raise refused from error
+            raise Refused(error) from error
         return Uses(found, counter)
 
 
