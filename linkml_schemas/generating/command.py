@@ -61,13 +61,21 @@ def generate(
     from linkml_schemas.generating.artefacts import read_subject
     from linkml_schemas.generating.left_out import find_left_out
     from linkml_schemas.generating.naming import Languages
-    from linkml_schemas.generating.output import choose_names, render, stale_files, write_files
+    from linkml_schemas.generating.output import (
+        UnknownArtefactError,
+        choose_names,
+        render,
+        stale_files,
+        write_files,
+    )
 
     folder = output or path.parent / GENERATED.name
     try:
         subject = read_subject(path, Languages(language))
         names = choose_names(subject, only, committed=folder.resolve() == GENERATED)
         files = render(subject, names)
+    except UnknownArtefactError as error:
+        raise click.UsageError(str(error)) from error
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error
@@ -87,8 +95,9 @@ def generate(
 
 
 def _say_stale(stale: list[str], folder: Path) -> None:
-    remedy = "Run `make generate` and commit the result." if folder.resolve() == GENERATED else ""
-    click.echo(f"Stale: {', '.join(stale)}. {remedy}".rstrip(), err=True)
+    ours = folder.resolve() == GENERATED
+    remedy = "Run `make generate`" if ours else "Run the same without --check"
+    click.echo(f"Stale: {', '.join(stale)}. {remedy} and commit the result.", err=True)
     raise SystemExit(1)
 
 

@@ -4,13 +4,7 @@ import sys
 
 import pytest
 
-from linkml_schemas.artefacts import (
-    ARTEFACTS,
-    check_artefacts,
-    render_artefacts,
-    write_artefacts,
-)
-from linkml_schemas.compiler import compile_schema
+from linkml_schemas.artefacts import check_artefacts, render_artefacts, write_artefacts
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.source import SCHEMA_FILE
@@ -19,7 +13,10 @@ from tests.linkml_schemas.schema_edits import SMALL_FILE, edit
 
 HANDFUL = 3
 TEN = 10
-NAMES = [each.name for each in ARTEFACTS]
+NAMES = [
+    "plan.json", "shapes.ttl", "ontology.ttl", "concept_schemes.ttl", "context.jsonld",
+    "schema.json",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +74,13 @@ def test_changed_description_of_a_shared_slot_changes_ten_lines_at_most(tmp_path
             start = text.index("description: ", text.index(f"\n  {slot}:\n"))
             text = f"{text[:start]}description: Anders. {text[start + len('description: ') :]}"
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    schema = compile_schema(tmp_path / SCHEMA_FILE.name)
+
+    made = render_artefacts(tmp_path / SCHEMA_FILE.name)
 
     changed = {
-        each.name: count_changed(
-            (GENERATED / each.name).read_text(encoding="utf-8"), each.render(schema)
-        )
-        for each in ARTEFACTS
+        name: count_changed((GENERATED / name).read_text(encoding="utf-8"), text)
+        for name, text in made.items()
     }
-
     assert 0 < sum(changed.values()) <= TEN, changed
 
 
