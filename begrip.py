@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "export": ("loaders.commands", "Write a generation to a file."),
         "settings": ("", "Show the settings in force and where each comes from."),
         "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
+        "validate": ("linkml_schemas.validating.command", "Check a file against a profile."),
     }
 )
 """Every command with the module that brings it and what it does, in the order of the help."""

@@ -5,7 +5,7 @@ bound of time or memory: who cannot trust the data runs it where it may be ended
 """
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from linkml_schemas.conformance import check_conformance
@@ -46,46 +46,58 @@ def check_data(asked: Asked) -> Report:
     profile = find_profile(asked)
     contexts = known_contexts(asked.base, asked.folder)
     sources = _sources(asked, profile, contexts)
-    table: ReadTable | None = None
-    notes: dict[str, int] = {}
-    if asked.media_type == CSV:
-        table = _read_rows(asked, profile)
+    table = _read_rows(asked, profile) if asked.media_type == CSV else None
+    if table:
         unique = dict.fromkeys(table.lines)
         data = ReadData("".join(unique).encode(), len(unique))
-        notes["references"] = len(table.rows)
     else:
         data = read_data(asked.data, asked.media_type, contexts)
     background = _background(profile)
-    counts = {
-        "graphs": data.graphs,
-        "left_out": data.left_out,
-        "background": background.count(b"\n"),
-        "context": asked.context.count(b"\n"),
-    }
-    notes |= {code: count for code, count in counts.items() if count}
-    around = background + asked.context
-    genid = mint_genid(asked.base, "0")[:-1]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of rdflib, on literals; shapes tell those
-        found = [
-            check_conformance(data.lines, source, genid=genid, context=around) for source in sources
-        ]
-    findings = [*_of_rows(table), *(_of_shapes(found, table))]
-    names = name_things(data.lines, {item.focus for item in findings}, asked.base)
+    found = _check(data.lines, sources, asked.base, background + asked.context)
+    findings = [*_of_rows(table), *_of_shapes(found, table)]
     return Report(
         profile.to_document(),
         asked.media_type,
         data.triples,
         table.read if table else 0,
         tuple(_to_part(item) for item in found),
-        tuple(
-            replace(item, label=names[item.focus].label, holder=names[item.focus].holder)
-            if item.focus in names
-            else item
-            for item in findings
-        ),
-        notes,
+        _with_names(findings, data.lines, asked.base),
+        _notes(asked, table, data, background),
     )
+
+
+def _check(
+    lines: bytes, sources: Sequence[ShapesSource], base: str, context: bytes
+) -> list[Conformance]:
+    genid = mint_genid(base, "0")[:-1]
+    genid = genid if genid.encode() in lines else ""  # else there are real blank nodes only
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of rdflib, on literals; shapes tell those
+        return [
+            check_conformance(lines, source, genid=genid, context=context) for source in sources
+        ]
+
+
+def _with_names(findings: Sequence[Finding], lines: bytes, base: str) -> tuple[Finding, ...]:
+    names = name_things(lines, {item.focus for item in findings}, base)
+    return tuple(
+        replace(item, label=names[item.focus].label, holder=names[item.focus].holder)
+        for item in findings
+    )
+
+
+def _notes(
+    asked: Asked, table: ReadTable | None, data: ReadData, background: bytes
+) -> dict[str, int]:
+    """Return what was done with the data on the way, with a number each."""
+    counts = {
+        "references": len(table.rows) if table else 0,
+        "graphs": data.graphs,
+        "left_out": data.left_out,
+        "background": background.count(b"\n"),
+        "context": asked.context.count(b"\n"),
+    }
+    return {code: count for code, count in counts.items() if count}
 
 
 def find_profile(asked: Asked) -> Profile:

@@ -13,12 +13,16 @@ GROUPS, SHOWN, LONGEST = 100, 25, 300
 """Groups of a page, findings of each that are shown, and characters of a text."""
 
 
-def to_groups(findings: Iterable[Finding]) -> dict[str, Any]:
+def to_groups(findings: Iterable[Finding], shown: int = SHOWN) -> dict[str, Any]:
     """Return the findings by rule, the gravest and the most frequent first.
 
     Shape:
         ``groups`` with ``count`` and the first of their findings under ``shown``;
         ``more_groups`` counts those that are left out.
+
+    Args:
+        findings: What was found.
+        shown: Findings of each group that are shown.
     """
     gathered: dict[tuple[str, ...], list[Finding]] = {}
     for item in findings:
@@ -26,7 +30,7 @@ def to_groups(findings: Iterable[Finding]) -> dict[str, Any]:
         gathered.setdefault(key, []).append(item)
     ordered = sorted(gathered.values(), key=_weight)
     return {
-        "groups": [_to_group(items) for items in ordered[:GROUPS]],
+        "groups": [_to_group(items, shown) for items in ordered[:GROUPS]],
         "more_groups": max(0, len(ordered) - GROUPS),
     }
 
@@ -36,7 +40,7 @@ def _weight(items: list[Finding]) -> tuple[int, int, str]:
     return SEVERITIES.index(first.severity), -len(items), f"{first.path} {first.component}"
 
 
-def _to_group(items: list[Finding]) -> dict[str, Any]:
+def _to_group(items: list[Finding], shown: int) -> dict[str, Any]:
     first = items[0]
     same = all(item.messages == first.messages for item in items)
     return {
@@ -49,7 +53,7 @@ def _to_group(items: list[Finding]) -> dict[str, Any]:
         "messages": {tag: _cut(text) for tag, text in first.messages.items()} if same else {},
         "remedy": dict(first.remedy),
         "count": len(items),
-        "shown": [_to_shown(item, with_message=not same) for item in items[:SHOWN]],
+        "shown": [_to_shown(item, with_message=not same) for item in items[:shown]],
     }
 
 

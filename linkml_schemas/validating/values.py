@@ -12,6 +12,7 @@ from typing import Any
 from linkml_schemas.conformance_values import SEVERITIES, FaultyShape, Severity, Target
 from linkml_schemas.remedies import to_remedy
 from linkml_schemas.validating.texts import CODES, LANGUAGES, to_text
+from ontology.namespaces import shrink
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,10 @@ class Finding:
         """Return how to mend it, by language."""
         if self.component in CODES:
             return {tag: to_text(f"mend.{self.component}", tag) for tag in LANGUAGES}
-        return {tag: to_remedy(self.component, self.constraint, tag) for tag in LANGUAGES}
+        asked = self.constraint
+        if not asked.endswith("#langString"):
+            asked = shrink(asked) or asked
+        return {tag: to_remedy(self.component, asked, tag) for tag in LANGUAGES}
 
     def to_document(self) -> dict[str, Any]:
         """Return the finding as programs read it."""

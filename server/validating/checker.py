@@ -71,6 +71,7 @@ class Checker:
         self._listener = listener
         self._answer = answer
         self._children: dict[int, socket.socket] = {}
+        self._left: set[int] = set()
         self._wake = _wake_up_pipe()
         self._poller = select.epoll()
         self._poller.register(self._wake[0], select.EPOLLIN)
@@ -120,6 +121,7 @@ class Checker:
         for pid, connection in self._children.items():
             if connection.fileno() == descriptor:
                 self._poller.unregister(connection)
+                self._left.add(pid)
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
                 return
@@ -129,8 +131,12 @@ class Checker:
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
                 connection = self._children.pop(pid, None)
-                if connection is not None:
-                    with connection:
+                if connection is None:
+                    continue
+                with connection:
+                    if pid in self._left:
+                        self._left.discard(pid)
+                    else:
                         self._tell(connection, os.waitstatus_to_exitcode(status))
 
     def _tell(self, connection: socket.socket, code: int) -> None:

@@ -21,7 +21,17 @@ from linkml_schemas.validating.profiles import ProfileError
 from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
-from server.frames import DATA, END, META, PROBLEM, FrameReader, pack_frame, pack_value, send_value
+from server.frames import (
+    DATA,
+    END,
+    META,
+    PROBLEM,
+    BrokenFrames,
+    FrameReader,
+    pack_frame,
+    pack_value,
+    send_value,
+)
 from server.problem_base import RequestProblem
 from server.sandbox import deny_network, limit_memory
 from server.settings import MEBIBYTE, Settings
@@ -57,6 +67,8 @@ def answer(connection: socket.socket, settings: Settings) -> None:
         frames = _to_frames(problem)
     except MemoryError:
         frames = _to_frames(_memory(settings))
+    except (BrokenFrames, OSError):
+        os._exit(0)  # the front, or its client, has gone away
     signal.setitimer(signal.ITIMER_REAL, 0)
     with suppress(OSError):
         for frame in frames:
@@ -112,9 +124,8 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
     try:
         return check_data(Asked(data=data, shapes=shapes, context=context, folder=folder, **fields))
     except UnreadableError as error:
-        places = {"line": error.line, "column": error.column}
-        known = {name: place for name, place in places.items() if place is not None}
-        raise DataUnreadable(error.message, code=error.code, **known) from error
+        places = {"line": error.line, "column": error.column or 1} if error.line else {}
+        raise DataUnreadable(error.message, code=error.code, **places) from error
     except UnusableError as error:
         raise CheckUnusable(str(error)) from error
     except ProfileError as error:
