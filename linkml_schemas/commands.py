@@ -10,7 +10,7 @@ import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
-from linkml_schemas.reusing.command import terms
+from linkml_schemas.reusing.command import coverage, profile, terms
 from linkml_schemas.source import SCHEMA_FILE
 from linkml_schemas.translating.command import translate
 
@@ -49,6 +49,8 @@ def generate(check: bool, path: Path, output: Path) -> None:
         click.echo(f"{len(ARTEFACTS)} files are current")
 
 
+schema.add_command(coverage)
+schema.add_command(profile)
 schema.add_command(terms)
 schema.add_command(translate)
 
