@@ -41,6 +41,7 @@ GATES = ("breaking", "additive", "editorial", "version")
 @click.pass_context
 def diff_command(
     context: click.Context,
+    /,
     before: str | None,
     after: str | None,
     **options: Any,

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linkml_schemas.differing.matching import (
+    LIKE,
     Element,
     Pairing,
     Recognition,
@@ -101,7 +102,10 @@ def pair_slots(pairs: Pairs, old: ClassModel, new: ClassModel) -> Pairing[SlotMo
     """Return the pairs of slots of a class."""
 
     def may_guess(before: str, after: str) -> bool:
-        return before in pairs.lost_slots and after in pairs.new_slots
+        tongues = (
+            each.annotations.get("language") for each in (old.slots[before], new.slots[after])
+        )
+        return before in pairs.lost_slots and after in pairs.new_slots and len(set(tongues)) == 1
 
     return pair_elements(old.slots, new.slots, _SLOTS, may_guess)
 
@@ -169,7 +173,8 @@ def _slot_identity(slot: SlotModel) -> object:
 def _slot_likeness(old: SlotModel, new: SlotModel) -> float:
     facts = ("range", "required", "multivalued", "identifier", "pattern")
     alike: float = sum(getattr(old, fact) == getattr(new, fact) for fact in facts) / len(facts)
-    return 0.3 * alike + 0.7 * text_likeness(old, new)
+    words = text_likeness(old, new)
+    return 0.3 * alike + 0.7 * words if words >= LIKE else 0
 
 
 def _class_likeness(old: ClassModel, new: ClassModel) -> float:
