@@ -30,7 +30,8 @@ SAID_TWICE = "shape"
 OF_THE_WHOLE = frozenset(
     {
         "unused-slot", "unused-enum", "unused-type", "unused-mixin", "unused-prefix",
-        "unreachable-class", "empty-class", "inverse-slot", "successor", "gone-iri",
+        "unreachable-class", "empty-class", "named-element", "subset", "rule-slot", "inverse-slot",
+        "successor", "gone-iri",
         "broken-promise", "prefix", "unique-key-slot", "reference",
     }
 )  # fmt: skip

@@ -91,13 +91,14 @@ class Pages:
         for found in (answer.since_save, answer.since_baseline):
             if found is not None and found.changes:
                 words = "nl" if language == "nl" else "en"
-                told = [
-                    Markup("<li>{}</li>").format(tell(c, words).headline) for c in found.changes
-                ]
+                item = Markup('<li lang="{}">{}</li>')
+                told = [item.format(words, tell(each, words).headline) for each in found.changes]
                 title = to_text("changes", language, label=found.old.label)
                 parts += _list(title, told, language)
         wrong = "wrong" if counts["error"] or not answer.is_readable else "right"
-        opening = Markup('<aside class="{}" data-save="{}">').format(wrong, answer.number)
+        opening = Markup('<aside class="{}" data-save="{}" aria-label="{}">').format(
+            wrong, answer.number, to_text("label", language)
+        )
         script = Markup('<script src="/refresh.js" defer></script>')
         return Markup("\n").join([opening, *parts, Markup("</aside>"), script, Markup("")])
 

@@ -6,6 +6,7 @@ loopback address and refuses other names for it, so that no page of others can r
 
 import hashlib
 import json
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,6 +43,11 @@ class Preview(ThreadingHTTPServer):
     def address(self) -> str:
         """Return where the preview is."""
         return f"http://{HOST}:{self.port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let a browser leave before it has all; any other failure is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def show(self, answer: Answer) -> None:
         """Show another answer from now on."""
