@@ -81,7 +81,7 @@ def propose(request: Request) -> Proposal:
         *(reason for release in releases for reason in find_alterations(release)),
         *conditions.misnumbered(prior, version, compared, terms),
         *conditions.misdated(prior, request.day),
-        *find_stale(request.schema),
+        *find_stale(request.schema, artefacts),
         *conditions.mislabelled(artefacts.all, version),
     ]
     if reasons:
