@@ -6,9 +6,11 @@ runs and not when the command line starts.
 
 import click
 
+from linkml_schemas.checking.command import check, rules
 from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generating.command import generate
 from linkml_schemas.releasing.command import release
+from linkml_schemas.reusing.command import terms
 
 
 @click.group("schema")
@@ -17,6 +19,9 @@ def schema() -> None:
 
 
 schema.add_command(generate)
+schema.add_command(terms)
+schema.add_command(check)
+schema.add_command(rules)
 schema.add_command(release)
 schema.add_command(diff_command)
 
