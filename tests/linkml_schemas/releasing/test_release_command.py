@@ -15,6 +15,9 @@ pytestmark = pytest.mark.slow
 
 (SCHEMA,) = COMMANDS
 TODAY = date.today().isoformat()
+MANY = "    required: true\n    multivalued: true\n"
+ONE = "    required: true\n"
+"""Several sources, and then one: data that were valid are so no more."""
 
 
 @pytest.fixture
@@ -79,8 +82,7 @@ def test_a_version_is_never_frozen_twice(schema):
 def test_too_small_a_step_is_refused_with_the_changes_and_the_next_that_fits(schema):
     release(schema)
     edit(schema, "version: 0.1.0", "version: 0.1.1")
-    edit(schema, "required: true\n", "required: false\n")
-    edit(schema, "slot_uri: dct:source", "slot_uri: dct:references")
+    edit(schema, MANY, ONE)
 
     done = release(schema)
 
@@ -92,7 +94,7 @@ def test_too_small_a_step_is_refused_with_the_changes_and_the_next_that_fits(sch
 def test_the_right_step_is_released_with_what_changed(schema):
     release(schema)
     edit(schema, "version: 0.1.0", "version: 0.2.0")
-    edit(schema, "slot_uri: dct:source", "slot_uri: dct:references")
+    edit(schema, MANY, ONE)
 
     done = release(schema)
 
@@ -119,7 +121,7 @@ def test_a_version_without_changes_is_refused(schema):
 def test_all_reasons_are_said_at_once(schema):
     release(schema)
     edit(schema, "version: 0.1.0", "version: 0.1.1")
-    edit(schema, "slot_uri: dct:source", "slot_uri: dct:references")
+    edit(schema, MANY, ONE)
     folder = schema.parent / "generated"
     folder.mkdir()
     (folder / "shapes.ttl").write_text("stale", encoding="utf-8")
