@@ -60,6 +60,8 @@ schema.add_command(terms)
 schema.add_command(check)
 schema.add_command(rules)
 schema.add_command(watch)
+schema.add_command(generate)
+schema.add_command(release)
 schema.add_command(diff_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
