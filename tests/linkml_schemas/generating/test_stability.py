@@ -43,7 +43,9 @@ def lines(files: dict[str, bytes]) -> dict[str, list[str]]:
 
 def _unpack(content: bytes) -> list[str]:
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        return [text for name in packed.namelist() for text in packed.read(name).decode().split(">")]
+        return [
+            text for name in packed.namelist() for text in packed.read(name).decode().split(">")
+        ]
 
 
 def mark(folder: Path, target: Path) -> Path:
@@ -163,9 +165,7 @@ def test_edited_description_changes_ten_lines_at_most(tmp_path, number):
 
     after = make(path)
 
-    changed = {
-        name: _count_changed(before[name].decode(), after[name].decode()) for name in before
-    }
+    changed = {name: _count_changed(before[name].decode(), after[name].decode()) for name in before}
     assert 0 < sum(changed.values()) <= TEN, changed
 
 
