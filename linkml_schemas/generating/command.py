@@ -55,8 +55,8 @@ def generate(
     """Make shapes, ontology, code lists, context, JSON Schema, spreadsheet and more of a schema.
 
     Artefacts: plan (of our own schemas), shapes, ontology, concept-schemes, context,
-    json-schema, spreadsheet. Without --only: all; for our own schemas in their own folder those
-    that are committed.
+    json-schema, spreadsheet, specification, diagram. Without --only: all; for our own schemas in
+    their own folder those that are committed.
 
     Exit codes: 0 all is well, 1 a file is stale (--check), 2 no such artefact, 3 a schema has an
     error.
