@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from linkml_schemas.report_texts import LANGUAGES, to_text
 from ontology.namespaces import PREFIXES, rebase
+from ontology.words import fold
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,12 +33,16 @@ def render_report(
         link: Gives the address of a file beside ``report.json``.
         suffix: Ending of every id in the page, so that two languages fit in one page.
     """
-    told = [item for item in report["registries"] if _is_told(item)]
+    registries = sorted(
+        report["registries"], key=lambda item: fold(item["title"].get(language, item["name"]))
+    )
+    told = [item for item in registries if _is_told(item)]
     return (
         _environment()
         .get_template("report.html")
         .render(
             report=report,
+            registries=registries,
             told=told,
             lang=language,
             link=link,

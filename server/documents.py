@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 from unicodedata import category
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
 
 from ontology.iris import IriError, mint_genid, parse_iri
@@ -25,6 +25,7 @@ from server.links import document_path, foreign_document_path
 from server.negotiation import Offer, choose_offer, offer_with_extension
 from server.paging import page_number
 from server.problems import NotFound, RequestProblem
+from server.redirecting import redirect_within
 from server.representations import (
     OFFERS,
     answer,
@@ -72,7 +73,7 @@ def _or_gone(view: View) -> View:
 def thing(path: str) -> Response:
     """Send the client from a thing to the document about it, in one hop."""
     iri = require_described(_own_iri("id", path))
-    response = _redirect(document_path(dataset().base, iri), 303)
+    response = redirect_within(document_path(dataset().base, iri), 303)
     if link := contents_link(dataset().base, dataset().manifest, iri):
         response.headers["Link"] = link
     return response
@@ -85,7 +86,7 @@ def nameless(digest: str) -> Response:
         iri = require_described(mint_genid(dataset().base, digest))
     except IriError as error:
         raise NotFound(str(error)) from error
-    return _redirect(document_path(dataset().base, iri), 303)
+    return redirect_within(document_path(dataset().base, iri), 303)
 
 
 @BLUEPRINT.get("/doc/<path:path>")
@@ -125,11 +126,11 @@ def foreign(extension: str) -> Response:
     asked = require_iri(request.args.get("iri", ""))
     offer = _offer(extension, OFFERS)
     if file := artefacts.find_artefact(dataset().base, asked):
-        return _redirect(file, 303, without="iri")
+        return redirect_within(file, 303, without="iri")
     iri = require_described(asked, offer)
     home = document_path(dataset().base, iri, extension)
     if iri != asked or home != foreign_document_path(dataset().base, iri, extension):
-        return _redirect(home, 303, without="iri")
+        return redirect_within(home, 303, without="iri")
     return answer(iri, offer, page_number())
 
 
@@ -173,7 +174,7 @@ def _answer_path(kind: str, path: str) -> Response:
     iri, offer = _find(kind, path)
     home = document_path(dataset().base, iri, offer.extension if offer else "")
     if unquote(home) != request.root_path + request.path:
-        return _redirect(home, 303 if "?" in home else 301)
+        return redirect_within(home, 303 if "?" in home else 301)
     return answer(iri, offer, page_number())
 
 
@@ -220,14 +221,3 @@ def _offer(extension: str, offers: Sequence[Offer]) -> Offer | None:
 
 def _accept() -> str:
     return request.headers.get("Accept", "")
-
-
-def _redirect(path: str, status: int, *, without: str = "") -> Response:
-    """Return a redirect within the site that keeps the query of the request."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != without]
-    address, mark, fragment = path.partition("#")
-    if kept:
-        address += ("&" if "?" in address else "?") + urlencode(kept)
-    response = redirect(address + mark + fragment, status)
-    assert isinstance(response, Response), "an application of Flask redirects with its own class"
-    return response

@@ -4,7 +4,7 @@ Step on the line: between a view's values and the bytes of a page. What every te
 is made here: the texts, the filters, the addresses of the other language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,6 +12,7 @@ from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
 from markupsafe import Markup
 
+from ontology.words import fold
 from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
@@ -29,6 +30,17 @@ def site_language() -> str:
         g.site_language = choose_site_language(asked, header)
     language: str = g.site_language
     return language
+
+
+def sort_by_title(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows by their ``title`` in the language of the page."""
+    languages = (site_language(), *SITE_LANGUAGES)
+
+    def key(row: dict[str, Any]) -> str:
+        title = row["title"]
+        return fold(next((title[each] for each in languages if each in title), ""))
+
+    return sorted(rows, key=key)
 
 
 def reader_languages() -> tuple[str, ...]:

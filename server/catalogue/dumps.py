@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import IO, Any, cast
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
@@ -20,7 +20,8 @@ from server.catalogue.dump_files import Dump, JoinedFiles, find_dump, list_dumps
 from server.links import base_path
 from server.negotiation import PAGE_OFFER, choose_media_type
 from server.problems import NotFound, RangeRefused
-from server.render import render_page
+from server.redirecting import redirect_within
+from server.render import render_page, sort_by_title
 from server.representations import dataset, keep
 from server.serialization import to_etag
 
@@ -60,8 +61,7 @@ def current(name: str) -> Response:
     """Send the client to a dump of the generation that is served now."""
     if all(dump.name != name for dump in _dumps()):
         raise _not_found(name)
-    response = redirect(dump_path(dataset().generation, name), 307)
-    assert isinstance(response, Response), "an application of Flask redirects with its own class"
+    response = redirect_within(dump_path(dataset().generation, name), 307)
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -135,7 +135,8 @@ def _answer(body: bytes, content_type: str) -> Response:
 
 
 def _page() -> Response:
-    page = {"dumps": [_row(dump) for dump in _dumps()], "generation": dataset().generation}
+    whole, *rows = sorted((_row(dump) for dump in _dumps()), key=lambda row: bool(row["graph"]))
+    page = {"dumps": [whole, *sort_by_title(rows)], "generation": dataset().generation}
     return keep(render_page("dumps.html", dumps=page, described=DESCRIBED))
 
 

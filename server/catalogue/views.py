@@ -21,7 +21,7 @@ from server.negotiation import (
 )
 from server.paging import page_number
 from server.problems import NotFound
-from server.render import reader_languages, render_page
+from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
 from server.serialization import to_etag
 
@@ -83,10 +83,10 @@ def _page() -> Response:
     return render_page(
         "catalogue.html",
         described=DESCRIBED,
-        registries=[
+        registries=sort_by_title(
             _row(entry, base, sources.get(entry["graph"], {}))
             for entry in manifest.get("registries", ())
-        ],
+        ),
         services=[(key, path + place) for key, place in _SERVICES],
         offers=GRAPH_OFFERS,
         address=f"{path}/catalogus",

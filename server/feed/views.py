@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, request
 from pyoxigraph import Quad
 
 from server.feed.feed_texts import DESCRIBED
@@ -23,7 +23,6 @@ from server.feed.tree import (
 )
 from server.feed.writing import OFFERS, write_page
 from server.kept import KEEP
-from server.labels import fold
 from server.links import base_path
 from server.negotiation import (
     GRAPH_ALIASES,
@@ -33,7 +32,8 @@ from server.negotiation import (
     offer_with_extension,
 )
 from server.problems import NotFound
-from server.render import render_page, site_language
+from server.redirecting import redirect_within
+from server.render import render_page, sort_by_title
 from server.representations import dataset
 from server.serialization import to_etag
 
@@ -58,7 +58,7 @@ def stream(name: str) -> Response:
     stem, _, suffix = name.partition(".")
     if stem == ALL:
         dot = f".{suffix}" if suffix else ""
-        return _to_response(redirect(f"{base_path(dataset().base)}/ldes{dot}", 301))
+        return redirect_within(f"{base_path(dataset().base)}/ldes{dot}", 301)
     return _answer_stream(stem, suffix)
 
 
@@ -190,8 +190,7 @@ def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
 
 def _others(feed: Feed) -> list[dict[str, Any]]:
     """Return the streams of single registries, by title in the language of the reader."""
-    rows = [_row(feed, name) for name in feed.streams if name != ALL]
-    return sorted(rows, key=lambda row: (fold(row["title"][site_language()]), row["name"]))
+    return sort_by_title(_row(feed, name) for name in feed.streams if name != ALL)
 
 
 def _row(feed: Feed, name: str) -> dict[str, Any]:
@@ -205,8 +204,3 @@ def _row(feed: Feed, name: str) -> dict[str, Any]:
         "pages": len(pages),
         "last": pages[-1].last,
     }
-
-
-def _to_response(answer: Any) -> Response:
-    assert isinstance(answer, Response), "an application of Flask redirects with its own class"
-    return answer

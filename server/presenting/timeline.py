@@ -16,6 +16,7 @@ WIDE, NARROW = 720, 340
 _ROW = 28
 _LABEL = 216
 _TICKS = 7
+_MONTHS = (1, 2, 3, 6)
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
@@ -106,8 +107,16 @@ def _span(moments: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
 def _ticks(
     first: float, last: float, left: float, scale: float, most: int
 ) -> Iterable[dict[str, Any]]:
-    step = next((s for s in _STEPS if (last - first) / s <= most), _STEPS[-1])
-    year = int(-(-first // step)) * step
-    while year <= last:
-        yield {"x": round(left + (year - first) * scale, 1), "text": str(year)}
-        year += step
+    """Yield years, or months where fewer than two years would be marked."""
+    months = next((m for m in _MONTHS if (last - first) * 12 / m <= most), 0)
+    step = months if (last - first) < 2 and months else 12 * _years(last - first, most)
+    month = int(-(-first * 12 // step)) * step
+    while month <= last * 12:
+        year, rest = divmod(month, 12)
+        text = str(year) if step % 12 == 0 else f"{year}-{rest + 1:02d}"
+        yield {"x": round(left + (month / 12 - first) * scale, 1), "text": text}
+        month += step
+
+
+def _years(span: float, most: int) -> int:
+    return next((years for years in _STEPS if span / years <= most), _STEPS[-1])

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, render_template, request
 
 from server.paging import page_addresses, page_number
+from server.problems import NotFound
 from server.render import render_page, site_language
 from server.representations import dataset, keep
 from server.search.finding import FURTHEST, PAGE_SIZE
@@ -77,6 +78,8 @@ def page() -> Response:
     text, filters = read_text(), read_filters()
     number = min(page_number(), FURTHEST // PAGE_SIZE)
     found = _search(text, number, PAGE_SIZE, filters)
+    if text and number > max(found["pages"], 1):
+        raise NotFound(f"There are {found['pages']} pages of results; page {number} is none.")
     shown = to_page(found, filters, dataset().base)
     addresses = page_addresses(found["page"])
     return keep(render_page("search.html", found=shown, text=text, addresses=addresses))

@@ -31,6 +31,7 @@ from server.thesaurus.neighbours import (
     ways,
 )
 from server.thesaurus.usage import columns, read_usage
+from server.thesaurus.validity import validity
 
 _LABELS = {
     "preferred": terms.PREFERRED,
@@ -74,6 +75,7 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
         "schemes": [_scheme(reader, scheme) for scheme in schemes],
         "ways": ways(reader, iri),
         "notations": _values(reader, facts, terms.NOTATION),
+        "validity": validity(reader.store, iri),
         "deprecated": deprecation(reader, iri) is not None,
         "replaced": [to_link(reader, other) for other in _iris(facts, terms.REPLACED_BY)],
         "definitions": definitions,

@@ -15,6 +15,7 @@ from server.terms import DEFAULT, TYPE
 from server.thesaurus import terms
 from server.thesaurus.slices import shorten_label
 from server.thesaurus.tree import climb
+from server.thesaurus.validity import validity
 
 NEAR = 100
 """Concepts below or beside another that its page lists; the tree of the scheme has them all."""
@@ -71,18 +72,21 @@ def ways(reader: Reader, iri: str) -> list[list[dict[str, Any]]]:
 
 
 def to_link(reader: Reader, iri: str) -> dict[str, Any]:
-    """Return a concept as a link, and whether it is deprecated."""
+    """Return a concept as a link, whether it is deprecated and from when until when it holds."""
     link = reader.link(iri)
     gone = reader.store.quads_for_pattern(NamedNode(iri), terms.DEPRECATED, None, DEFAULT)
     link["deprecated"] = any(getattr(quad.object, "value", "") in {"true", "1"} for quad in gone)
     link["text"] = shorten_label(link["text"])
+    link["validity"] = validity(reader.store, iri)
     return link
 
 
 def to_links(reader: Reader, iris: Iterable[str]) -> list[dict[str, Any]]:
-    """Return concepts as links, by name."""
+    """Return concepts as links, by name, those of one name by when they began."""
     links = [to_link(reader, iri) for iri in iris]
-    return sorted(links, key=lambda link: (fold(link["text"]), link["iri"]))
+    return sorted(
+        links, key=lambda link: (fold(link["text"]), link["validity"].get("start", ""), link["iri"])
+    )
 
 
 def below(reader: Reader, iri: str) -> dict[str, Any]:

@@ -67,3 +67,7 @@ MATCHES = tuple(
     )
 )
 """Ways in which a concept fits one of another scheme, the closest first."""
+
+TEMPORAL = to_term("dct:temporal")
+START = to_term("dcat:startDate")
+END = to_term("dcat:endDate")

@@ -98,6 +98,12 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Zonder naam in welke taal ook: {count}.",
             "en": "Without a name in any language: {count}.",
         },
+        "thesaurus.valid.both": {
+            "nl": "Geldig van {start} tot {end}.",
+            "en": "Valid from {start} until {end}.",
+        },
+        "thesaurus.valid.start": {"nl": "Geldig sinds {start}.", "en": "Valid since {start}."},
+        "thesaurus.valid.end": {"nl": "Geldig tot {end}.", "en": "Valid until {end}."},
         "thesaurus.deprecated": {"nl": "afgeschaft", "en": "deprecated"},
         "thesaurus.deprecated.many": {"nl": "Afgeschaft", "en": "Deprecated"},
         "thesaurus.deprecated.is": {

@@ -267,3 +267,8 @@ def test_workers_answer_from_the_index_of_their_generation(tmp_path: Path) -> No
     assert "<mark>Digitaal</mark>" in page.text
     assert len(workers) == 2
     assert sorted(path.name for path in (data / "generations" / name).rglob("*")) == before
+
+
+def test_a_page_beyond_the_last_is_not_there(client):
+    assert client.get("/zoeken?q=d&p=9999", headers={"Accept": "text/html"}).status_code == 404
+    assert client.get("/zoeken?q=d&p=1", headers={"Accept": "text/html"}).status_code == 200

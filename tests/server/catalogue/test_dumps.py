@@ -35,6 +35,8 @@ def test_a_stable_address_leads_to_the_one_that_never_changes(client, data):
     assert response.status_code == 307
     assert response.headers["Location"] == f"/begrip/dumps/{data.current_id()}/organen.nq.gz"
     assert response.headers["Cache-Control"] == "no-cache"
+    kept = client.get("/dumps/organen.nq.gz?van=mij").headers["Location"]
+    assert kept == f"{response.headers['Location']}?van=mij"
 
 
 def test_a_dump_may_be_kept_for_a_year(client, data):

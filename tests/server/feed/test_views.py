@@ -170,6 +170,7 @@ def test_the_whole_has_one_address(client):
     response = client.get("/ldes/_alles.ttl")
 
     assert (response.status_code, response.headers["Location"]) == (301, "/begrip/ldes.ttl")
+    assert client.get("/ldes/_alles?lang=en").headers["Location"] == "/begrip/ldes?lang=en"
 
 
 def test_without_a_feed_there_is_none(data, tmp_path):

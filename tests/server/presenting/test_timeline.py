@@ -92,3 +92,14 @@ def test_one_moment_is_not_drawn() -> None:
 def test_later_days_are_to_the_right(first: str, second: str) -> None:
     assert is_moment(first)
     assert (first < second) <= (to_year(first) < to_year(second))
+
+
+def test_a_life_within_one_year_is_marked_by_months() -> None:
+    found = moments(
+        statement("event", "2025-02-01", name="begonnen"),
+        statement("event", "2025-05-01", name="gestemd"),
+        statement("event", "2025-08-01", name="aanvaard"),
+    )
+    ticks = [[tick["text"] for tick in drawing["ticks"]] for drawing in draw_moments(found)]
+    assert all(len(texts) >= 2 for texts in ticks)
+    assert "2025-05" in ticks[0]

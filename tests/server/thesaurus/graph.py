@@ -40,7 +40,10 @@ PREFIX o: <http://example.org/lijst/water/>
   k:zorg a skos:Concept ; skos:inScheme <{SCHEME}>, o: ; skos:prefLabel "Zorgdata"@nl ;
     skos:broader k:data, k:open .
   k:oud a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:prefLabel "Oud woord"@nl ;
+    dct:temporal <http://example.org/periode/oud> ;
     skos:broader k:data ; owl:deprecated true ; dct:isReplacedBy k:open .
+  <http://example.org/periode/oud> a dct:PeriodOfTime ; dcat:startDate "2006-08-02"^^xsd:date ;
+    dcat:endDate "2014-01-01"^^xsd:date .
   k:los a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:prefLabel "Élan"@nl .
   k:zonder a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:broader k:data .
   k:kring1 a skos:Concept ; skos:inScheme <{SCHEME}> ; skos:prefLabel "Kring een"@nl ;

@@ -262,3 +262,14 @@ def test_schemes_and_concepts_answer_machines_as_before(client):
 
     assert answer.content_type == "text/turtle; charset=utf-8"
     assert SCHEME in answer.text
+
+
+def test_a_concept_says_when_it_holds_and_so_do_the_links_to_it(client):
+    assert "Geldig van 2 augustus 2006 tot 1 januari 2014." in words(
+        seen(client, "/doc/concept/kader/oud")
+    )
+    assert "Valid from 2 August 2006 until 1 January 2014." in words(
+        seen(client, "/doc/concept/kader/oud?lang=en")
+    )
+    assert "2006\N{EN DASH}2014" in words(seen(client, CONCEPT))
+    assert "Geldig" not in words(seen(client, CONCEPT))

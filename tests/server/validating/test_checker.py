@@ -182,8 +182,8 @@ def test_nothing_is_kept_of_what_was_handed_in(server: Server) -> None:
     httpx.post(f"{server.address}/valideren", files={"data": ("SECRET.ttl", large)}, timeout=60)
 
     temporary = server.log.parent / "temporary"
-    directories = [path for path in temporary.rglob("*") if path.is_file()]
-    assert directories == []
+    files = [path for path in temporary.rglob("*") if path.is_file()]
+    assert [(path.name, path.stat().st_size) for path in files] == [("checks.ready", 0)]
     assert "SECRET" not in server.log.read_text(encoding="utf-8")
 
 

@@ -1,0 +1,84 @@
+"""Find what refers to nothing: every name of another element that a schema does not have.
+
+Step on the line: the last of :func:`linkml_schemas.modelling.reading.read_leniently`.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from linkml_schemas.modelling.elements import ElementModel, SlotModel
+from linkml_schemas.modelling.faults import Fault, Place
+from linkml_schemas.modelling.schema import SchemaModel
+
+
+def find_dangling(model: SchemaModel) -> Iterator[Fault]:
+    """Yield each reference to an element that does not exist, and each loop of ancestors."""
+    for each in model.classes.values():
+        for key, names in (("is_a", each.texts("is_a")), ("mixins", each.mixins)):
+            yield from _missing(each, key, names, model.classes, "class")
+        yield from _missing(each, "slots", each.texts("slots"), model.slots, "slot")
+        if _is_above_itself(model, each.name):
+            yield _loop(each)
+        for slot in each.slots.values():
+            yield from _ranges(model, slot)
+        for name, path, _ in each.source.entries((*each.path, "slot_usage")):
+            if name not in each.slots:
+                place = each.source.document.place(path)
+                yield _unknown(place, each.name, "slot_usage", name, each.slots, "slot")
+    for slot in model.slots.values():
+        yield from _ranges(model, slot)
+        for key in ("is_a", "mixins"):
+            yield from _missing(slot, key, slot.texts(key), model.slots, "slot")
+    for each_type in model.types.values():
+        yield from _missing(each_type, "typeof", each_type.texts("typeof"), model.types, "type")
+
+
+def _ranges(model: SchemaModel, slot: SlotModel) -> Iterator[Fault]:
+    groups: tuple[Mapping[str, object], ...] = (model.classes, model.enums, model.types)
+    named = [slot.range] if slot.range_kind is None else []
+    for name in (*named, *slot.alternatives):
+        if not any(name in group for group in groups):
+            key = "range" if "range" in slot.places else "any_of"
+            known = {known: None for group in groups for known in group}
+            place = slot.place_of(key)
+            yield _unknown(place, slot.name, "range", name, known, "class, enum or type")
+
+
+def _missing(
+    element: ElementModel,
+    key: str,
+    names: tuple[str, ...],
+    known: Mapping[str, object],
+    kind: str,
+) -> Iterator[Fault]:
+    for index, name in enumerate(names):
+        if name not in known:
+            place = element.place_of(key, index) if len(names) > 1 else element.place_of(key)
+            yield _unknown(place, element.name, key, name, known, kind)
+
+
+def _unknown(
+    place: Place, element: str, key: str, name: str, known: Mapping[str, object], kind: str
+) -> Fault:
+    near = get_close_matches(name, known, n=3)
+    remedy = f"did you mean {' or '.join(near)}?" if near else f"define it, or name a {kind}"
+    return Fault(
+        place, "reference", f"{element}: {key} names {name!r}, which is no {kind}", remedy,
+        element=element,
+    )  # fmt: skip
+
+
+def _is_above_itself(model: SchemaModel, name: str) -> bool:
+    parents = (*model.classes[name].mixins, *model.classes[name].texts("is_a"))
+    return any(
+        name == each or (each in model.classes and name in model.classes[each].ancestors)
+        for each in parents
+    )
+
+
+def _loop(element: ElementModel) -> Fault:
+    key = "is_a" if element.text("is_a") else "mixins"
+    return Fault(
+        element.place_of(key), "loop", f"{element.name} is above itself",
+        "remove one of the references in the circle", element=element.name,
+    )  # fmt: skip
