@@ -10,7 +10,7 @@ import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
-from linkml_schemas.reusing.command import coverage, profile, terms
+from linkml_schemas.reusing.command import coverage, mappings, profile, terms
 from linkml_schemas.source import SCHEMA_FILE
 from linkml_schemas.translating.command import translate
 
@@ -50,6 +50,7 @@ def generate(check: bool, path: Path, output: Path) -> None:
 
 
 schema.add_command(coverage)
+schema.add_command(mappings)
 schema.add_command(profile)
 schema.add_command(terms)
 schema.add_command(translate)

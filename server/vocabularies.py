@@ -136,4 +136,5 @@ def _tells(predicate: str) -> bool:
         "skos:example",
         "skos:scopeNote",
         "rdfs:seeAlso",
+        "dct:relation",
     }
