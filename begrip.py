@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "export": ("loaders.commands", "Write a generation to a file."),
         "settings": ("", "Show the settings in force and where each comes from."),
         "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
+        "validate": ("linkml_schemas.validating.command", "Check a file against a profile."),
     }
 )
 """Every command with the module that brings it and what it does, in the order of the help."""
@@ -82,8 +83,14 @@ class Refused(click.ClickException):
         self.exit_code = error.exit_code  # type: ignore[misc]  # click reads it off the instance
 
 
-class SchemaUses:
-    """What uses the schemas, for the commands of the package that must not know it."""
+class Composed:
+    """What one package does for a command of another that must not know it."""
+
+    def finish_rollback(self, path: Path) -> None:
+        """Complete a rollback of a data directory that was interrupted."""
+        from loaders.mending import finish_rollback
+
+        finish_rollback(path)
 
     def uses(self, registries: str | None, data: str | None, generation: str | None) -> "Uses":
         """Return registries, shapes and queries, and what counts published records.
@@ -117,7 +124,7 @@ class SchemaUses:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
-    context.obj = SchemaUses()
+    context.obj = Composed()
     if context.invoked_subcommand != "settings":
         for warning in unknown_settings(os.environ):
             click.echo(f"WARNING {warning}", err=True)
@@ -132,7 +139,9 @@ SERVABLE = frozenset({5, 6, 9})
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: 8000.")
 @click.option("--data", metavar="DIR", help="Data directory. Default: var.")
 @click.option("--registries", metavar="DIR", help="Registry definitions. Default: the shipped.")
-@click.option("--base", metavar="IRI", help="Base of every IRI; fixed by the first build.")
+@click.option(
+    "--base", "base_iri", metavar="IRI", help="Base of every IRI; fixed by the first build."
+)
 def up(**options: str | int | None) -> None:
     """Build the registries if needed, then serve them.
 
@@ -144,7 +153,7 @@ def up(**options: str | int | None) -> None:
     from server.generations import GenerationError
     from server.settings import SettingError, Settings
 
-    given = {_variable(name): str(value) for name, value in options.items() if value is not None}
+    given = {f"BEGRIP_{name.upper()}": str(at) for name, at in options.items() if at is not None}
     environment = {**os.environ, **given}
     try:
         chosen = Settings.from_mapping(environment)
@@ -282,10 +291,6 @@ Try:
   an IRI       curl -L -H 'Accept: text/turtle' {home}/id/graaf/herkomst
   a question   curl -H 'Accept: text/csv' --data-urlencode 'query={count}' {home}/sparql
 """
-
-
-def _variable(option: str) -> str:
-    return "BEGRIP_BASE_IRI" if option == "base" else f"BEGRIP_{option.upper()}"
 
 
 if __name__ == "__main__":
