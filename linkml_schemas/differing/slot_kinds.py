@@ -138,7 +138,7 @@ _OWN: Mapping[str, Kind] = {
         ("is stated otherwise", "Queries over the old path, direction or language do not find it."),
     ),
     "slot_parent_lost": to_kind(
-        "BEB",
+        "AEB",
         (
             "valt niet meer onder een ander slot",
             "Gegevens blijven geldig; vragen naar dat andere vinden de waarden niet meer.",
@@ -154,7 +154,7 @@ _OWN: Mapping[str, Kind] = {
         ("is now below another slot", "Data stay valid; queries find more."),
     ),
     "axiom_changed": to_kind(
-        "BEB",
+        "AEB",
         (
             "leidt tot andere gevolgtrekkingen",
             "De ontologie besluit iets anders uit dezelfde data.",
