@@ -20,6 +20,31 @@ from queries.reader import GRAPH as QUERIES
 def shipped_graphs() -> tuple[SystemGraph, ...]:
     """Return the vocabulary, the profile, the code lists, their versions and the named queries."""
     return (
+        *_current_standards(),
+        SystemGraph(
+            VERSIONS,
+            {"nl": "Versies van de standaarden", "en": "Versions of the standards"},
+            {
+                "nl": "De uitgegeven versies van vocabularium en applicatieprofiel, met status.",
+                "en": "The released versions of vocabulary and application profile, with status.",
+            },
+            Source("releases.ttl", content=read_releases_turtle(read_version())),
+        ),
+        SystemGraph(
+            QUERIES,
+            {"nl": "Zoekvragen", "en": "Queries"},
+            {
+                "nl": "De benoemde vragen aan de graaf, met hun tekst en parameters.",
+                "en": "The named queries to the graph, with their text and parameters.",
+            },
+            Source("queries", content=read_queries_turtle()),
+        ),
+    )
+
+
+def _current_standards() -> tuple[SystemGraph, ...]:
+    """Return the vocabulary, the profile and the code lists as they are now."""
+    return (
         SystemGraph(
             "vocabularium",
             {"nl": "Vocabularium", "en": "Vocabulary"},
@@ -46,23 +71,5 @@ def shipped_graphs() -> tuple[SystemGraph, ...]:
                 "en": "The closed lists that codes in the registries come from.",
             },
             Source("concept_schemes.ttl", content=read_concept_schemes_turtle()),
-        ),
-        SystemGraph(
-            VERSIONS,
-            {"nl": "Versies van de standaarden", "en": "Versions of the standards"},
-            {
-                "nl": "De uitgegeven versies van vocabularium en applicatieprofiel, met status.",
-                "en": "The released versions of vocabulary and application profile, with status.",
-            },
-            Source("releases.ttl", content=read_releases_turtle(read_version())),
-        ),
-        SystemGraph(
-            QUERIES,
-            {"nl": "Zoekvragen", "en": "Queries"},
-            {
-                "nl": "De benoemde vragen aan de graaf, met hun tekst en parameters.",
-                "en": "The named queries to the graph, with their text and parameters.",
-            },
-            Source("queries", content=read_queries_turtle()),
         ),
     )
