@@ -10,7 +10,9 @@ from linkml_schemas.checking.command import check, rules
 from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generating.command import generate
 from linkml_schemas.releasing.command import release
-from linkml_schemas.reusing.command import terms
+from linkml_schemas.reusing.command import coverage, mappings, profile, terms
+from linkml_schemas.translating.command import translate
+from linkml_schemas.watching.command import watch
 
 
 @click.group("schema")
@@ -18,12 +20,11 @@ def schema() -> None:
     """Work on the schemas: the LinkML files and what is made of them."""
 
 
-schema.add_command(generate)
-schema.add_command(terms)
-schema.add_command(check)
-schema.add_command(rules)
-schema.add_command(release)
-schema.add_command(diff_command)
+for _command in (
+    watch, check, rules, diff_command, generate, translate, coverage, mappings, profile, terms,
+    release,
+):  # fmt: skip
+    schema.add_command(_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""

@@ -28,6 +28,8 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         14: "Promised IRIs break a rule; only check iris.",
         15: "No release: the reasons are said, nothing was written; only schema release.",
         16: "The schema changed more than --fail-on allows; only schema diff.",
+        17: "The data break the profile, cannot be read, or hold nothing that it speaks of; "
+        "only validate.",
         130: "Interrupted; what was served is still served.",
     }
 )

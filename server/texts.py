@@ -14,6 +14,7 @@ from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
+from server.validating.texts import VALIDATING_TEXTS
 from server.versions.texts import VERSION_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -182,6 +183,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
         **VERSION_TEXTS,
+        **VALIDATING_TEXTS,
         **SEARCH_TEXTS,
     }
 )  # fmt: skip

@@ -39,6 +39,7 @@ MIRRORS: Mapping[str, str] = MappingProxyType(
             ("unique_key_added", "unique_key_removed"),
             ("constraint_added", "constraint_removed"),
             ("range_widened", "range_narrowed"),
+            ("slot_added", "slot_removed"),
             ("required_on", "required_off"),
             ("recommended_on", "recommended_off"),
             ("multivalued_on", "multivalued_off"),

@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linkml_schemas.differing.matching import (
+    LIKE,
     Element,
     Pairing,
     Recognition,
+    joint_likeness,
     overlap,
     pair_elements,
     text_likeness,
@@ -101,7 +103,10 @@ def pair_slots(pairs: Pairs, old: ClassModel, new: ClassModel) -> Pairing[SlotMo
     """Return the pairs of slots of a class."""
 
     def may_guess(before: str, after: str) -> bool:
-        return before in pairs.lost_slots and after in pairs.new_slots
+        tongues = (
+            each.annotations.get("language") for each in (old.slots[before], new.slots[after])
+        )
+        return before in pairs.lost_slots and after in pairs.new_slots and len(set(tongues)) == 1
 
     return pair_elements(old.slots, new.slots, _SLOTS, may_guess)
 
@@ -169,15 +174,16 @@ def _slot_identity(slot: SlotModel) -> object:
 def _slot_likeness(old: SlotModel, new: SlotModel) -> float:
     facts = ("range", "required", "multivalued", "identifier", "pattern")
     alike: float = sum(getattr(old, fact) == getattr(new, fact) for fact in facts) / len(facts)
-    return 0.3 * alike + 0.7 * text_likeness(old, new)
+    words = text_likeness(old, new)
+    return 0.3 * alike + 0.7 * words if words >= LIKE else 0
 
 
 def _class_likeness(old: ClassModel, new: ClassModel) -> float:
-    return (overlap(set(old.slots), set(new.slots)) + text_likeness(old, new)) / 2
+    return joint_likeness(old, new, overlap(set(old.slots), set(new.slots)))
 
 
 def _enum_likeness(old: EnumModel, new: EnumModel) -> float:
-    return (overlap(set(old.values), set(new.values)) + text_likeness(old, new)) / 2
+    return joint_likeness(old, new, overlap(set(old.values), set(new.values)))
 
 
 def _value_likeness(old: ValueModel, new: ValueModel) -> float:

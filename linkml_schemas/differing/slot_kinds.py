@@ -110,15 +110,9 @@ _OWN: Mapping[str, Kind] = {
         ),
     ),
     "multivalued_off": to_kind(
-        "BBB",
-        (
-            "mag maar één waarde hebben",
-            "Records met meer waarden zijn niet meer geldig; in JSON is het geen lijst meer.",
-        ),
-        (
-            "may have one value only",
-            "Records with several values are no longer valid; in JSON it is a list no more.",
-        ),
+        "BBA",
+        ("mag maar één waarde hebben", "Records met meer waarden zijn niet meer geldig."),
+        ("may have one value only", "Records with several values are no longer valid."),
     ),
     "identifier_on": to_kind(
         "BBB",

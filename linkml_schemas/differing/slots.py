@@ -20,7 +20,8 @@ _MEANT = (*_STATED, *_SHAPED, "adds_type")
 def is_unchanged(pairs: Pairs, old: SlotModel, new: SlotModel) -> bool:
     """Return whether nothing can differ: the cheap question that most slots answer."""
     return (
-        old.raw == new.raw
+        old.name == new.name
+        and old.raw == new.raw
         and old.range == new.range
         and old.iri == new.iri
         and old.language == new.language

@@ -21,14 +21,15 @@ class Consumer:
     """Something that uses a schema.
 
     Shape:
-        ``kind`` is registry, query, profile or shapes. ``class_name`` is the class of which a
-        registry has records, with the ``columns`` that it fills, None where they are not known;
-        ``iris`` are those that a query or shapes name.
+        ``kind`` is registry, query, profile or shapes. ``class_name`` and ``class_iri`` are the
+        class of which a registry has records, with the ``columns`` that it fills, None where
+        they are not known; ``iris`` are those that a query or shapes name.
     """
 
     kind: str
     name: str
     class_name: str = ""
+    class_iri: str = ""
     columns: frozenset[str] | None = frozenset()
     iris: frozenset[str] = frozenset()
 
@@ -96,7 +97,8 @@ class _ClassIris:
 
 def _is_touched(consumer: Consumer, change: Change, names: _ClassIris) -> bool:
     if consumer.class_name:
-        return _is_registry_touched(consumer, change)
+        known = names.by_name.get(consumer.class_name, frozenset())
+        return consumer.class_iri in known and _is_registry_touched(consumer, change)
     if not consumer.iris & set(change.iris):
         return False
     spoken = consumer.iris & names.all

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from linkml_schemas.differing.drafts import Draft, draft_element
 from linkml_schemas.differing.elements import Suppressed, compare_common
 from linkml_schemas.differing.pairs import Found, Pairs
+from linkml_schemas.modelling.element import ElementModel
 from linkml_schemas.modelling.schema import SchemaModel
 
 
@@ -26,9 +27,17 @@ def changed_languages(old: SchemaModel, new: SchemaModel) -> frozenset[str]:
 def languages_of(model: SchemaModel) -> set[str]:
     """Return the languages in which a schema has a title or description of any element."""
     found = {*model.titles, *model.descriptions}
-    for element in model.elements():
+    for element in (*model.elements(), *_attributes(model)):
         found |= {*element.titles, *element.descriptions}
     return found
+
+
+def _attributes(model: SchemaModel) -> Iterator[ElementModel]:
+    """Yield the slots that only classes define."""
+    for record_class in model.classes.values():
+        for name in record_class.own if not record_class.imported else ():
+            if name in record_class.slots and name not in model.slots:
+                yield record_class.slots[name]
 
 
 def _compare_schema(old: SchemaModel, new: SchemaModel, languages: Suppressed) -> Iterator[Found]:

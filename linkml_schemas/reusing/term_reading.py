@@ -74,17 +74,26 @@ def read_terms(path: Path, namespace: str) -> dict[str, KnownTerm]:
     Raises:
         TermFileError: The file is no RDF, its ending is unknown, or it defines no such term.
     """
-    if path.suffix not in FORMATS:
-        known = ", ".join(sorted(FORMATS))
-        raise TermFileError(f"{path.name}: {path.suffix or 'no ending'} is not one of {known}")
-    try:
-        quads = list(parse(path=str(path), format=FORMATS[path.suffix], lenient=True))
-    except (SyntaxError, OSError) as error:
-        raise TermFileError(f"{path.name}: this is no RDF: {error}") from error
+    quads = read_quads(path)
     terms = to_terms(quads, namespace)
     if not terms:
         raise TermFileError(f"{path.name} defines no term of {namespace}")
     return terms
+
+
+def read_quads(path: Path) -> list[Quad]:
+    """Return the statements of a file of RDF.
+
+    Raises:
+        TermFileError: The file is no RDF, or its ending is unknown.
+    """
+    if path.suffix not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise TermFileError(f"{path.name}: {path.suffix or 'no ending'} is not one of {known}")
+    try:
+        return list(parse(path=str(path), format=FORMATS[path.suffix], lenient=True))
+    except (SyntaxError, OSError) as error:
+        raise TermFileError(f"{path.name}: this is no RDF: {error}") from error
 
 
 def to_terms(quads: Iterable[Quad], namespace: str) -> dict[str, KnownTerm]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from linkml_schemas.differing.uses import Consumer
+from linkml_schemas.plan import read_plan
 from loaders.errors import DefinitionError
 from loaders.reading.definitions import Definition, read_definitions
 from loaders.reading.sources import Source
@@ -39,7 +40,9 @@ def read_consumers(registries: Path = REGISTRIES) -> tuple[Consumer, ...]:
 
 def to_registry(definition: Definition) -> Consumer:
     """Return a registry as what uses its class and the columns that it fills."""
-    return Consumer("registry", definition.name, definition.class_name or "", _filled(definition))
+    name = definition.class_name or ""
+    iri = next((each.iri for each in read_plan().classes if each.name == name), "")
+    return Consumer("registry", definition.name, name, iri, _filled(definition))
 
 
 def iris_in(text: str) -> frozenset[str]:

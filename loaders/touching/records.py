@@ -40,7 +40,7 @@ class RecordCounter:
                 self._graphs.setdefault(entry["class"], []).append(graph)
 
     def __call__(self, demands: Sequence[Demand]) -> Count | None:
-        """Return how many records break a demand; None if no registry has such records."""
+        """Return how many records break a demand; None if there is none of such a class."""
         broken: set[str] = set()
         records: set[str] = set()
         for demand in demands:
@@ -50,8 +50,7 @@ class RecordCounter:
                     records.add(record.value)
                     if not is_kept(list(self._values(record, demand, graph))):
                         broken.add(record.value)
-        known = any(demand.class_name in self._graphs for demand in demands)
-        return Count(len(broken), len(records)) if known else None
+        return Count(len(broken), len(records)) if records else None
 
     def _records(self, demand: Demand, graph: ox.NamedNode) -> Iterator[ox.NamedNode]:
         kind = ox.NamedNode(rebase(demand.class_iri, self._base))
