@@ -42,8 +42,8 @@ def to_document(plan: Schema, class_name: str, cells: Mapping[str, Any]) -> dict
         if column.via:
             node = {"@type": list(column.via.types)} if column.via.types else {}
             holder = document.setdefault(node_key(column.via.predicate), node)
-        cells = [_to_value(plan, column, value) for value in values]
-        holder[column.name] = cells if column.multivalued else cells[0]
+        written = [_to_value(plan, column, value) for value in values]
+        holder[column.name] = written if column.multivalued else written[0]
     return document
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import yaml
-from rdflib import Graph
+from rdflib import BNode, Graph, Literal, URIRef
 
 from linkml_schemas.modelling.schema import SchemaModel
 from linkml_schemas.modelling.values import camel_case
@@ -20,6 +20,8 @@ from linkml_schemas.specifying.wording import clean
 
 FOLDERS = ("examples/valid", "examples")
 """Where examples may lie, seen from the schema."""
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 ToDocument = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]
 """Makes JSON-LD without a context of a record of a class."""
@@ -99,12 +101,24 @@ def _turtle(document: Mapping[str, Any], context: Mapping[str, Any]) -> str:
         quads = list(ox.parse(content, format=ox.RdfFormat.JSON_LD))
     except (SyntaxError, ValueError):
         return ""
-    lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    graph = Graph(bind_namespaces="none").parse(data=lines, format="nt")
+    graph = Graph(bind_namespaces="none")
+    for quad in quads:
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     for prefix, namespace in context.items():
         if isinstance(namespace, str) and namespace.endswith(("/", "#", ":")):
             graph.bind(prefix, namespace)
     return graph.serialize(format="turtle").strip() if len(graph) else ""
+
+
+def _term(term: Any) -> Any:
+    """Return a term as rdflib has it; a literal stays as it is written."""
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    plain = term.language or term.datatype.value == _STRING
+    datatype = None if plain else URIRef(term.datatype.value)
+    return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
 
 
 def _lean(context: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
