@@ -47,6 +47,20 @@ def to_plan(model: SchemaModel, languages: Languages) -> Schema:
     )
 
 
+def sort_model(model: SchemaModel) -> SchemaModel:
+    """Return a schema with its elements in the order of their names.
+
+    Columns of a class and codes of an enumeration stay as they are written.
+    """
+    return replace(
+        model,
+        classes=dict(sorted(model.classes.items())),
+        slots=dict(sorted(model.slots.items())),
+        enums=dict(sorted(model.enums.items())),
+        types=dict(sorted(model.types.items())),
+    )
+
+
 def find_root(model: SchemaModel) -> str | None:
     """Return the class of a whole document, None if the schema names none."""
     roots = sorted(camel_case(each.name) for each in model.classes.values() if each.tree_root)
