@@ -1,8 +1,11 @@
 import pytest
 
+from linkml_schemas.generating.artefacts import read_subject, render_files
 from linkml_schemas.generating.left_out import find_left_out
+from linkml_schemas.generating.naming import Languages
 from linkml_schemas.modelling.reading import read_model
-from tests.linkml_schemas.generating.library import LIBRARY
+from ontology.namespaces import PREFIXES
+from tests.linkml_schemas.generating.library import LIBRARY, to_lines
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,33 @@ def test_report_is_in_the_order_of_the_files():
 
     assert [each.place.line for each in found] == sorted(each.place.line for each in found)
     assert len(found) == len(set(found)) == 3
+
+
+def test_prefix_that_is_not_declared_is_named_and_a_common_one_is_read_as_usual(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("slot_uri: sdo:name", "slot_uri: rdfs:label")
+    text = text.replace("  Work:\n", "  Work:\n    class_uri: nowhere:Work\n")
+    text = text.replace("[sdo:Organization]", "[sdo:Organization, nowhere:Body]")
+    other.write_text(text, encoding="utf-8")
+    subject = read_subject(other, Languages())
+
+    said = {(each.element, each.feature): each.message for each in find_left_out(subject.model)}
+    terms = {term.iri for term in subject.terms}
+
+    assert "rdfs:label is read as usual" in said["slot full name", "slot_uri"]
+    assert "nowhere:Work is left out" in said["class Work", "class_uri"]
+    assert "nowhere:Body is left out" in said["class Organisation", "exact_mappings"]
+    assert {f"{PREFIXES['rdfs']}label", "https://example.org/library/Work"} <= terms
+    assert b"nowhere" not in b"".join(render_files(subject, ["shapes", "ontology"]).values())
+
+
+def test_code_that_is_its_own_curie_loses_nothing(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("      novel:\n", "      lib:essay:\n        meaning: lib:essay\n"
+                        "      novel:\n")  # fmt: skip
+    other.write_text(text, encoding="utf-8")
+    subject = read_subject(other, Languages())
+
+    assert not any(each.element == "value lib:essay" for each in find_left_out(subject.model))
+    context = render_files(subject, ["context"])["context.jsonld"]
+    assert "<https://example.org/library/essay> ." in to_lines(context, {"genre": "lib:essay"})
