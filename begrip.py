@@ -10,13 +10,17 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import click
 
-from loaders.errors import EXIT_CODES
+from loaders.errors import EXIT_CODES, LoaderError
+
+if TYPE_CHECKING:
+    from linkml_schemas.differing.uses import Uses
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -35,6 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "export": ("loaders.commands", "Write a generation to a file."),
         "settings": ("", "Show the settings in force and where each comes from."),
         "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
+        "validate": ("linkml_schemas.validating.command", "Check a file against a profile."),
     }
 )
 """Every command with the module that brings it and what it does, in the order of the help."""
@@ -70,11 +75,56 @@ class JoinedCommands(click.Group):
         )
 
 
+class Refused(click.ClickException):
+    """End with what a package says, and with its exit code."""
+
+    def __init__(self, error: LoaderError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click reads it off the instance
+
+
+class Composed:
+    """What one package does for a command of another that must not know it."""
+
+    def finish_rollback(self, path: Path) -> None:
+        """Complete a rollback of a data directory that was interrupted."""
+        from loaders.mending import finish_rollback
+
+        finish_rollback(path)
+
+    def uses(self, registries: str | None, data: str | None, generation: str | None) -> "Uses":
+        """Return registries, shapes and queries, and what counts published records.
+
+        Args:
+            registries: Folder of registry definitions, None for the shipped.
+            data: Data directory in which records are counted, None to count none.
+            generation: First digits of the generation in it, None for the one that is served.
+
+        Raises:
+            click.ClickException: A definition or the data directory is not as it should be.
+        """
+        from linkml_schemas.differing.uses import Uses
+        from loaders.touching.consumers import read_consumers
+
+        try:
+            found = read_consumers(Path(registries)) if registries else read_consumers()
+            counter = None
+            if data:
+                from loaders.touching.generation_records import counting
+
+                counted = counting(Path(data), generation)
+                counter = click.get_current_context().with_resource(counted)
+        except LoaderError as error:
+            raise Refused(error) from error
+        return Uses(found, counter)
+
+
 @click.group(cls=JoinedCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="begrip")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
+    context.obj = Composed()
     if context.invoked_subcommand != "settings":
         for warning in unknown_settings(os.environ):
             click.echo(f"WARNING {warning}", err=True)
@@ -89,7 +139,9 @@ SERVABLE = frozenset({5, 6, 9})
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: 8000.")
 @click.option("--data", metavar="DIR", help="Data directory. Default: var.")
 @click.option("--registries", metavar="DIR", help="Registry definitions. Default: the shipped.")
-@click.option("--base", metavar="IRI", help="Base of every IRI; fixed by the first build.")
+@click.option(
+    "--base", "base_iri", metavar="IRI", help="Base of every IRI; fixed by the first build."
+)
 def up(**options: str | int | None) -> None:
     """Build the registries if needed, then serve them.
 
@@ -101,7 +153,7 @@ def up(**options: str | int | None) -> None:
     from server.generations import GenerationError
     from server.settings import SettingError, Settings
 
-    given = {_variable(name): str(value) for name, value in options.items() if value is not None}
+    given = {f"BEGRIP_{name.upper()}": str(at) for name, at in options.items() if at is not None}
     environment = {**os.environ, **given}
     try:
         chosen = Settings.from_mapping(environment)
@@ -239,10 +291,6 @@ Try:
   an IRI       curl -L -H 'Accept: text/turtle' {home}/id/graaf/herkomst
   a question   curl -H 'Accept: text/csv' --data-urlencode 'query={count}' {home}/sparql
 """
-
-
-def _variable(option: str) -> str:
-    return "BEGRIP_BASE_IRI" if option == "base" else f"BEGRIP_{option.upper()}"
 
 
 if __name__ == "__main__":

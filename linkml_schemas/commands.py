@@ -6,7 +6,12 @@ runs and not when the command line starts.
 
 import click
 
+from linkml_schemas.checking.command import check, rules
+from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generating.command import generate
+from linkml_schemas.releasing.command import release
+from linkml_schemas.reusing.command import coverage, profile, terms
+from linkml_schemas.translating.command import translate
 
 
 @click.group("schema")
@@ -14,8 +19,10 @@ def schema() -> None:
     """Work on the schemas: the LinkML files and what is made of them."""
 
 
-schema.add_command(generate)
-
+for _command in (
+    check, rules, diff_command, generate, translate, coverage, profile, terms, release,
+):  # fmt: skip
+    schema.add_command(_command)
 
 COMMANDS: tuple[click.Command, ...] = (schema,)
 """What this package adds to ``begrip``."""

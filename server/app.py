@@ -45,6 +45,8 @@ from server.problems import (
 from server.search import views as search
 from server.settings import Settings
 from server.thesaurus import views as thesaurus
+from server.validating import views as validating
+from server.validating.asking import Checks, NearChecks
 
 LOG = structlog.get_logger("app")
 
@@ -68,29 +70,32 @@ BLUEPRINTS = (
     catalogue.BLUEPRINT,
     dumps.BLUEPRINT,
     sitemap.BLUEPRINT,
+    validating.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
 _EXPOSED = (
     "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
-    "Query-Version, Repr-Digest, Retry-After"
+    "Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
 
-def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
+def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None = None) -> Flask:
     """Return the application that answers from a dataset.
 
     Args:
         settings: The settings in force.
         dataset: A ``Dataset`` in this process, or a ``RemoteDataset``.
+        checks: Who checks data that are handed in; in this process if nobody is given.
     """
     app = Flask("server")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
     app.extensions["dataset"] = dataset
+    app.extensions["checks"] = checks or NearChecks(settings)
     app.extensions["clients"] = Clients(settings.client_queries)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
@@ -158,7 +163,7 @@ def _stay_here(response: Response) -> Response:
 
 
 def _answer_http_exception(error: HTTPException) -> Response:
-    if error.code == 404 and _is_preflight():
+    if error.code == 404 and (_is_preflight() or _is_of_server()):
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
     if error.code == 404 and (place := _without_slash()):
         return Response(status=301, headers={"Location": place})
@@ -177,6 +182,15 @@ def _without_slash() -> str:
 def _is_preflight() -> bool:
     """Return whether a browser asks if a page of another origin may ask."""
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+
+
+def _is_of_server() -> bool:
+    """Return whether a client asks what the server itself can, by the target ``*``.
+
+    Source:
+        RFC 9110, section 9.3.7.
+    """
+    return request.method == "OPTIONS" and request.path == "/*"
 
 
 def _to_problem(error: HTTPException) -> RequestProblem:

@@ -13,7 +13,12 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A parameter of an address; ``place`` is ``query`` or ``path``."""
+    """A parameter of an address.
+
+    Shape:
+        ``place`` is ``query`` or ``path``; ``proposed`` is one that may be left out, but is in the
+        address to try.
+    """
 
     name: str
     titles: Texts
@@ -21,6 +26,7 @@ class Argument:
     required: bool = False
     place: str = "query"
     schema: Mapping[str, Any] | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ class Endpoint:
     Shape:
         ``rule`` is that of the application, by which is found whether the address is served;
         ``path`` is how OpenAPI writes it; ``media_types`` are those of a good answer;
-        ``statuses`` are those of the problems beside the ones that every address has.
+        ``statuses`` are those of the problems beside the ones that every address has;
+        ``operation`` is what OpenAPI is to say of POST, None for what it says of a query.
     """
 
     path: str
@@ -42,6 +49,7 @@ class Endpoint:
     statuses: tuple[int, ...] = ()
     success: int = 200
     methods: tuple[str, ...] = ("GET",)
+    operation: Mapping[str, Any] | None = None
 
     @property
     def example(self) -> str:
@@ -51,6 +59,6 @@ class Endpoint:
         for argument in self.arguments:
             if argument.place == "path":
                 path = path.replace(f"{{{argument.name}}}", argument.example)
-            elif argument.required:
+            elif argument.required or argument.proposed:
                 pairs.append((argument.name, argument.example))
         return path + (f"?{urlencode(pairs, safe=':/')}" if pairs else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from server.limit_texts import LIMIT_PROBLEM_TEXTS
+from server.validating.problem_texts import CHECK_PROBLEM_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "nl": "Gebruik een van de methoden die hieronder staan.",
                 "en": "Use one of the methods named below.",
             },
+        ),
+        "method-unknown": ProblemTexts(
+            {"nl": "Deze methode is hier onbekend", "en": "This method is unknown here"},
+            {"nl": "Gebruik GET, HEAD, POST of QUERY.", "en": "Use GET, HEAD, POST or QUERY."},
         ),
         "not-acceptable": ProblemTexts(
             {
@@ -238,6 +243,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
         ),
         **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
+        **{slug: ProblemTexts(*texts) for slug, texts in CHECK_PROBLEM_TEXTS.items()},
     }
 )
 """Texts by the slug of the problem."""

@@ -3,7 +3,13 @@
 Step on the line: beside the registries; their texts come from the packages that own them.
 """
 
-from linkml_schemas.generated_files import read_concept_schemes_turtle, read_ontology_turtle
+from linkml_schemas.generated_files import (
+    read_concept_schemes_turtle,
+    read_ontology_turtle,
+    read_version,
+)
+from linkml_schemas.releasing.standards_graph import GRAPH as VERSIONS
+from linkml_schemas.releasing.standards_graph import read_releases_turtle
 from loaders.emitting.query_graph import read_queries_turtle
 from loaders.inputs import SystemGraph
 from loaders.reading.sources import Source
@@ -12,7 +18,7 @@ from queries.reader import GRAPH as QUERIES
 
 
 def shipped_graphs() -> tuple[SystemGraph, ...]:
-    """Return the vocabulary, the profile, the code lists and the named queries."""
+    """Return the vocabulary, the profile, the code lists, their versions and the named queries."""
     return (
         SystemGraph(
             "vocabularium",
@@ -40,6 +46,15 @@ def shipped_graphs() -> tuple[SystemGraph, ...]:
                 "en": "The closed lists that codes in the registries come from.",
             },
             Source("concept_schemes.ttl", content=read_concept_schemes_turtle()),
+        ),
+        SystemGraph(
+            VERSIONS,
+            {"nl": "Versies van de standaarden", "en": "Versions of the standards"},
+            {
+                "nl": "De uitgegeven versies van vocabularium en applicatieprofiel, met status.",
+                "en": "The released versions of vocabulary and application profile, with status.",
+            },
+            Source("releases.ttl", content=read_releases_turtle(read_version())),
         ),
         SystemGraph(
             QUERIES,

@@ -25,8 +25,15 @@ from server.http.parsing import FIELD_LIMIT, HEAD_LIMIT, Limits, Request
 from server.http.turn import Turn
 from server.kept import Application, Environ, Headers, KeptAnswers
 from server.observed import Observed
-from server.problems import AddressTooLong, FieldsTooLarge, QueryTooLarge, RequestProblem
+from server.problems import (
+    AddressTooLong,
+    FieldsTooLarge,
+    MethodUnknown,
+    QueryTooLarge,
+    RequestProblem,
+)
 from server.settings import Settings
+from server.validating.problems import DataTooLarge
 
 LOG = structlog.get_logger("front")
 
@@ -78,11 +85,13 @@ class Answers:
         """Begin to answer a request."""
         Turn(self, connection, request).begin()
 
-    def refuse(self, status: int) -> RequestProblem:
+    def refuse(self, request: Request) -> RequestProblem:
         """Return the problem with a request that nobody has read."""
-        limits = self.limits
+        limits, status = self.limits, request.refusal
         if status == 413:
-            return QueryTooLarge(f"The body is longer than {limits.body} bytes.", limit=limits.body)
+            most = limits.body_at(request.target)
+            kind = QueryTooLarge if most == limits.body else DataTooLarge
+            return kind(f"The body is longer than {most} bytes.", limit=most)
         if status == 414:
             return AddressTooLong(
                 f"The address is longer than {limits.target} bytes.", limit=limits.target
@@ -92,6 +101,8 @@ class Answers:
                 f"The fields have more than {HEAD_LIMIT} bytes, or are more than {FIELD_LIMIT}.",
                 limit=HEAD_LIMIT,
             )
+        if status == 501:
+            return MethodUnknown("No address here knows the method of this request.")
         return RequestProblem("What was sent is no request of HTTP/1.1, or has no Host.")
 
     def run(self, turn: Turn) -> None:

@@ -5,10 +5,12 @@ of httptools; what is bounded and what is refused is said here.
 
 Source:
     RFC 9112 (HTTP/1.1); RFC 9110, sections 6.5.1 (trailers) and 10.1.1 (Expect); RFC 6585,
-    section 5 (431).
+    section 5 (431); RFC 9110, sections 9.1 (methods) and 15.6.2 (501).
 """
 
+import re
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import httptools
@@ -21,6 +23,8 @@ FIELD_LIMIT = 128
 
 ENDLESS = 128 * 1024
 """Bytes that may come without that a field or a part of a body ends; the parser keeps them."""
+
+_METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP/1\.[01]\r?\n")
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -49,10 +53,20 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may have, in bytes."""
+    """What one request may have, in bytes.
+
+    Shape:
+        ``bodies`` gives the bytes of a body at addresses whose path ends otherwise than others.
+    """
 
     target: int
     body: int
+    bodies: Mapping[bytes, int] = field(default_factory=dict)
+
+    def body_at(self, target: bytes) -> int:
+        """Return the bytes that a body may have at an address."""
+        path = target.partition(b"?")[0]
+        return next((most for end, most in self.bodies.items() if path.endswith(end)), self.body)
 
 
 class RequestReader:
@@ -75,6 +89,7 @@ class RequestReader:
         self.gathered = 0
         self._request = Request()
         self._head = self._unended = 0
+        self._most = limits.body
         self._body: list[bytes] = []
         self._parser = httptools.HttpRequestParser(self)
 
@@ -90,6 +105,8 @@ class RequestReader:
             except httptools.HttpParserUpgrade as upgrade:
                 data = data[int(upgrade.args[0]) :]  # to another protocol, which nobody has to
                 self._parser = httptools.HttpRequestParser(self)
+            except httptools.HttpParserInvalidMethodError:
+                self._refuse(501 if _METHOD.match(data) and not self.requests else 400)
             except httptools.HttpParserError:
                 self._refuse(400)
 
@@ -143,8 +160,9 @@ class RequestReader:
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
+        self._most = self._limits.body_at(request.target)
         for name, value in request.fields:
-            if name == b"content-length" and value.isdigit() and int(value) > self._limits.body:
+            if name == b"content-length" and value.isdigit() and int(value) > self._most:
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
@@ -155,7 +173,7 @@ class RequestReader:
         """Take a part of the body."""
         self._unended = 0
         self.gathered += len(body)
-        if self.gathered > self._limits.body:
+        if self.gathered > self._most:
             self._refuse(413)
         elif not self.refused:
             self._body.append(body)
