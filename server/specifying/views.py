@@ -3,9 +3,12 @@
 Step on the line: views; the addresses name language and format, and the bare one leads there.
 """
 
+from base64 import b64encode
+from hashlib import sha256
+
 from flask import Blueprint, Response, request
 
-from linkml_schemas.specifying.styles import page_style
+from linkml_schemas.specifying.styles import page_style, read_style
 from linkml_schemas.specifying.wording import LANGUAGES
 from server.negotiation import Offer, choose_language
 from server.problems import NotFound
@@ -60,7 +63,20 @@ def drawn(language: str) -> Response:
     _require(language)
     from server.specifying.documents import diagram
 
-    return _in(language, answer_file(diagram(dataset().base, language), _OFFERS["svg"]))
+    response = answer_file(diagram(dataset().base, language), _OFFERS["svg"])
+    response.headers["Content-Security-Policy"] = _drawing_policy()
+    return _in(language, response)
+
+
+def _drawing_policy() -> str:
+    """Return a policy that allows a drawing the one style that it brings, and nothing else.
+
+    Source:
+        Content Security Policy Level 3, section 2.3.1 (hash-source).
+    """
+    digest = sha256(read_style("diagram.css").encode()).digest()
+    style = f"style-src 'sha256-{b64encode(digest).decode()}'"
+    return f"default-src 'none'; {style}; frame-ancestors 'none'; base-uri 'none'"
 
 
 def _preferred() -> str:

@@ -1,6 +1,8 @@
 """The specification of the profile answers in every language and format."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +13,7 @@ from ontology.namespaces import PLACEHOLDER_BASE
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
-from tests.server.small_graph import small_store
+from tests.server.small_graph import BASE, small_store
 
 pytestmark = pytest.mark.slow
 
@@ -93,3 +95,21 @@ def test_what_a_version_changed_stands_in_the_specification(client):
 @pytest.mark.parametrize("name", ["specificatie.es.html", "specificatie.nl.pdf", "diagram.x.svg"])
 def test_what_there_is_not_is_not_found(client, name):
     assert client.get(f"{PROFILE}/{name}").status_code == 404
+
+
+def test_the_page_of_the_profile_shows_the_diagram_and_leads_to_the_specification():
+    app = create_app(Settings.from_mapping({}), Dataset(small_store(), BASE, "0123456789abcdef"))
+    with app.test_client() as client:
+        page = client.get(f"{PROFILE}?lang=en", headers={"Accept": "text/html"}).text
+
+    assert f'<img src="{PROFILE}/diagram.en.svg" alt="Class diagram: Application profile"' in page
+    assert f'<a href="{PROFILE}/specificatie.en.html">' in page
+
+
+def test_a_drawing_may_have_its_own_style_and_nothing_else(client):
+    answer = client.get(f"{PROFILE}/diagram.nl.svg")
+
+    (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
