@@ -10,8 +10,9 @@ from linkml_schemas.checking.command import check, rules
 from linkml_schemas.differing.command import diff_command
 from linkml_schemas.generating.command import generate
 from linkml_schemas.releasing.command import release
-from linkml_schemas.reusing.command import coverage, profile, terms
+from linkml_schemas.reusing.command import coverage, mappings, profile, terms
 from linkml_schemas.translating.command import translate
+from linkml_schemas.watching.command import watch
 
 
 @click.group("schema")
@@ -20,7 +21,8 @@ def schema() -> None:
 
 
 for _command in (
-    check, rules, diff_command, generate, translate, coverage, profile, terms, release,
+    watch, check, rules, diff_command, generate, translate, coverage, mappings, profile, terms,
+    release,
 ):  # fmt: skip
     schema.add_command(_command)
 

@@ -143,4 +143,5 @@ def _tells(predicate: str) -> bool:
         "skos:example",
         "skos:scopeNote",
         "rdfs:seeAlso",
+        "dct:relation",
     }

@@ -110,3 +110,29 @@ def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool
         click.echo(f"Error: {fault}", err=True)
     if result.faults and (result.is_claimed or strict):
         raise SystemExit(1)
+
+
+@click.command("mappings")
+@click.option("--schema", "path", type=FILE, default=SCHEMA_FILE, help="Another LinkML file.")
+@click.option("--format", "form", type=click.Choice(["text", "sssom"]), default="text")
+def mappings(path: Path, form: str) -> None:
+    """List the mappings of a schema to terms of others, and what is wrong with them.
+
+    Exit codes: 0 all is well, 1 a mapping is wrong, 3 the schema has an error.
+    """
+    from linkml_schemas.convention import SchemaError
+    from linkml_schemas.modelling.reading import read_model
+    from linkml_schemas.reusing.mappings import find_faults, read_mappings, to_lines, to_sssom
+
+    try:
+        listed = read_mappings(read_model(path))
+    except SchemaError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(3) from error
+    for line in (to_sssom if form == "sssom" else to_lines)(listed):
+        click.echo(line)
+    faults = list(find_faults(listed))
+    for fault in faults:
+        click.echo(f"Error: {fault}", err=True)
+    if faults:
+        raise SystemExit(1)

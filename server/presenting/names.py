@@ -58,6 +58,7 @@ _LISTED = (
     ("xsd:dateTime", "Tijdstip", "Moment"),
     ("xsd:gYear", "Jaar", "Year"),
     ("xsd:anyURI", "Webadres", "Web address"),
+    ("dct:relation", "Verwante term elders", "Related term elsewhere"),
     ("dct:rights", "Rechten", "Rights"),
     ("http://schema.theodi.org/odrs#attributionText", "Naamsvermelding", "Attribution"),
     ("spdx:checksumAlgorithm_sha256", "SHA-256", "SHA-256"),
