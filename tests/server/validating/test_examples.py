@@ -10,7 +10,6 @@ from linkml_schemas.examples import is_seen_in_graph, read_invalid_examples, rea
 from linkml_schemas.plan import read_plan
 from ontology.namespaces import rebase
 from tests.linkml_schemas.reference import to_graph
-from tests.linkml_schemas.validating.tabled import fits_a_table, to_table
 from tests.linkml_schemas.validating.test_profiles import RECORDS, SHARED, digest
 from tests.server.serving import Server, serving
 from tests.server.small_graph import BASE
@@ -75,19 +74,6 @@ def test_every_invalid_example_that_shapes_can_see_does_not(server: Server) -> N
 
     assert set(told.values()) == {False}, told
     assert len(told) > 20
-
-
-def test_examples_as_tables_are_told_by_column(server: Server) -> None:
-    missing = []
-    for example in read_invalid_examples():
-        if fits_a_table(example) and example.reason not in {"reference", "unique"}:
-            profile = f"begrip/{example.class_name}"
-            report = post(server, to_table(example), "text/csv", profile)
-            columns = {name for item in report["results"] for name in item["column"].split()}
-            if example.column not in columns:
-                missing.append(example.name)
-
-    assert missing == []
 
 
 @pytest.mark.shared
