@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from loaders.composed import Composed
 from loaders.errors import EXIT_CODES
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -76,6 +77,7 @@ class JoinedCommands(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
+    context.obj = Composed()
     if context.invoked_subcommand != "settings":
         for warning in unknown_settings(os.environ):
             click.echo(f"WARNING {warning}", err=True)
@@ -90,7 +92,9 @@ SERVABLE = frozenset({5, 6, 9})
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: 8000.")
 @click.option("--data", metavar="DIR", help="Data directory. Default: var.")
 @click.option("--registries", metavar="DIR", help="Registry definitions. Default: the shipped.")
-@click.option("--base", metavar="IRI", help="Base of every IRI; fixed by the first build.")
+@click.option(
+    "--base", "base_iri", metavar="IRI", help="Base of every IRI; fixed by the first build."
+)
 def up(**options: str | int | None) -> None:
     """Build the registries if needed, then serve them.
 
@@ -102,7 +106,7 @@ def up(**options: str | int | None) -> None:
     from server.generations import GenerationError
     from server.settings import SettingError, Settings
 
-    given = {_variable(name): str(value) for name, value in options.items() if value is not None}
+    given = {f"BEGRIP_{name.upper()}": str(at) for name, at in options.items() if at is not None}
     environment = {**os.environ, **given}
     try:
         chosen = Settings.from_mapping(environment)
@@ -240,10 +244,6 @@ Try:
   an IRI       curl -L -H 'Accept: text/turtle' {home}/id/graaf/herkomst
   a question   curl -H 'Accept: text/csv' --data-urlencode 'query={count}' {home}/sparql
 """
-
-
-def _variable(option: str) -> str:
-    return "BEGRIP_BASE_IRI" if option == "base" else f"BEGRIP_{option.upper()}"
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def _stay_here(response: Response) -> Response:
 
 
 def _answer_http_exception(error: HTTPException) -> Response:
-    if error.code == 404 and _is_preflight():
+    if error.code == 404 and (_is_preflight() or _is_of_server()):
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
     if error.code == 404 and (place := _without_slash()):
         return Response(status=301, headers={"Location": place})
@@ -182,6 +182,15 @@ def _without_slash() -> str:
 def _is_preflight() -> bool:
     """Return whether a browser asks if a page of another origin may ask."""
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+
+
+def _is_of_server() -> bool:
+    """Return whether a client asks what the server itself can, by the target ``*``.
+
+    Source:
+        RFC 9110, section 9.3.7.
+    """
+    return request.method == "OPTIONS" and request.path == "/*"
 
 
 def _to_problem(error: HTTPException) -> RequestProblem:

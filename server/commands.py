@@ -8,6 +8,7 @@ import sys
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -40,16 +41,30 @@ def serve(settings: Settings) -> None:
     os.execve(sys.executable, [sys.executable, "-m", "server.keeper"], environment)
 
 
+class Finishing(Protocol):
+    """What the composition root does for the server."""
+
+    def finish_rollback(self, path: Path) -> None:
+        """Complete a rollback of a data directory that was interrupted."""
+
+
 @click.command("serve")
 @click.option("--data", type=click.Path(path_type=Path), help="The data directory.")
 @click.option("--host", help="Where to listen.")
 @click.option("--port", type=int, help="Where to listen.")
-def serve_command(data: Path | None, host: str | None, port: int | None) -> None:
+@click.pass_obj
+def serve_command(
+    composed: Finishing | None, data: Path | None, host: str | None, port: int | None
+) -> None:
     """Serve the published generation, and each that is published later.
 
-    Exit codes: 0 stopped, 2 a setting is wrong, 8 nothing is published, 10 the address is taken.
+    A rollback that was interrupted is finished first. Exit codes: 0 stopped, 2 a setting is
+    wrong, 8 nothing is published, 10 the address is taken.
     """
-    serve(_settings(DATA=data, HOST=host, PORT=port))
+    settings = _settings(DATA=data, HOST=host, PORT=port)
+    if composed:  # the composition root knows who published; the server does not
+        composed.finish_rollback(settings.data)
+    serve(settings)
 
 
 @click.command("query")

@@ -13,7 +13,12 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A parameter of an address; ``place`` is ``query`` or ``path``."""
+    """A parameter of an address.
+
+    Shape:
+        ``place`` is ``query`` or ``path``; ``proposed`` is one that may be left out, but is in the
+        address to try.
+    """
 
     name: str
     titles: Texts
@@ -21,6 +26,7 @@ class Argument:
     required: bool = False
     place: str = "query"
     schema: Mapping[str, Any] | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,6 @@ class Endpoint:
         for argument in self.arguments:
             if argument.place == "path":
                 path = path.replace(f"{{{argument.name}}}", argument.example)
-            elif argument.required:
+            elif argument.required or argument.proposed:
                 pairs.append((argument.name, argument.example))
         return path + (f"?{urlencode(pairs, safe=':/')}" if pairs else "")

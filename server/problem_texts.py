@@ -104,6 +104,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "Use one of the methods named below.",
             },
         ),
+        "method-unknown": ProblemTexts(
+            {"nl": "Deze methode is hier onbekend", "en": "This method is unknown here"},
+            {"nl": "Gebruik GET, HEAD, POST of QUERY.", "en": "Use GET, HEAD, POST or QUERY."},
+        ),
         "not-acceptable": ProblemTexts(
             {
                 "nl": "Geen van onze formaten past bij wat gevraagd is",

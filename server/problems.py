@@ -18,6 +18,8 @@ from server.limit_problems import (
     TooManyQueries,
     TooManyRows,
 )
+from server.method_problems import MethodRefused as MethodRefused
+from server.method_problems import MethodUnknown as MethodUnknown
 from server.problem_base import PROBLEM_PATH as PROBLEM_PATH
 from server.problem_base import RequestProblem as RequestProblem
 from server.validating.problems import CHECK_PROBLEMS
@@ -86,24 +88,6 @@ class UnsupportedMediaType(RequestProblem):
 
     slug = "unsupported-media-type"
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-
-
-class MethodRefused(RequestProblem):
-    """The address does not know the method."""
-
-    slug = "method-refused"
-    status = HTTPStatus.METHOD_NOT_ALLOWED
-
-    def __init__(self, detail: str, *, allow: Sequence[str] = (), **fields: Any) -> None:
-        super().__init__(detail, allow=list(allow), **fields)
-
-    def to_headers(self) -> dict[str, str]:
-        """Return the methods that are right.
-
-        Source:
-            RFC 9110, section 15.5.6.
-        """
-        return {"Allow": ", ".join(self.fields["allow"])}
 
 
 class NotAcceptable(RequestProblem):
@@ -222,9 +206,9 @@ class ServerFault(RequestProblem):
 PROBLEMS: tuple[type[RequestProblem], ...] = (
     RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, NotAcceptable, RangeRefused, NotFound, Gone, QueryDeadline,
-    QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries,
-    Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
+    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, RangeRefused, NotFound, Gone,
+    QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow,
+    TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

@@ -15,6 +15,7 @@ from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
 from server.validating.texts import VALIDATING_TEXTS
+from server.versions.texts import VERSION_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -181,6 +182,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **FEED_TEXTS,
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
+        **VERSION_TEXTS,
         **VALIDATING_TEXTS,
         **SEARCH_TEXTS,
     }
@@ -198,6 +200,7 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "csv": "CSV",
         "tsv": "TSV",
         "json": "JSON",
+        "md": "Markdown",
         "srx": "XML",
     }
 )

@@ -187,13 +187,17 @@ def test_page_needs_no_script_and_little_style(
 def test_page_holds_with_the_colours_and_motion_of_the_reader(
     browser: Browser, address: str, features: dict[str, str]
 ) -> None:
-    page = opened(browser, "nl", "light", 390, **features)
+    page = opened(browser, "nl", "light", 1280, **features)
     page.goto(address)
 
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") in (
         ("auto",) if "reduced_motion" in features else ("auto", "smooth")
     )
-    assert page.locator("figure svg").first.is_visible()
+    assert page.locator("figure.kinds-drawing svg").is_visible()
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.locator("details:has(table) summary").first.is_visible()  # what it says, in words
+    page.goto(f"{address}/doc/rol/datasteward.html")
+    assert page.locator("figure svg.narrow").is_visible()
     page.context.close()
 
 

@@ -12,11 +12,12 @@ from click.testing import CliRunner
 
 from begrip import main
 from loaders.build import ensure_built
+from loaders.feeding.head import read_head
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.publication import roll_back
 from loaders.promising.withdrawal import REASON_EN, REASON_NL
 from loaders.settings import LoaderSettings
-from tests.running import CHECKOUT, PATIENCE
+from tests.running import CHECKOUT, PATIENCE, free_port
 from tests.server.serving import await_equal, serving
 
 BASE = "https://data.example.org/begrip"
@@ -133,6 +134,41 @@ def test_what_a_rollback_took_back_answers_410_until_it_is_published_again(tmp_p
         assert client.get("/begrip/id/orgaan/a").status_code == 303
         ensure_built(settings, base=BASE, force=True)
         assert await_equal(lambda: client.get("/begrip/id/orgaan/b").status_code, 303) == 303
+
+
+@pytest.mark.slow
+def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path):
+    registries, data = tmp_path / "registries", tmp_path / "var"
+    registries.mkdir()
+    (registries / "organen.yaml").write_text(DEFINITION)
+    settings = LoaderSettings(data, registries)
+    write(registries, "a")
+    first = ensure_built(settings, base=BASE)
+    write(registries, "a", "b")
+    ensure_built(settings, base=BASE)
+    roll_back(DataDirectory(data), first.id)  # as it is left where the process ends here
+    port, log = free_port(), tmp_path / "log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "begrip", "serve", "--data", str(data), "--port", str(port)],
+            cwd=CHECKOUT, stdout=output, stderr=output,
+        )  # fmt: skip
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}/begrip") as client:
+            await_equal(lambda: answers_at(client, "/id/orgaan/a"), 303)
+            assert answers_at(client, "/id/orgaan/b") == 410, log.read_text()
+        assert read_head(data).generation == first.id
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def answers_at(client: httpx.Client, path: str) -> int:
+    """Return the status of an answer, 0 if nobody answers yet."""
+    try:
+        return client.get(path).status_code
+    except httpx.TransportError:
+        return 0
 
 
 @pytest.mark.slow

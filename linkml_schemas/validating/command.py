@@ -15,7 +15,7 @@ from linkml_schemas.validating.formats import CSV, RDF_TYPES, SUFFIXES, media_ty
 from linkml_schemas.validating.profiles import HANDED_IN, OWN, ProfileError, known_profiles
 from ontology.namespaces import PLACEHOLDER_BASE, shrink_at
 
-EXIT_FAULTS = 15
+EXIT_FAULTS = 17
 FORMATS = ("text", "json", "csv", "ttl")
 SHOWN = 50
 """Findings of one rule that are written as text."""
@@ -32,14 +32,14 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
               help="What a column of a CSV file is called in the class.")  # fmt: skip
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--fail", type=click.Choice(("violation", "warning", "never")), default="violation",
-              show_default=True, help="From which severity on the exit code is 15.")  # fmt: skip
+              show_default=True, help="From which severity on the exit code is 17.")  # fmt: skip
 @click.option("--language", type=click.Choice(("nl", "en")), default="en", show_default=True)
 @click.option("--list", "listing", is_flag=True, help="Only list the profiles.")
 def validate_command(file: Path | None, **options: Any) -> None:
     """Check FILE against a profile: RDF in any format, or CSV by one of our classes.
 
     Exit codes: 0 the data conform, 2 no such profile or class, 3 the list of profiles is wrong,
-    15 the data break the profile, cannot be read, or hold nothing that it speaks of.
+    17 the data break the profile, cannot be read, or hold nothing that it speaks of.
     """
     folder, base = os.environ.get("BEGRIP_PROFILES", "").strip(), _base()
     try:

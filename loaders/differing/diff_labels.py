@@ -11,6 +11,7 @@ import polars as pl
 import pyoxigraph as ox
 
 from loaders.differing.differences import Difference, read_differences, to_predicate
+from loaders.generations.damage import STORE_DAMAGE
 from ontology.namespaces import PREFIXES, prefixes_at, shrink
 
 LABELS = tuple(
@@ -81,7 +82,7 @@ def _open(store: Path | None) -> ox.Store | None:
     """Return a store to read; None if it is absent or damaged, for a name is no more than that."""
     try:
         return ox.Store.read_only(str(store)) if store and store.is_dir() else None
-    except (OSError, ValueError):
+    except STORE_DAMAGE:
         return None
 
 

@@ -13,6 +13,10 @@ from loaders.generations.data_directory import DataDirectory
 from loaders.progress import Progress, Report
 from loaders.reading.definitions import Definition
 
+STORE_DAMAGE = (OSError, RuntimeError, ValueError)
+"""What the engine raises over a damaged store: where a file is gone, not as it must be, or holds
+what is no text."""
+
 
 def is_damaged(data: DataDirectory, generation_id: str) -> bool:
     """Tell whether the manifest of a generation that is there lacks what a build asks it."""

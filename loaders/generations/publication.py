@@ -13,10 +13,21 @@ from pathlib import Path
 from loaders.errors import DiskError, GenerationError, LockedError
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.durability import sync
-from loaders.generations.removal import clear_removed
+from loaders.generations.removal import REMOVING, clear_removed
 
 BUILDING = ".building-"
 """How the folder of an unfinished generation begins."""
+
+UNFINISHED = (
+    f"generations/{BUILDING}*",
+    "registries/*/*.new",
+    "withdrawn/.*new",
+    "feed/.*.new",
+    "feed/parts/.new-*",
+    ".*.new",
+    ".current*",
+)
+"""What a command that is interrupted may leave; nobody reads it, and the next one removes it."""
 
 
 @contextmanager
@@ -53,24 +64,27 @@ def locked(data: DataDirectory) -> Iterator[None]:
 
 def clean(data: DataDirectory) -> None:
     """Remove what an interrupted build left, and log a swap that it had no time to log."""
-    for path in data.generations.glob(f"{BUILDING}*"):
-        shutil.rmtree(path, ignore_errors=True)
+    for path in tuple(_unfinished(data)):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     clear_removed(data)
-    for path in (data.path / ".current", *data.path.glob(".*.new")):
-        path.unlink(missing_ok=True)
-    for path in data.path.glob("registries/*/*.new"):
-        path.unlink(missing_ok=True)
     served, events = data.current_id(), data.events()
     last = events[-1].id if events else None
     if served is not None and served != last:
         data.log("recover", served, last)
 
 
+def _unfinished(data: DataDirectory) -> Iterator[Path]:
+    return (path for pattern in UNFINISHED for path in data.path.glob(pattern))
+
+
 def tidy(data: DataDirectory) -> None:
     """Clean if an interrupted command left something, and if no other command works now."""
-    hidden = any(data.generations.glob(".*")) or any(data.path.glob(".*"))
+    unfinished = any(_unfinished(data)) or any(data.generations.glob(f"{REMOVING}*"))
     events = data.events()
-    if hidden or not events or events[-1].id != data.current_id():
+    if unfinished or not events or events[-1].id != data.current_id():
         with suppress(LockedError, DiskError, OSError), locked(data):
             clean(data)
 

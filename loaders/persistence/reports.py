@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from loaders.assembly import Assembly
 from loaders.generations.data_directory import DataDirectory
-from loaders.inputs import World
+from loaders.generations.durability import write_durably
+from loaders.inputs import World, shipped_world
 from loaders.persistence.checking import Promises, check_iris
 from loaders.persistence.findings import Finding
 from loaders.promising.keeping import Promised, served_ids
@@ -24,6 +25,7 @@ from ontology.namespaces import PLACEHOLDER_BASE
 from ontology.promised import read_promised
 
 IRIS = "reports/iris.json"
+WITHDRAWN_IRIS = "iris.json"
 FORMAT = 1
 """Raised when a key of the report changes its meaning."""
 
@@ -47,6 +49,24 @@ def write_iris_report(folder: Path, assembly: Assembly, promised: Promised) -> d
     text = json.dumps(report, ensure_ascii=False, indent=1)
     (folder / IRIS).write_text(f"{text}\n", encoding="utf-8")
     return {"path": IRIS, "faults": report["faults"], "advice": report["advice"]}
+
+
+def write_published_report(data: DataDirectory) -> None:
+    """Write what comes of the rules for what is served, beside all that is there now.
+
+    Shape:
+        In ``withdrawn/``, for a generation never changes: the report that its own build wrote
+        knows nothing of what was published after it and taken back.
+
+    Raises:
+        OSError: A file is absent or damaged, or the disk refused.
+    """
+    served = str(data.current_id())
+    base = str(data.read_manifest(served)["base"])
+    findings = check_published(data, served, shipped_world())
+    report = {"generation": served, **to_report(base, findings)}
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    write_durably(data.withdrawn / WITHDRAWN_IRIS, f"{text}\n")
 
 
 def check_published(data: DataDirectory, generation: str, world: World) -> list[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from loaders.generations.damage import STORE_DAMAGE
 from loaders.progress import Progress, Report
 from loaders.promising.tombstones import is_foreign
 
@@ -23,19 +24,34 @@ def last_descriptions(
 
     Shape:
         What the named graphs say of it and, through nodes without a name, what those hold;
-        sorted. Empty if the store of that generation cannot be read, which is said.
+        sorted. Empty if the store of that generation is damaged there, which is said once.
     """
-    try:
-        store = ox.Store.read_only(str(folder / "store"))
-    except OSError as error:
-        text = f"generation {folder.name} cannot be read, so {len(iris)} last descriptions are lost"
-        report(Progress("warning", f"{text}: {error}"))
-        yield from ((iri, "") for iri in iris)
-        return
+    lost = 0
+    store, problem = _open(folder / "store")
     for iri in iris:
-        quads = _closure(store, base, iri)
-        lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-        yield iri, "".join(sorted(lines.decode().splitlines(keepends=True)))
+        text = ""
+        try:
+            text = _describe(store, base, iri) if store else ""
+        except STORE_DAMAGE as error:
+            problem = str(error)
+        lost += not text
+        yield iri, text
+    if problem:
+        text = f"the store of generation {folder.name} is damaged, so {lost} last descriptions"
+        report(Progress("warning", f"{text} are lost: {problem}"))
+
+
+def _open(path: Path) -> tuple[ox.Store | None, str]:
+    """Return a store, or why it cannot be read."""
+    try:
+        return ox.Store.read_only(str(path)), ""
+    except STORE_DAMAGE as error:
+        return None, str(error)
+
+
+def _describe(store: ox.Store, base: str, iri: str) -> str:
+    lines = ox.serialize(_closure(store, base, iri), format=ox.RdfFormat.N_QUADS) or b""
+    return "".join(sorted(lines.decode().splitlines(keepends=True)))
 
 
 def _closure(store: ox.Store, base: str, iri: str) -> list[ox.Quad]:

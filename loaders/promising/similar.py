@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from loaders.assembly import Assembly
 from loaders.checking.registry import read_pieces
+from loaders.generations.damage import STORE_DAMAGE
 from loaders.promising.promises import Before
 from loaders.reading.rows import SUBJECT
 from ontology.namespaces import PREFIXES
@@ -50,16 +51,20 @@ def _names_of_dropped(
     for (place,), part in lost.group_by("holder"):
         try:
             store = ox.Store.read_only(str(before.folders[int(str(place))] / "store"))
-        except OSError:
+            found = [(iri, _names(store, base + iri)) for iri in part["iri"]]
+        except STORE_DAMAGE:
             continue
-        for iri in part["iri"]:
-            subject = ox.NamedNode(base + iri)
-            quads = [
-                quad
-                for label in _LABELS
-                for quad in store.quads_for_pattern(subject, ox.NamedNode(label), None, None)
-            ]
-            yield iri, {q.object.value for q in quads if isinstance(q.object, ox.Literal)}
+        yield from found
+
+
+def _names(store: ox.Store, iri: str) -> set[str]:
+    subject = ox.NamedNode(iri)
+    quads = [
+        quad
+        for label in _LABELS
+        for quad in store.quads_for_pattern(subject, ox.NamedNode(label), None, None)
+    ]
+    return {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
 
 
 def _names_of_added(assembly: Assembly, added: frozenset[str]) -> Mapping[str, set[str]]:

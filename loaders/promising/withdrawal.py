@@ -60,7 +60,8 @@ def remember(data: DataDirectory, report: Report) -> None:
 
 
 def _write(data: DataDirectory, report: Report) -> None:
-    from loaders.promising.remembering import bounded  # heavy, and mostly nothing is to be done
+    from loaders.persistence.reports import write_published_report  # heavy, mostly not needed
+    from loaders.promising.remembering import bounded
 
     fresh = data.withdrawn / _FRESH
     shutil.rmtree(fresh, ignore_errors=True)
@@ -72,6 +73,11 @@ def _write(data: DataDirectory, report: Report) -> None:
     else:
         target.unlink(missing_ok=True)
     fresh.rmdir()
+    try:
+        write_published_report(data)
+    except (OSError, DiskError, GenerationError) as error:  # what is gone is told all the same
+        text = f"the report on promised IRIs stays that of the build: {error}"
+        report(Progress("warning", text))
     write_durably(data.withdrawn / HEAD, json.dumps(_head(data.events()[-1])) + "\n")
 
 

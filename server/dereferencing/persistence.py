@@ -7,14 +7,16 @@ Source:
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
 
 from server.dereferencing.texts import DEREFERENCING_TEXTS, POLICY
 from server.negotiation import PAGE_OFFER, Offer, choose_offer
+from server.remains import WITHDRAWN
 from server.render import render_page
-from server.representations import dataset, keep
+from server.representations import dataset
 from server.serialization import to_etag
 from server.settings import Settings
 
@@ -46,7 +48,7 @@ def data() -> Response:
     response = Response(body, content_type="application/json")
     response.set_etag(to_etag(body))
     response.make_conditional(request)
-    return keep(response)
+    return _unkept(response)
 
 
 def _page() -> Response:
@@ -59,7 +61,13 @@ def _page() -> Response:
     )
     address = url_for("persistence.data")
     response.headers["Link"] = f'<{address}>; rel="alternate"; type="application/json"'
-    return keep(response)
+    return _unkept(response)
+
+
+def _unkept(response: Response) -> Response:
+    """Return an answer that no front keeps, for a rollback writes its report after the swap."""
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _responsible() -> str:
@@ -72,10 +80,25 @@ def _promised() -> int:
 
 
 def _report() -> dict[str, Any] | None:
-    """Return the report that the build wrote, None if it wrote none."""
-    entry, folder = dataset().manifest.get("reports", {}).get("iris"), dataset().folder
-    path = folder / entry["path"] if entry and folder else None
-    if path is None or not path.is_file():
+    """Return what came of the rules, None if nobody wrote it.
+
+    Shape:
+        What the rollback wrote that led to what is served, for it knows what was published
+        since; else what the build wrote.
+    """
+    served = dataset()
+    entry, folder = served.manifest.get("reports", {}).get("iris"), served.folder
+    if folder is None:
         return None
-    found: dict[str, Any] = json.loads(path.read_bytes())
+    again = _read(folder.absolute().parent.parent / WITHDRAWN / "iris.json")
+    if again is not None and again.pop("generation", "") == served.generation:
+        return again
+    return _read(folder / entry["path"]) if entry else None
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
     return found

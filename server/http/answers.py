@@ -25,7 +25,13 @@ from server.http.parsing import FIELD_LIMIT, HEAD_LIMIT, Limits, Request
 from server.http.turn import Turn
 from server.kept import Application, Environ, Headers, KeptAnswers
 from server.observed import Observed
-from server.problems import AddressTooLong, FieldsTooLarge, QueryTooLarge, RequestProblem
+from server.problems import (
+    AddressTooLong,
+    FieldsTooLarge,
+    MethodUnknown,
+    QueryTooLarge,
+    RequestProblem,
+)
 from server.settings import Settings
 from server.validating.problems import DataTooLarge
 
@@ -95,6 +101,8 @@ class Answers:
                 f"The fields have more than {HEAD_LIMIT} bytes, or are more than {FIELD_LIMIT}.",
                 limit=HEAD_LIMIT,
             )
+        if status == 501:
+            return MethodUnknown("No address here knows the method of this request.")
         return RequestProblem("What was sent is no request of HTTP/1.1, or has no Host.")
 
     def run(self, turn: Turn) -> None:

@@ -5,9 +5,10 @@ of httptools; what is bounded and what is refused is said here.
 
 Source:
     RFC 9112 (HTTP/1.1); RFC 9110, sections 6.5.1 (trailers) and 10.1.1 (Expect); RFC 6585,
-    section 5 (431).
+    section 5 (431); RFC 9110, sections 9.1 (methods) and 15.6.2 (501).
 """
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ FIELD_LIMIT = 128
 
 ENDLESS = 128 * 1024
 """Bytes that may come without that a field or a part of a body ends; the parser keeps them."""
+
+_METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP/1\.[01]\r?\n")
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -102,6 +105,8 @@ class RequestReader:
             except httptools.HttpParserUpgrade as upgrade:
                 data = data[int(upgrade.args[0]) :]  # to another protocol, which nobody has to
                 self._parser = httptools.HttpRequestParser(self)
+            except httptools.HttpParserInvalidMethodError:
+                self._refuse(501 if _METHOD.match(data) and not self.requests else 400)
             except httptools.HttpParserError:
                 self._refuse(400)
 

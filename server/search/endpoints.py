@@ -32,6 +32,7 @@ TEXT_OR_CHOICE = Argument(
     },
     "datasteward",
     schema=_TYPED,
+    proposed=True,
 )
 LANGUAGE = Argument(
     "lang",

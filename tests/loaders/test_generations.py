@@ -2,7 +2,15 @@ import pytest
 
 from loaders.errors import BaseError, GenerationError
 from loaders.generations.data_directory import DataDirectory
-from loaders.generations.publication import choose_generation, clean, locked, publish, roll_back
+from loaders.generations.publication import (
+    choose_generation,
+    clean,
+    locked,
+    publish,
+    roll_back,
+    tidy,
+)
+from tests.survival.whole import find_litter
 
 
 @pytest.fixture
@@ -72,6 +80,39 @@ def test_a_swap_that_had_no_time_to_be_logged_is_logged_later(data):
         ("publish", "aa11"),
         ("recover", "ab22"),
     ]
+
+
+LEFT = (
+    "generations/.building-7/work/a.parquet",
+    "generations/.removing-ab22/manifest.json",
+    "registries/orgs/.snapshot.json.new",
+    "withdrawn/.new/tombstones.sqlite",
+    "withdrawn/.head.json.new",
+    "feed/.head.json.new",
+    "feed/parts/.new-3/index.json",
+    ".base.json.new",
+)
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_an_interrupted_command_left_the_next_one_removes(data, name):
+    publish(data, "aa11")
+    (data.path / name).parent.mkdir(parents=True, exist_ok=True)
+    (data.path / name).write_text("")
+
+    tidy(data)
+
+    assert find_litter(data.path) == []
+
+
+def test_a_pointer_that_was_not_swapped_is_removed_although_it_leads_nowhere(data):
+    publish(data, "aa11")
+    (data.path / ".current").symlink_to("generations/cc33")
+
+    tidy(data)
+
+    assert find_litter(data.path) == []
+    assert data.current_id() == "aa11"
 
 
 @pytest.mark.parametrize("text", ["{", '{"base": 5}', '{"base": null}', '{"base": "e.org"}'])

@@ -159,6 +159,28 @@ def test_what_could_not_be_written_is_said_and_done_later(publish, data, monkeyp
     assert taken_back(data, f"{OURS}b")
 
 
+@pytest.mark.parametrize("harm", [b"", b"MANIFEST-000001", b"\xff\n", None])
+def test_away_from_a_damaged_store_what_goes_is_remembered_and_what_is_lost_is_said(
+    publish, data, harm
+):
+    publish("aA")
+    second = publish("abAB")
+    current = data.generation(second.id) / "store" / "CURRENT"
+    current.unlink()
+    if harm is not None:
+        current.write_bytes(harm)
+
+    done = CliRunner().invoke(main, ["rollback", "--data", str(data.path)])
+
+    assert done.exit_code == 0, done.output
+    said = f"the store of generation {second.id} is damaged, so 2 last descriptions are lost"
+    assert said in done.stderr
+    found = taken_back(data, f"{OURS}b")
+    assert (found.removed, found.generation, found.quads) == (data.events()[-1].at, second.id, "")
+    assert taken_back(data, f"{THEIRS}B").reason_en == REASON_EN
+    assert not is_behind(data)
+
+
 def test_a_build_that_brings_it_back_ends_it(publish, data, back):
     publish("a")
     publish("ab")
@@ -215,6 +237,22 @@ def test_the_rules_hold_after_a_rollback(publish, data, back, world):
     assert [item.rule.key for item in findings if item.is_broken and item.rule.key == "kept"] == []
 
 
+def test_a_rollback_writes_what_comes_of_the_rules_for_what_is_served_now(
+    publish, data, back, world
+):
+    first = publish("a")
+    publish("ab")
+    back()
+
+    report = json.loads((data.withdrawn / "iris.json").read_text())
+    found = check_published(data, first.id, world)
+    built = json.loads((data.generation(first.id) / "reports" / "iris.json").read_text())
+    kept = {item["rule"]: item["checked"] for item in report["rules"]}["kept"]
+    assert report["generation"] == first.id
+    assert kept == {item.rule.key: item.checked for item in found}["kept"]
+    assert kept > {item["rule"]: item["checked"] for item in built["rules"]}["kept"]
+
+
 def test_nothing_is_written_where_nothing_was_taken_back(publish, data, back):
     publish("a")
     publish("ab")
@@ -224,7 +262,8 @@ def test_nothing_is_written_where_nothing_was_taken_back(publish, data, back):
     back(second)
 
     assert json.loads((data.withdrawn / "head.json").read_text())["generation"] == second.id
-    assert [path.name for path in data.withdrawn.iterdir()] == ["head.json"]
+    names = {path.name for path in data.withdrawn.iterdir()}
+    assert names == {"head.json", "iris.json"}
 
 
 @given(st.lists(st.one_of(st.sets(st.sampled_from("abAB"), min_size=1), st.none()), max_size=5))

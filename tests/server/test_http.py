@@ -76,6 +76,11 @@ def test_requests_that_come_byte_by_byte_are_answered(front):
             400,
             id="two lengths: smuggling",
         ),
+        pytest.param(b"FOO / HTTP/1.1\r\nHost: a\r\n\r\n", 501, id="unknown method"),
+        pytest.param(b"GETX / HTTP/1.1\r\nHost: a\r\n\r\n", 501, id="method that begins known"),
+        pytest.param(b"get / HTTP/1.1\r\nHost: a\r\n\r\n", 501, id="method in small letters"),
+        pytest.param(b"F(O / HTTP/1.1\r\nHost: a\r\n\r\n", 400, id="method that is no token"),
+        pytest.param(b"FOO / RTSP/1.0\r\nHost: a\r\n\r\n", 400, id="method of what is no HTTP"),
         pytest.param(get("/" + "a" * 900_000, "Host: a"), 414, id="address too long"),
         pytest.param(get(ASK, "Host: a", "X: " + "a" * HEAD_LIMIT), 431, id="field too long"),
         pytest.param(
@@ -90,6 +95,23 @@ def test_what_is_no_request_is_refused_and_the_connection_ends(front, sent, stat
     assert statuses(said) == [status]
     assert b"application/problem+json" in said
     assert b"Connection: close" in said
+
+
+def test_a_method_that_is_unknown_on_a_connection_that_was_used_is_said_to_be_so(front):
+    with socket.create_connection((front.base_url.host, front.base_url.port), timeout=20) as line:
+        line.sendall(get(ASK, "Host: x"))
+        first = line.recv(65536)
+        line.sendall(b"BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n")
+        second = b"".join(iter(lambda: line.recv(65536), b""))
+
+    assert statuses(first + second) == [200, 501]
+
+
+def test_what_the_server_itself_can_do_is_asked_without_an_address(front):
+    said = talk(front, b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert statuses(said) == [204]
+    assert b"\r\nAllow: GET, HEAD, OPTIONS\r\n" in said
 
 
 def test_a_chunked_body_beyond_the_limit_is_refused(front):

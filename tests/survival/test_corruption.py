@@ -105,8 +105,10 @@ def test_no_command_ends_in_a_traceback_over_damage(scene, damaged):
         assert done.returncode in {0, 1, 8, 9}, command
         assert done.returncode == 0 or len(done.stderr) > 20, command
 
-    assert damaged.run("rollback", first).returncode == 0
+    back = damaged.run("rollback", first)
+    assert (back.returncode, "Traceback" in back.stderr) == (0, False), back.stderr
     assert served_id(damaged.data) == first
+    assert find_litter(damaged.data) == []
 
 
 @every_damage

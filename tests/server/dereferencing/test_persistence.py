@@ -73,6 +73,19 @@ def test_programs_get_the_same_as_json(tmp_path, path, accept):
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize(("of", "faults"), [("g", 5), ("other", 1)])
+def test_after_a_rollback_to_what_is_served_its_report_is_shown(tmp_path, of, faults):
+    folder = tmp_path / "generations" / "g"
+    folder.mkdir(parents=True)
+    (tmp_path / "withdrawn").mkdir()
+    report = {**REPORT, "faults": 5, "generation": of}
+    (tmp_path / "withdrawn" / "iris.json").write_text(json.dumps(report))
+    with client_of(folder) as client:
+        answer = client.get("/persistentie.json")
+
+    assert answer.json["report"] == {**REPORT, "faults": faults}
+
+
 def test_a_generation_without_the_report_says_so(client):
     page = client.get("/persistentie?lang=en", headers={"Accept": "text/html"})
 
