@@ -12,6 +12,7 @@ from linkml_schemas.generating.command import generate
 from linkml_schemas.releasing.command import release
 from linkml_schemas.reusing.command import coverage, mappings, profile, terms
 from linkml_schemas.translating.command import translate
+from linkml_schemas.watching.command import watch
 
 
 @click.group("schema")
@@ -20,8 +21,8 @@ def schema() -> None:
 
 
 for _command in (
-    check, rules, diff_command, generate, translate, coverage, mappings, profile,
-    terms, release,
+    watch, check, rules, diff_command, generate, translate, coverage, mappings, profile, terms,
+    release,
 ):  # fmt: skip
     schema.add_command(_command)
 

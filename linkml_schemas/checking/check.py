@@ -12,7 +12,7 @@ from linkml_schemas.checking.convention_check import check_convention
 from linkml_schemas.checking.example_records import check_examples, find_examples
 from linkml_schemas.checking.looking import described
 from linkml_schemas.checking.metamodel import check_metamodel
-from linkml_schemas.checking.rule import LEVELS, Context, Rule
+from linkml_schemas.checking.rule import LEVELS, Context
 from linkml_schemas.checking.rules import RULE_NAMES, RULES
 from linkml_schemas.checking.settings import CheckSettings, find_settings, read_settings
 from linkml_schemas.checking.vocabularies import read_local_terms
@@ -24,6 +24,16 @@ from ontology.promised import read_promised
 
 SAID_TWICE = "shape"
 """What the reading says of a place that the metamodel refuses in plainer words."""
+
+
+OF_THE_WHOLE = frozenset(
+    {
+        "unused-slot", "unused-enum", "unused-type", "unused-mixin", "unused-prefix",
+        "unreachable-class", "empty-class", "inverse-slot", "successor", "gone-iri",
+        "broken-promise", "prefix", "unique-key-slot", "reference",
+    }
+)  # fmt: skip
+"""Rules that say nothing while a file of the schema cannot be read: they would miss what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +88,24 @@ def check_schema(path: Path, beyond: Beyond | None = None) -> Report:
     model, read = read_leniently(path)
     faults = [*settings.faults, *(add_remedy(fault) for fault in read)]
     if model is not None:
-        faults = [fault for fault in faults if fault.rule != SAID_TWICE]
+        whole = not any(file_is_unread(fault) for fault in read)
+        faults = [fault for fault in faults if fault.rule not in _said_already(whole=whole)]
         for file in model.files:
             faults += () if file.foreign else check_metamodel(file.document)
         context, unreadable = _context(model, settings, beyond)
-        faults += [*unreadable, *_apply(context, RULES)]
+        faults += [*unreadable, *_apply(context, whole=whole)]
         if settings.convention and beyond.thorough and not _has_errors(faults):
             faults += check_convention(path)
     return _sort(path, model, settings, faults)
+
+
+def file_is_unread(fault: Fault) -> bool:
+    """Tell whether a fault means that nothing of a file is known."""
+    return fault.rule in {"yaml", "import", "schema"}
+
+
+def _said_already(*, whole: bool) -> frozenset[str]:
+    return frozenset({SAID_TWICE}) if whole else frozenset({SAID_TWICE, "reference"})
 
 
 def _has_errors(faults: Iterable[Fault]) -> bool:
@@ -138,8 +158,10 @@ def _stated(model: SchemaModel, settings: CheckSettings) -> Iterator[str]:
                 yield mint_concept(settings.base, scheme, code)
 
 
-def _apply(context: Context, rules: Iterable[Rule]) -> Iterator[Fault]:
-    for rule in rules:
+def _apply(context: Context, *, whole: bool) -> Iterator[Fault]:
+    for rule in RULES:
+        if rule.name in OF_THE_WHOLE and not whole:
+            continue
         level = context.settings.levels.get(rule.name, "off" if rule.optional else rule.level)
         if rule.check is None or level == "off":
             continue

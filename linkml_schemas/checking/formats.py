@@ -80,9 +80,14 @@ def _annotation(fault: Fault) -> str:
 
 def whole_message(fault: Fault) -> str:
     """Return element, message and remedy of a fault as one sentence."""
-    element = f"{fault.element}: " if fault.element else ""
     remedy = f"; {fault.remedy}" if fault.remedy else ""
-    return f"{element}{fault.message}{remedy}"
+    return f"{owner_of(fault)}{fault.message}{remedy}"
+
+
+def owner_of(fault: Fault) -> str:
+    """Return the element of a fault with a colon, empty where the message begins with it."""
+    element = f"{fault.element}: " if fault.element else ""
+    return "" if fault.message.startswith(element) else element
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -6,6 +6,7 @@ brings is among them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from linkml_schemas.modelling.documents import KeyPath
@@ -27,6 +28,10 @@ DATES = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}"
     for name in ("date", "dateTime", "time", "gYear", "gYearMonth", "duration")
 )
+
+
+KEPT = 4
+"""Models of which the elements are kept: many rules go through the same ones."""
 
 
 def own_classes(model: SchemaModel) -> Iterator[ClassModel]:
@@ -74,18 +79,17 @@ def usages(model: SchemaModel) -> Iterator[Usage]:
                 yield Usage(each, each.slots[name], path, body)
 
 
-def said_slots(model: SchemaModel) -> Iterator[SlotModel]:
-    """Yield each slot where something is said of it: defined, in a class, refined."""
-    yield from defined_slots(model)
-    yield from attributes(model)
-    for usage in usages(model):
-        yield usage.slot
+@lru_cache(maxsize=KEPT)
+def said_slots(model: SchemaModel) -> tuple[SlotModel, ...]:
+    """Return each slot where something is said of it: defined, in a class, refined."""
+    refined = (usage.slot for usage in usages(model))
+    return (*defined_slots(model), *attributes(model), *refined)
 
 
-def described(model: SchemaModel) -> Iterator[ElementModel]:
-    """Yield every element that people read of: those of the schema, and the slots in classes."""
-    yield from model.elements()
-    yield from attributes(model)
+@lru_cache(maxsize=KEPT)
+def described(model: SchemaModel) -> tuple[ElementModel, ...]:
+    """Return every element that people read of: those of the schema, and the slots in classes."""
+    return (*model.elements(), *attributes(model))
 
 
 def datatype_of(model: SchemaModel, name: str) -> str:

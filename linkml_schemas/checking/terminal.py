@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from linkml_schemas.checking.check import Report
-from linkml_schemas.checking.formats import relative
+from linkml_schemas.checking.formats import owner_of, relative
 from linkml_schemas.modelling.faults import Fault, Level
 
 STYLES: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
@@ -58,7 +58,7 @@ def to_text(fault: Fault, lines: Sequence[str]) -> Text:
     text.append(": ")
     text.append(fault.level, style)
     text.append(f" [{fault.rule}] ")
-    text.append(f"{fault.element}: " if fault.element else "", "bold")
+    text.append(owner_of(fault), "bold")
     text.append(fault.message)
     if 0 < place.line <= len(lines):
         number = f"{place.line:>5} | "

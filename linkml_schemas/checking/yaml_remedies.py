@@ -15,8 +15,8 @@ REMEDIES: Mapping[str, str] = {
     "cannot start any token": "indent with spaces, and put quotes around a text that begins with "
     "@, ` or %",
     "found unexpected end of stream": "close the quotes that are opened here",
-    "did not find expected ',' or ']'": "close the [ that is opened here, with commas between",
-    "did not find expected ',' or '}'": "close the { that is opened here, with commas between",
+    "did not find expected ',' or ']'": "close the [ that was opened, with commas between",
+    "did not find expected ',' or '}'": "close the { that was opened, with commas between",
     "did not find expected key": "indent this line as far as those that belong with it",
     "did not find expected '-' indicator": "begin each item of the list with `- `, equally far "
     "indented",

@@ -11,6 +11,9 @@ import click
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+SHOWN = 5
+"""Faults of a schema that are shown; the others are counted."""
+
 REFUSED = 16
 """The exit code of ``--fail-on``."""
 
@@ -74,6 +77,28 @@ def diff_command(
         context.exit(REFUSED)
 
 
+def _read(file: Path) -> Any:
+    """Return the model of a schema; what refers to nothing is left as it is, with a warning.
+
+    Versions of others were released with such faults, and must be compared all the same.
+
+    Raises:
+        SchemaFaults: It cannot be read as it was meant.
+    """
+    from linkml_schemas.modelling.faults import SchemaFaults
+    from linkml_schemas.modelling.reading import read_leniently
+
+    model, faults = read_leniently(file)
+    errors = [fault for fault in faults if fault.level == "error"]
+    if model is None or any(fault.rule != "reference" for fault in errors):
+        raise SchemaFaults(errors or faults)
+    for fault in errors[:SHOWN]:
+        click.echo(f"WARNING {fault}", err=True)
+    if len(errors) > SHOWN:
+        click.echo(f"WARNING {len(errors) - SHOWN} more such faults in {file.name}", err=True)
+    return model
+
+
 def _compare(
     context: click.Context, before: str | None, after: str | None, options: dict[str, Any]
 ) -> Any:
@@ -86,7 +111,6 @@ def _compare(
     from linkml_schemas.differing.comparison import difference
     from linkml_schemas.differing.finding import Places, default_before, found_version
     from linkml_schemas.differing.uses import Surroundings, with_uses
-    from linkml_schemas.modelling.reading import read_model
 
     given = {key: options[key] for key in ("schema", "releases") if options[key]}
     places = Places(**given)
@@ -94,7 +118,7 @@ def _compare(
         found_version(before or default_before(places), places) as first,
         found_version(after, places) as second,
     ):
-        old, new = read_model(first.file), read_model(second.file)
+        old, new = _read(first.file), _read(second.file)
         found = difference(old, new, labels=(first.label, second.label))
     surroundings = context.find_root().obj
     if not isinstance(surroundings, Surroundings) or not options["uses"] or not found.changes:

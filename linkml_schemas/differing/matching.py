@@ -77,12 +77,24 @@ def pair_elements(
     return Pairing(both, tuple(fresh), tuple(gone))
 
 
-def text_likeness(old: ElementModel, new: ElementModel) -> float:
-    """Return how alike the texts of two elements are; their names where neither has a text."""
+def text_likeness(old: ElementModel, new: ElementModel, least: float = LIKE) -> float:
+    """Return how alike the texts of two elements are; their names where neither has a text.
+
+    Args:
+        old: An element before.
+        new: An element after.
+        least: The likeness below which 0 will do; finding out is cheap then.
+    """
     before, after = _words(old), _words(new)
     if not before and not after:
-        return _ratio(old.name, new.name)
-    return _ratio(before, after)
+        return _ratio(old.name, new.name, least)
+    return _ratio(before, after, least)
+
+
+def joint_likeness(old: ElementModel, new: ElementModel, shared: float) -> float:
+    """Return the mean of what two elements share and of how alike their texts are."""
+    least = 2 * LIKE - shared
+    return (shared + text_likeness(old, new, least)) / 2 if least <= 1 else 0
 
 
 def overlap(old: set[str], new: set[str]) -> float:
@@ -171,11 +183,11 @@ def _words(element: ElementModel) -> str:
     return " ".join(texts)
 
 
-def _ratio(one: str, other: str) -> float:
+def _ratio(one: str, other: str, least: float) -> float:
     if one == other:
         return 1.0
     first, second = sorted((one, other))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    if matcher.real_quick_ratio() < LIKE / 2 or matcher.quick_ratio() < LIKE / 2:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return matcher.ratio()

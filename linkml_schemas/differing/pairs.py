@@ -14,6 +14,7 @@ from linkml_schemas.differing.matching import (
     Element,
     Pairing,
     Recognition,
+    joint_likeness,
     overlap,
     pair_elements,
     text_likeness,
@@ -178,11 +179,11 @@ def _slot_likeness(old: SlotModel, new: SlotModel) -> float:
 
 
 def _class_likeness(old: ClassModel, new: ClassModel) -> float:
-    return (overlap(set(old.slots), set(new.slots)) + text_likeness(old, new)) / 2
+    return joint_likeness(old, new, overlap(set(old.slots), set(new.slots)))
 
 
 def _enum_likeness(old: EnumModel, new: EnumModel) -> float:
-    return (overlap(set(old.values), set(new.values)) + text_likeness(old, new)) / 2
+    return joint_likeness(old, new, overlap(set(old.values), set(new.values)))
 
 
 def _value_likeness(old: ValueModel, new: ValueModel) -> float:

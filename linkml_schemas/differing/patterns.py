@@ -33,6 +33,7 @@ _SPACES: Ranges = ((9, 13), (32, 32))
 _CLASSES = {"d": _DIGITS, "w": _WORDS, "s": _SPACES}
 _CONTROLS = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 _MOST_REPEATED = 300
+_CODE = re.compile(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
 _COUNT = re.compile(r"\{(\d+)(,?)(\d*)\}")
 
 
@@ -154,10 +155,14 @@ class _Reader:
     def _escaped(self) -> Ranges:
         letter = self._next()
         if letter.lower() in _CLASSES:
-            found = _CLASSES[letter.lower()]
-            return found if letter.islower() else _outside(found)
+            ranges = _CLASSES[letter.lower()]
+            return ranges if letter.islower() else _outside(ranges)
         if letter in _CONTROLS:
             return ((_CONTROLS[letter], _CONTROLS[letter]),)
+        if found := _CODE.match(self.pattern, self.at - 1):
+            self.at = found.end()
+            point = int(found[1] or found[2], 16)
+            return ((point, point),)
         if letter.isalnum():
             raise _Unknown(letter)
         return ((ord(letter), ord(letter)),)
@@ -174,7 +179,7 @@ class _Reader:
             if ranged and len(low) == 1 and low[0][0] == low[0][1]:
                 self.at += 1
                 high = self._member()
-                if len(high) != 1 or high[0][0] < low[0][0]:
+                if len(high) != 1 or not low[0][0] <= high[0][0] == high[0][1]:
                     raise _Unknown(self.pattern)
                 low = ((low[0][0], high[0][1]),)
             found += low

@@ -60,11 +60,11 @@ def compare_ranges(pairs: Pairs, old: SlotModel, new: SlotModel) -> Comparison:
     """Return what became of the values that a slot takes.
 
     Shape:
-        A value of an enumeration, class or type that itself changed counts as the same here:
-        that change is told of where it was made.
+        A value of an enumeration, class or type that itself changed, or got another name,
+        counts as the same here: that change is told of where it was made.
     """
     before, after = range_names(old), range_names(new)
-    if set(before) == set(after) and all(pairs.name_after(name) == name for name in before):
+    if {pairs.name_after(name) for name in before} == set(after):
         return "same"
     kept = all(any(_fits(pairs, one, other) for other in after) for one in before)
     taken = all(any(_is_within(pairs, other, one) for one in before) for other in after)

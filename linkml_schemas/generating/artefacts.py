@@ -100,6 +100,18 @@ def _spreadsheet(subject: Subject) -> Files:
     }
 
 
+def _specification(subject: Subject) -> Files:
+    from linkml_schemas.generating.specification import render_specification_files
+
+    return render_specification_files(subject)
+
+
+def _diagram(subject: Subject) -> Files:
+    from linkml_schemas.specifying.files import choose_languages, diagram_files
+
+    return diagram_files(subject.model, choose_languages(subject.written))
+
+
 ARTEFACTS = (
     Artefact("shapes", _shapes),
     Artefact("ontology", _ontology),
@@ -107,6 +119,8 @@ ARTEFACTS = (
     Artefact("context", _context),
     Artefact("json-schema", _json_schema),
     Artefact("spreadsheet", _spreadsheet),
+    Artefact("specification", _specification),
+    Artefact("diagram", _diagram),
 )
 """Everything that can be made of any schema."""
 

@@ -7,13 +7,16 @@ runs, for the command line must start quickly.
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.source import SCHEMA_FILE
+
+if TYPE_CHECKING:
+    from linkml_schemas.generating.left_out import LeftOut
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -52,34 +55,16 @@ def generate(
     """Make shapes, ontology, code lists, context, JSON Schema, spreadsheet and more of a schema.
 
     Artefacts: plan (of our own schemas), shapes, ontology, concept-schemes, context,
-    json-schema, spreadsheet. Without --only: all; for our own schemas in their own folder those
-    that are committed.
+    json-schema, spreadsheet, specification, diagram. Without --only: all; for our own schemas in
+    their own folder those that are committed.
 
     Exit codes: 0 all is well, 1 a file is stale (--check), 2 no such artefact, 3 a schema has an
     error.
     """
-    from linkml_schemas.generating.artefacts import read_subject
-    from linkml_schemas.generating.left_out import find_left_out
-    from linkml_schemas.generating.naming import Languages
-    from linkml_schemas.generating.output import (
-        UnknownArtefactError,
-        choose_names,
-        render,
-        stale_files,
-        write_files,
-    )
+    from linkml_schemas.generating.output import stale_files, write_files
 
     folder = output or path.parent / GENERATED.name
-    try:
-        subject = read_subject(path, Languages(language))
-        names = choose_names(subject, only, committed=folder.resolve() == GENERATED)
-        files = render(subject, names)
-    except UnknownArtefactError as error:
-        raise click.UsageError(str(error)) from error
-    except SchemaError as error:
-        click.echo(f"Error: {error}", err=True)
-        raise SystemExit(3) from error
-    left_out = () if subject.ours else find_left_out(subject.model)
+    files, left_out = _make(path, folder, only, language)
     stale = stale_files(files, folder)
     if not check:
         write_files({name: files[name] for name in stale}, folder)
@@ -92,6 +77,26 @@ def generate(
         click.echo(f"wrote {folder / name}")
     if not stale:
         click.echo(f"{len(files)} files are current")
+
+
+def _make(
+    path: Path, folder: Path, only: tuple[str, ...], language: tuple[str, ...]
+) -> tuple[dict[str, bytes], tuple["LeftOut", ...]]:
+    from linkml_schemas.generating.artefacts import read_subject
+    from linkml_schemas.generating.left_out import find_left_out
+    from linkml_schemas.generating.naming import Languages
+    from linkml_schemas.generating.output import UnknownArtefactError, choose_names, render
+
+    try:
+        subject = read_subject(path, Languages(language))
+        names = choose_names(subject, only, committed=folder.resolve() == GENERATED)
+        files = render(subject, names)
+    except UnknownArtefactError as error:
+        raise click.UsageError(str(error)) from error
+    except SchemaError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(3) from error
+    return files, () if subject.ours else find_left_out(subject.model)
 
 
 def _say_stale(stale: list[str], folder: Path) -> None:

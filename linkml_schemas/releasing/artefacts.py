@@ -1,14 +1,16 @@
-"""Make the artefacts that a release freezes, and say which committed ones are stale.
+"""Make the artefacts that a release freezes, and say which generated ones are stale.
 
-Step on the line: from the LinkML files to :mod:`linkml_schemas.releasing.contents`. A schema tool:
-it imports linkml.
+Step on the line: from the LinkML files, through :mod:`linkml_schemas.generating`, to
+:mod:`linkml_schemas.releasing.contents`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkml_schemas.artefacts import check_artefacts, render_artefacts
+from linkml_schemas.generating.artefacts import read_subject
+from linkml_schemas.generating.naming import Languages
+from linkml_schemas.generating.output import COMMITTED, PLAN, render, stale_files
 from linkml_schemas.source import SCHEMA_FILE
 from ontology.vocabulary import read_vocabulary_turtle
 
@@ -30,34 +32,31 @@ class Artefacts:
 
 
 def render_all(schema: Path, extras: Sequence[Path] = ()) -> Artefacts:
-    """Return every artefact of a schema, and the files that are written by hand.
+    """Return every artefact in text of a schema, and the files that are written by hand.
 
     Shape:
-        To our own schema belongs the vocabulary of ``ontology/``.
+        In all languages of the schema. To our own schema belongs the vocabulary of
+        ``ontology/``.
 
     Raises:
-        SchemaError: The schema does not compile.
+        SchemaError: The schema has an error.
         OSError: A file cannot be read.
     """
-    made = {name: text.encode() for name, text in render_artefacts(schema).items()}
+    subject = read_subject(schema, Languages(()))
+    names = [name for name in COMMITTED if subject.ours or name != PLAN]
     written = {path.name: path.read_bytes() for path in extras}
-    if is_own(schema):
+    if schema.resolve() == SCHEMA_FILE.resolve():
         written[VOCABULARY] = read_vocabulary_turtle()
-    return Artefacts(made, written)
+    return Artefacts(render(subject, names), written)
 
 
-def find_stale(schema: Path) -> Iterator[str]:
-    """Yield a reason for each committed artefact that is not what the schema makes.
+def find_stale(schema: Path, artefacts: Artefacts) -> Iterator[str]:
+    """Yield a reason for each generated file that is not what the schema makes.
 
     Shape:
-        Those in the folder ``generated`` beside the schema, if there is one.
+        Of those that stand in the folder ``generated`` beside the schema.
     """
     folder = schema.parent / "generated"
-    if folder.is_dir():
-        for name in check_artefacts(schema, folder):
-            yield f"{folder / name} is stale; run `begrip schema generate` and commit the result"
-
-
-def is_own(schema: Path) -> bool:
-    """Return whether a schema is the one of this program."""
-    return schema.resolve() == SCHEMA_FILE.resolve()
+    there = {name: text for name, text in artefacts.made.items() if (folder / name).is_file()}
+    for name in stale_files(there, folder):
+        yield f"{folder / name} is stale; run `begrip schema generate` and commit the result"

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from linkml_schemas.checking.check import Beyond, check_schema
+from linkml_schemas.checking.rule import LEVELS
 from linkml_schemas.differing.comparison import difference
 from linkml_schemas.differing.values import Difference
+from linkml_schemas.modelling.faults import SchemaFaults
 from linkml_schemas.modelling.reading import read_model
 from linkml_schemas.modelling.schema import SchemaModel
 from linkml_schemas.releasing import conditions
@@ -66,27 +69,42 @@ def propose(request: Request) -> Proposal:
     """Return the release that a schema asks for.
 
     Raises:
-        SchemaError: The schema has an error.
+        SchemaError: The schema has an error, or the checks find one.
         ReleaseError: A release that is there cannot be read.
         Refused: Something else is not right.
     """
     model = read_model(request.schema)
     releases = read_releases(request.releases)
     version = _read_version(request, model)
-    artefacts = render_all(request.schema, request.extras)
     prior = next((each for each in reversed(releases) if each.version < version), None)
-    compared = difference(read_model(prior.schema_file), model) if prior else None
+    before = read_model(prior.schema_file) if prior else None
+    _require_checked(request.schema, before)
+    artefacts = render_all(request.schema, request.extras)
+    compared = difference(before, model) if before else None
     terms = _compare_extras(prior, artefacts)
     reasons = [
         *(reason for release in releases for reason in find_alterations(release)),
         *conditions.misnumbered(prior, version, compared, terms),
         *conditions.misdated(prior, request.day),
-        *find_stale(request.schema),
+        *find_stale(request.schema, artefacts),
         *conditions.mislabelled(artefacts.all, version),
     ]
     if reasons:
         raise Refused(reasons)
     return _to_proposal(request, model, version, prior, artefacts, compared, terms)
+
+
+def _require_checked(schema: Path, before: SchemaModel | None) -> None:
+    """Refuse a schema in which the checks find what they fail on.
+
+    Raises:
+        SchemaFaults: What they find.
+    """
+    report = check_schema(schema, Beyond(before))
+    least = LEVELS.index(report.settings.fail_on)
+    grave = [fault for fault in report.faults if LEVELS.index(fault.level) <= least]
+    if grave:
+        raise SchemaFaults(grave)
 
 
 def _read_version(request: Request, model: SchemaModel) -> Version:

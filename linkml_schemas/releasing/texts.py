@@ -43,12 +43,12 @@ RELEASE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Version {version} is the first",
         },
         "changes.size": {
-            "nl": "{classes} klassen, {slots} kolommen, {enums} codelijsten met {values} codes.",
-            "en": "{classes} classes, {slots} columns, {enums} code lists with {values} codes.",
+            "nl": "Klassen: {classes}, kolommen: {slots}, codelijsten: {enums}, codes: {values}.",
+            "en": "Classes: {classes}, columns: {slots}, code lists: {enums}, codes: {values}.",
         },
         "changes.counts": {
-            "nl": "{breaking} brekend, {additive} aanvullend, {editorial} redactioneel.",
-            "en": "{breaking} breaking, {additive} additive, {editorial} editorial.",
+            "nl": "Brekend: {breaking}, aanvullend: {additive}, redactioneel: {editorial}.",
+            "en": "Breaking: {breaking}, additive: {additive}, editorial: {editorial}.",
         },
         "changes.none": {
             "nl": "Geen klasse, kolom of code veranderde.",

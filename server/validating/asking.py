@@ -13,9 +13,13 @@ from server.exchange import PATIENCE, require_frame
 from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_frame, send_value
 from server.leaving import waiting_on
 from server.settings import Settings
+from server.validating.checker import to_mark
 from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
 
 CHUNK = 1024 * 1024
+
+STARTING = 15.0
+"""Seconds that a checker may need on a busy machine until it has read the validator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,8 @@ class RemoteChecks:
 
     def _ask(self, connection: socket.socket, question: Question) -> Checked:
         reader = FrameReader(connection)
-        try:
-            send_value(connection, ASK, question.to_value())
-            require_frame(reader.read(), META)
-        except TimeoutError as error:
-            raise _too_many() from error
+        send_value(connection, ASK, question.to_value())
+        self._await_place(connection, reader)
         connection.settimeout(self._settings.check_deadline + PATIENCE)
         try:
             for part in question.parts:
@@ -146,6 +147,21 @@ class RemoteChecks:
             return _read_answer(reader)
         except TimeoutError as error:
             raise CheckDeadline("The check did not answer within its deadline.") from error
+
+    def _await_place(self, connection: socket.socket, reader: FrameReader) -> None:
+        """Wait until a child has the question; longer while there is no checker yet."""
+        try:
+            require_frame(reader.read(), META)
+        except TimeoutError as error:
+            if to_mark(self._path).exists():
+                raise _too_many() from error
+        else:
+            return
+        connection.settimeout(STARTING)
+        try:
+            require_frame(reader.read(), META)
+        except TimeoutError as error:
+            raise _too_many() from error
 
 
 def _read_answer(reader: FrameReader) -> Checked:

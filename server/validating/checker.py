@@ -10,9 +10,11 @@ import os
 import select
 import signal
 import socket
+import sys
 import time
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -32,16 +34,19 @@ DEPTH = 10_000
 """How deep the validator may call itself."""
 
 
-def run_checker(settings: Settings, listener: socket.socket, rest: float = REST) -> None:
-    """Check what comes over a socket, until nothing has come for some seconds.
+def to_mark(path: Path) -> Path:
+    """Return the file that is there once the checker of a socket can begin at once."""
+    return path.with_suffix(".ready")
+
+
+def run_checker(settings: Settings, listener: socket.socket, path: Path) -> None:
+    """Check what comes over a socket, until nothing has come for a while.
 
     Args:
         settings: The bounds.
         listener: What fronts connect to; non-blocking.
-        rest: Seconds.
+        path: Where it stands.
     """
-    import sys
-
     from server.validating import child  # what takes half a second is read here, not in a front
 
     sys.setrecursionlimit(DEPTH)
@@ -49,7 +54,8 @@ def run_checker(settings: Settings, listener: socket.socket, rest: float = REST)
         raise RuntimeError("the checker has threads, so it cannot fork")
     gc.collect()
     gc.freeze()
-    Checker(settings, listener, partial(child.answer, settings=settings)).run(rest)
+    to_mark(path).touch()
+    Checker(settings, listener, partial(child.answer, settings=settings)).run(REST)
 
 
 class Checker:

@@ -14,7 +14,7 @@ import structlog
 
 from server.children import Rest, fork_child
 from server.settings import Settings
-from server.validating.checker import run_checker
+from server.validating.checker import run_checker, to_mark
 
 LOG = structlog.get_logger("checks")
 
@@ -63,7 +63,7 @@ class CheckingLane:
             close: Descriptors of the keeper that are not for it.
         """
         self._rest.started()
-        run = partial(run_checker, self._settings, self._listener)
+        run = partial(run_checker, self._settings, self._listener, self.path)
         self._pid = fork_child("begrip-checker", run, close=close)
         LOG.info("checks", pid=self._pid)
 
@@ -72,6 +72,7 @@ class CheckingLane:
         if pid != self._pid:
             return False
         self._pid = 0
+        to_mark(self.path).unlink(missing_ok=True)
         self._rest.died()
         if os.waitstatus_to_exitcode(status):
             LOG.error("checker ended", pid=pid, status=status)

@@ -6,11 +6,13 @@ Step on the line: one subject of :mod:`linkml_schemas.checking.rules`.
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
-from linkml_schemas.checking.looking import described, first_of_each, own_classes, said_slots
+from linkml_schemas.checking.looking import KEPT, described, first_of_each, own_classes, said_slots
 from linkml_schemas.checking.rule import Context, Finding, Rule, find, name_of
 from linkml_schemas.modelling.element import MAPPINGS
 from linkml_schemas.modelling.elements import ElementModel, SlotModel
+from linkml_schemas.modelling.schema import SchemaModel
 
 _KEYS = ("class_uri", "slot_uri", "enum_uri", "uri", "meaning")
 _LISTS = tuple(f"{kind}_mappings" for kind in MAPPINGS)
@@ -30,30 +32,35 @@ def curies_of(element: ElementModel) -> Iterator[tuple[str, str]]:
             yield key, curie
 
 
+@lru_cache(maxsize=KEPT)
+def named(model: SchemaModel) -> tuple[tuple[ElementModel, str, str], ...]:
+    """Return element, key and text of each CURIE or IRI that the schema names, each once."""
+    elements = dict.fromkeys((*described(model), *said_slots(model)))
+    return tuple((each, key, curie) for each in elements for key, curie in curies_of(each))
+
+
 def _undeclared(context: Context) -> Iterator[Finding]:
     if any(file.document.data.get("default_curi_maps") for file in context.model.files):
         return  # prefixes that are kept elsewhere; nothing is fetched to learn them
-    for element in (*described(context.model), *said_slots(context.model)):
-        for key, curie in curies_of(element):
-            prefix, colon, _ = curie.partition(":")
-            if not colon:
-                message = f"{key} {curie!r} is neither a CURIE nor an IRI"
-                yield find(element, key, message, "write prefix:name, such as dct:title")
-            elif not element.expand(curie) and prefix not in _WITHOUT_PREFIX:
-                known = sorted({*element.source.prefixes, *element.prefixes})
-                near = get_close_matches(prefix, known, n=1)
-                meant = f"did you mean {near[0]}? Otherwise " if near else ""
-                remedy = f"{meant}declare it under prefixes"
-                message = f"prefix {prefix!r} of {curie!r} is not declared"
-                yield find(element, key, message, remedy)
+    for element, key, curie in named(context.model):
+        prefix, colon, _ = curie.partition(":")
+        if not colon:
+            message = f"{key} {curie!r} is neither a CURIE nor an IRI"
+            yield find(element, key, message, "write prefix:name, such as dct:title")
+        elif not element.expand(curie) and prefix not in _WITHOUT_PREFIX:
+            known = sorted({*element.source.prefixes, *element.prefixes})
+            near = get_close_matches(prefix, known, n=1)
+            meant = f"did you mean {near[0]}? Otherwise " if near else ""
+            remedy = f"{meant}declare it under prefixes"
+            message = f"prefix {prefix!r} of {curie!r} is not declared"
+            yield find(element, key, message, remedy)
 
 
 def _malformed(context: Context) -> Iterator[Finding]:
-    for element in (*described(context.model), *said_slots(context.model)):
-        for key, curie in curies_of(element):
-            if _NO_IRI.search(element.expand(curie)):
-                message = f"{key} {curie!r} holds what an IRI cannot hold"
-                yield find(element, key, message, "percent-encode it, or mend the spelling")
+    for element, key, curie in named(context.model):
+        if _NO_IRI.search(element.expand(curie)):
+            message = f"{key} {curie!r} holds what an IRI cannot hold"
+            yield find(element, key, message, "percent-encode it, or mend the spelling")
 
 
 def _two_namespaces(context: Context) -> Iterator[Finding]:

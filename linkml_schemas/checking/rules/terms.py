@@ -6,20 +6,19 @@ Step on the line: one subject of :mod:`linkml_schemas.checking.rules`. Known are
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
-from linkml_schemas.checking.looking import described, said_slots
 from linkml_schemas.checking.rule import Context, Finding, Rule, find
-from linkml_schemas.checking.rules.iris import curies_of
+from linkml_schemas.checking.rules.iris import named
 from linkml_schemas.modelling.elements import ElementModel
 from ontology.known_terms import is_missing, known_terms, nearest_term
 
 
 def _named(context: Context) -> Iterator[tuple[ElementModel, str, str, str]]:
     """Yield element, key, CURIE and IRI of what elements name."""
-    for element in (*described(context.model), *said_slots(context.model)):
-        for key, curie in curies_of(element):
-            if iri := element.expand(curie):
-                yield element, key, curie, iri
+    for element, key, curie in named(context.model):
+        if iri := element.expand(curie):
+            yield element, key, curie, iri
 
 
 def _missing(context: Context) -> Iterator[Finding]:
@@ -30,8 +29,8 @@ def _missing(context: Context) -> Iterator[Finding]:
             if iri not in local[namespace]:
                 near = get_close_matches(iri, local[namespace], n=1)
                 yield _not_there(element, key, curie, namespace, near[0] if near else None)
-        elif is_missing(iri):
-            yield _not_there(element, key, curie, namespace, nearest_term(iri))
+        elif _is_missing(iri):
+            yield _not_there(element, key, curie, namespace, _nearest(iri))
 
 
 def _not_there(
@@ -39,6 +38,10 @@ def _not_there(
 ) -> Finding:
     remedy = f"did you mean {near}?" if near else "name a term that the vocabulary defines"
     return find(element, key, f"{key} {curie!r} is no term of {namespace}", remedy)
+
+
+_is_missing = lru_cache(maxsize=4096)(is_missing)
+_nearest = lru_cache(maxsize=512)(nearest_term)
 
 
 def _namespace(iri: str) -> str:

@@ -85,12 +85,22 @@ def test_what_does_not_exist_is_said_with_what_does(versions, tmp_path):
 
 def test_a_schema_with_an_error_ends_with_three(versions, tmp_path):
     broken = tmp_path / "broken.yaml"
+    broken.write_text("id: https://example.org/b\nname: b\nclasses: [1\n", encoding="utf-8")
+
+    done = run(versions[0], str(broken))
+
+    assert done.exit_code == 3
+    assert "broken.yaml:" in done.output
+
+
+def test_a_schema_that_refers_to_nothing_is_compared_with_a_warning(versions, tmp_path):
+    broken = tmp_path / "broken.yaml"
     broken.write_text(yaml.safe_dump({"id": "https://example.org/b", "name": "b", "classes": {
         "A": {"is_a": "Nowhere"}}}), encoding="utf-8")  # fmt: skip
 
     done = run(versions[0], str(broken))
 
-    assert done.exit_code == 3
+    assert done.exit_code == 0
     assert "broken.yaml:3:5: A: is_a names 'Nowhere'" in done.output
 
 

@@ -213,6 +213,16 @@ def test_where_two_are_alike_none_is_a_rename():
     assert {kind for kind, _ in told(compare(old, new))} == {"slot_removed", "slot_added"}
 
 
+def test_a_renamed_list_is_told_once_and_not_for_every_slot_that_uses_it():
+    old, new = to_schema(), to_schema()
+    for schema, name in ((old, "colour_enum"), (new, "ColourEnum")):
+        schema["enums"][name] = {"permissible_values": {"red": {}, "blue": {}, "green": {}}}
+        schema["slots"]["colour"] = {"range": name}
+        schema["classes"]["Record"]["slots"].append("colour")
+
+    assert told(compare(old, new)) == Counter([("enum_renamed", "colour_enum")])
+
+
 def test_two_languages_of_one_property_are_no_rename():
     old, new = to_schema(), to_schema()
     for schema, tag in ((old, "fr"), (new, "de")):

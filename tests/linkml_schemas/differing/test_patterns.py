@@ -24,6 +24,8 @@ from linkml_schemas.differing.patterns import compare_patterns
         pytest.param(r"^\S+@\S+$", r"^\S+@\S+\.\S+$", "narrowed", id="addresses"),
         pytest.param("^https?://", "^https://", "narrowed", id="a scheme less"),
         pytest.param("^10.5$", r"^10\.5$", "narrowed", id="a dot that was any character"),
+        pytest.param(r"^\x41\u0042$", "^AB$", "rewritten", id="characters by their number"),
+        pytest.param(r"^[^\t\r\x0A]$", r"^[^\t\r\n]$", "rewritten", id="control characters"),
         pytest.param(r"^(a)\1$", "^aa$", "undecided", id="reference back"),
         pytest.param("^(?i)a$", "^a$", "undecided", id="flag"),
         pytest.param(r"^\p{L}$", "^a$", "undecided", id="class of Unicode"),

@@ -15,9 +15,11 @@ from tests.linkml_schemas.schema_edits import SMALL_FILE
 from tests.server.small_graph import BASE, small_store
 
 (SCHEMA,) = COMMANDS
+MANY = "    required: true\n    multivalued: true\n"
+ONE = "    required: true\n"
 STEPS = (
     ("0.1.0", "", ""),
-    ("0.2.0", "slot_uri: dct:source", "slot_uri: dct:references"),
+    ("0.2.0", MANY, ONE),
     ("0.2.1", "title: Klein schema", "title: Klein <script>schema</script>"),
 )
 """Each version, and the text that it replaces."""
