@@ -18,10 +18,10 @@ COVERED := begrip ontology linkml_schemas queries loaders server
 
 $(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
 
-.PHONY: help setup develop serve build generate check test coverage screenshots bench format lint types layers lock clean
+.PHONY: help setup develop serve build generate check test coverage screenshots bench bench-schemas format lint types layers lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Variables: PORT, HOST, BASE_IRI, DATA, REGISTRIES (make serve PORT=8001)"
 
 setup: $(VENV)/runtime.stamp $(EDITOR_BUILT) ## Make the virtual environment with the locked dependencies
@@ -75,6 +75,9 @@ screenshots: develop ## Make the screenshots of docs/pages.md, from a server tha
 
 bench: $(VENV)/bench.stamp ## Measure against the engine itself: make bench SIZE=1m ROWS=100k
 	@$(BIN)/python -m tests.benchmarks --size $(or $(SIZE),1m) --rows $(or $(ROWS),100k)
+
+bench-schemas: develop ## Measure the workbench beside the commands of LinkML
+	@$(BIN)/python -m tests.benchmarks.workbench
 
 lock: ## Resolve the dependencies anew (needs uv on the PATH)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from loaders.composed import Composed
 from loaders.errors import EXIT_CODES
-from loaders.mending import finish_rollback
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "export": ("loaders.commands", "Write a generation to a file."),
         "settings": ("", "Show the settings in force and where each comes from."),
         "schema": ("linkml_schemas.commands", "Compile, check and show the schemas."),
+        "validate": ("linkml_schemas.validating.command", "Check a file against a profile."),
     }
 )
 """Every command with the module that brings it and what it does, in the order of the help."""
@@ -76,7 +77,7 @@ class JoinedCommands(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn registries into one graph, and serve it."""
-    context.obj = finish_rollback
+    context.obj = Composed()
     if context.invoked_subcommand != "settings":
         for warning in unknown_settings(os.environ):
             click.echo(f"WARNING {warning}", err=True)

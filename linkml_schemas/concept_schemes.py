@@ -8,22 +8,26 @@ Source:
 
 from collections.abc import Iterator
 
-from linkml_schemas.headings import heading
 from linkml_schemas.plan import Enumeration, Schema
+from linkml_schemas.publication import Publication, our_publication
 from linkml_schemas.turtle import block, document, iri, literal, texts
-from ontology.namespaces import DS, PLACEHOLDER_BASE
-
-VOCABULARY = DS.removesuffix("#")
-"""What an own list and an own code are stated by."""
 
 
-def render_concept_schemes(schema: Schema) -> str:
-    """Return the code lists as Turtle: per enumeration its scheme, then its concepts."""
-    blocks = [each for enumeration in schema.enumerations for each in _to_blocks(enumeration)]
-    return document([heading(schema)], blocks)
+def render_concept_schemes(schema: Schema, publication: Publication | None = None) -> str:
+    """Return the code lists as Turtle: per enumeration its scheme, then its concepts.
+
+    Args:
+        schema: The plan.
+        publication: What states the lists; that of our own schemas if absent.
+    """
+    publication = publication or our_publication(schema)
+    blocks = [
+        each for enumeration in schema.enumerations for each in _to_blocks(enumeration, publication)
+    ]
+    return document([publication.heading], blocks, publication.prefixes)
 
 
-def _to_blocks(enumeration: Enumeration) -> Iterator[str]:
+def _to_blocks(enumeration: Enumeration, publication: Publication) -> Iterator[str]:
     scheme = iri(enumeration.scheme)
     yield block(
         scheme,
@@ -32,7 +36,7 @@ def _to_blocks(enumeration: Enumeration) -> Iterator[str]:
             ("dct:title", texts(enumeration.labels)),
             ("skos:prefLabel", texts(enumeration.labels)),
             ("skos:definition", texts(enumeration.descriptions)),
-            ("dct:source", [iri(_source_of(enumeration.scheme))]),
+            ("dct:source", [iri(_source_of(publication, enumeration.scheme))]),
             ("skos:hasTopConcept", [iri(value.iri) for value in enumeration.values]),
         ],
     )
@@ -46,17 +50,13 @@ def _to_blocks(enumeration: Enumeration) -> Iterator[str]:
                 ("skos:definition", texts(value.descriptions)),
                 ("skos:inScheme", [scheme]),
                 ("skos:topConceptOf", [scheme]),
-                ("dct:source", [iri(_source_of(value.iri, enumeration.scheme))]),
+                ("dct:source", [iri(_source_of(publication, value.iri, enumeration.scheme))]),
             ],
         )
 
 
-def _source_of(name: str, scheme: str | None = None) -> str:
+def _source_of(publication: Publication, name: str, scheme: str | None = None) -> str:
     """Return where a term is stated: our vocabulary, its authority's list, or the term itself."""
-    if _is_own(name):
-        return VOCABULARY
-    return scheme if scheme and not _is_own(scheme) else name
-
-
-def _is_own(name: str) -> bool:
-    return name.startswith(f"{PLACEHOLDER_BASE}/")
+    if publication.is_own(name):
+        return publication.vocabulary
+    return scheme if scheme and not publication.is_own(scheme) else name

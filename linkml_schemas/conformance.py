@@ -13,15 +13,14 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
 from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
-from pyshacl.shapes_graph import ShapesGraph
-from rdflib import RDF, BNode, Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as Text
-from rdflib.namespace import OWL, RDFS, SH
 from rdflib.term import Node
 
 from linkml_schemas.conformance_values import (
@@ -29,13 +28,14 @@ from linkml_schemas.conformance_values import (
     FaultyShape,
     ShapeResult,
     ShapesSource,
+    Target,
 )
 from linkml_schemas.result_reading import read_results
 from linkml_schemas.shape_faults import mend_shapes, name_shape
+from linkml_schemas.shape_targets import find_focus_nodes, keep_targets_of, targeted
 from ontology.namespaces import PREFIXES
 
 _LOG = logging.getLogger(__name__)
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _SYNTAX = re.compile(r"at line (\d+) of <.*?>:\s*Bad syntax \((.*)\) at \^ in:", re.DOTALL)
 """What the parser of Turtle says before it shows the text itself."""
 
@@ -51,7 +51,9 @@ _RAISED = (
 """What the validator is known to raise on shapes or data that it does not expect."""
 
 
-def check_conformance(data: bytes, source: ShapesSource, *, genid: str = "") -> Conformance:
+def check_conformance(
+    data: bytes, source: ShapesSource, *, genid: str = "", context: bytes = b""
+) -> Conformance:
     """Return what a file of shapes says of some data.
 
     Shape:
@@ -64,24 +66,51 @@ def check_conformance(data: bytes, source: ShapesSource, *, genid: str = "") -> 
         source: The shapes.
         genid: Beginning of the IRIs that stand for blank nodes; checked as blank nodes, as
             the author of the shapes meant them, and reported by their IRI.
+        context: N-Triples of what the data refer to: the shapes may look at it, and nothing
+            of which only that speaks is checked.
     """
     try:
         shapes = _parse(source)
     except Exception as error:  # parsers of rdflib raise whatever they meet
         return Conformance(source.name, f"the file cannot be parsed: {_one_line(error)}")
+    if source.only:
+        shapes = keep_targets_of(shapes, *_named(shapes, source.only))
     graph = to_graph(data, genid)
+    own = frozenset(graph.subjects(unique=True)) if context else None
+    if context:
+        graph += to_graph(context, genid)
     for prefix, namespace in PREFIXES.items():
         shapes.bind(prefix, namespace, replace=True)
     predicates = {str(predicate) for predicate in graph.predicates(unique=True)}
     faulty = mend_shapes(shapes, predicates)
-    targeted = _targeted(shapes)
-    if not targeted:
+    if not targeted(shapes):
         return Conformance(source.name, "the file holds no shape with a target", faulty)
-    return _check(graph, shapes, Conformance(source.name, "", faulty), genid)
+    found = _check(graph, shapes, Conformance(source.name, "", faulty), genid, own)
+    return found if own is None else _only_of(found, {_show(node, genid) for node in own})
+
+
+def _only_of(found: Conformance, own: set[str]) -> Conformance:
+    """Return what was found of some things only."""
+    kept = tuple(result for result in found.results if result.focus in own)
+    failing = {result.focus for result in kept if result.severity == "Violation"}
+    return replace(found, results=kept, failing=len(failing))
+
+
+def _show(term: Node, genid: str) -> str:
+    return (f"{genid}{term}" if genid else f"_:{term}") if isinstance(term, BNode) else str(term)
+
+
+def _named(shapes: Graph, name: str) -> Iterator[Node]:
+    """Yield the shapes that have a name, alone or with a hyphen and more behind it."""
+    for shape in targeted(shapes):
+        if str(shape) == name or str(shape).startswith(f"{name}-"):
+            yield shape
 
 
 def _parse(source: ShapesSource) -> Graph:
     """Return the shapes; JSON-LD by the parser that fetches no context of others."""
+    if source.format == "nt":
+        return to_graph(source.content)
     if source.format != "json-ld":
         return Graph().parse(data=source.content, format=source.format)
     quads = ox.parse(source.content, format=ox.RdfFormat.JSON_LD)
@@ -123,23 +152,29 @@ def _to_term(term: Any, genid: str, known: dict[str, Node]) -> Any:
     return found
 
 
-def _check(graph: Graph, shapes: Graph, start: Conformance, genid: str) -> Conformance:
+def _check(
+    graph: Graph, shapes: Graph, start: Conformance, genid: str, own: frozenset[Node] | None
+) -> Conformance:
     problem, raised = "", tuple[FaultyShape, ...]()
     try:
         found = list(_run(graph, shapes, genid))
     except _RAISED as error:
         found, raised = _run_one_by_one(graph, shapes, genid)
-        if len(raised) == len(_targeted(shapes)):
+        if len(raised) == len(targeted(shapes)):
             problem = f"the validator falls over: {_one_line(error)}"
     failing = {result.focus for result in found if result.severity == "Violation"}
     dropped = {item.shape for item in raised}
+    spoken = find_focus_nodes(graph, shapes, dropped)
+    if own is not None:
+        spoken = {target: nodes & own for target, nodes in spoken.items()}
     return Conformance(
         start.file,
         problem,
         (*start.faulty, *raised),
-        _count_focus_nodes(graph, shapes, dropped),
+        len(set[Node]().union(*spoken.values())),
         len(failing),
         tuple(sorted(found, key=_position)),
+        tuple(Target(kind, iri, len(nodes)) for (kind, iri), nodes in sorted(spoken.items())),
     )
 
 
@@ -172,47 +207,13 @@ def _run_one_by_one(
     """Return what breaks those shapes that can be run, and the shapes that cannot."""
     found: list[ShapeResult] = []
     raised: list[FaultyShape] = []
-    for shape in _targeted(shapes):
+    for shape in targeted(shapes):
         try:
-            found += _run(graph, _alone(shapes, shape), genid)
+            found += _run(graph, keep_targets_of(shapes, shape), genid)
         except _RAISED as error:
             name = name_shape(shapes, shape)
             raised.append(FaultyShape("raised", name, _one_line(error)))
     return found, tuple(raised)
-
-
-def _targeted(shapes: Graph) -> list[Node]:
-    """Return the shapes that choose what they speak of, by name."""
-    chosen = {shape for target in _TARGETS for shape in shapes.subjects(target)}
-    for kind in (RDFS.Class, OWL.Class):
-        for shape in shapes.subjects(RDF.type, kind):
-            if (shape, RDF.type, SH.NodeShape) in shapes:
-                chosen.add(shape)
-    return sorted(chosen, key=str)
-
-
-def _alone(shapes: Graph, kept: Node) -> Graph:
-    """Return the shapes with the targets of all but one taken away."""
-    alone = Graph()
-    for triple in shapes:
-        subject, predicate, value = triple
-        targets = predicate in _TARGETS
-        implicit = predicate == RDF.type and value in {RDFS.Class, OWL.Class}
-        if subject == kept or not (targets or implicit):
-            alone.add(triple)
-    return alone
-
-
-def _count_focus_nodes(graph: Graph, shapes: Graph, dropped: set[str]) -> int:
-    """Return how many things the shapes speak of."""
-    found: set[Node] = set()
-    try:
-        for shape in ShapesGraph(shapes).shapes:
-            if name_shape(shapes, shape.node) not in dropped:
-                found |= shape.focus_nodes(graph)
-    except _RAISED as error:
-        _LOG.warning("focus nodes cannot be counted: %s", error)
-    return len(found)
 
 
 def _position(result: ShapeResult) -> tuple[str, ...]:

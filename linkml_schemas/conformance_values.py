@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 Severity = Literal["Violation", "Warning", "Info"]
 
+TargetKind = Literal["class", "node", "subjects", "objects"]
+
 SEVERITIES: tuple[Severity, ...] = ("Violation", "Warning", "Info")
 """The severities, gravest first; one that a shape invented counts as a violation."""
 
@@ -69,11 +71,31 @@ FAULT_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ShapesSource:
-    """The bytes of one file of shapes, and what people call it."""
+    """The bytes of one file of shapes, and what people call it.
+
+    Shape:
+        ``only`` is the IRI of the shape whose targets count, with those whose IRIs continue it
+        after a hyphen; empty for all of the file.
+    """
 
     name: str
     content: bytes
     format: str = "turtle"
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a shape speaks of, and how many of it the data hold.
+
+    Shape:
+        ``kind`` is ``class``, ``node``, ``subjects`` or ``objects``; ``iri`` the class, the
+        node or the property.
+    """
+
+    kind: TargetKind
+    iri: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +125,8 @@ class ShapeResult:
         ``path_term`` and ``value_term`` are both as Turtle writes them;
         ``component`` is the last part of the constraint component's name, such as
         ``MinCount``; ``messages`` go by language, that without one under ``""``;
-        ``constraint`` is what the shape asks, such as ``1``.
+        ``constraint`` is what the shape asks, such as ``1``; ``see`` the address at which its
+        author explains it, empty for none.
     """
 
     focus: str
@@ -116,6 +139,7 @@ class ShapeResult:
     path_term: str = ""
     value_term: str = ""
     constraint: str = ""
+    see: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +149,7 @@ class Conformance:
     Shape:
         ``problem`` says why nothing, or not all, was checked, and is empty otherwise;
         ``focus_nodes`` counts the things that the shapes speak of, 0 if they speak of none;
-        ``failing`` those of them with a violation.
+        ``failing`` those of them with a violation; ``targets`` counts the things by target.
     """
 
     file: str
@@ -134,6 +158,7 @@ class Conformance:
     focus_nodes: int = 0
     failing: int = 0
     results: tuple[ShapeResult, ...] = field(default=())
+    targets: tuple[Target, ...] = ()
 
     @property
     def conforms(self) -> bool | None:
@@ -162,6 +187,8 @@ class Conformance:
 def validator_digest() -> str:
     """Return a digest of what decides how data are checked: our code and the validator."""
     digest = hashlib.sha256(version("pyshacl").encode())
-    for name in ("conformance", "conformance_values", "result_reading", "shape_faults"):
+    for name in (
+        "conformance", "conformance_values", "result_reading", "shape_faults", "shape_targets",
+    ):  # fmt: skip
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     return digest.hexdigest()

@@ -9,34 +9,50 @@ Source:
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from linkml_schemas.headings import heading
+from linkml_schemas.context_terms import Definition, Terms, lean
 from linkml_schemas.plan import Column, RecordClass, Schema
+from linkml_schemas.publication import Publication, our_publication
 from linkml_schemas.statements import NodeStatement, group_columns
 from ontology.namespaces import PREFIXES, shrink
 
-Definition = dict[str, object]
+_DELIMITERS = tuple(":/?#[]@")
+"""What a namespace ends in that is a prefix without saying so."""
 
 
-def render_context(schema: Schema) -> str:
-    """Return the context document of a schema as JSON."""
-    content = {"$comment": heading(schema), "@context": to_context(schema)}
+def render_context(schema: Schema, publication: Publication | None = None) -> str:
+    """Return the context document of a schema as JSON.
+
+    Args:
+        schema: The plan.
+        publication: Its prefixes and vocabulary; those of our own schemas if absent.
+    """
+    publication = publication or our_publication(schema)
+    content = {"$comment": publication.heading, "@context": to_context(schema, publication)}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_context(schema: Schema) -> Definition:
+def to_context(schema: Schema, publication: Publication | None = None) -> Definition:
     """Return the context itself: prefixes, terms of all classes, then the classes."""
-    terms = {each.name: _to_terms(schema, each) for each in schema.classes}
-    shared = _shared_terms(terms.values())
-    context: Definition = {"@version": 1.1, "id": "@id", **PREFIXES, **shared}
-    for record_class in schema.classes:
-        own = {
-            name: definition
-            for name, definition in terms[record_class.name].items()
-            if name not in shared
+    publication = publication or our_publication(schema)
+    prefixes = publication.prefixes
+    known = Terms(schema, prefixes)
+    classes = _Classes({each.name: _to_terms(known, each) for each in schema.classes}, schema)
+    ours = prefixes is PREFIXES
+    shared = _shared_terms(classes.terms.values(), strict=ours)
+    start: Definition = {"id": "@id"} if ours else {"@vocab": publication.own}
+    context: Definition = {"@version": 1.1, **start, **_to_prefixes(prefixes), **shared}
+    if not ours:
+        context |= {
+            name: {**definition, **_within(classes, shared, name)}
+            for name, definition in shared.items()
         }
-        context[record_class.name] = _lean({"@id": _compact(record_class.iri), "@context": own})
+    for record_class in schema.classes:
+        own = classes.differing(record_class.name, shared)
+        context[record_class.name] = lean({"@id": known.compact(record_class.iri), "@context": own})
     return context
 
 
@@ -46,61 +62,78 @@ def node_key(predicate: str) -> str:
     >>> node_key("http://www.w3.org/ns/regorg#registration")
     'regorg:registration'
     """
-    return _compact(predicate)
+    return shrink(predicate) or predicate
 
 
-def _to_terms(schema: Schema, record_class: RecordClass) -> dict[str, Definition]:
-    terms: dict[str, Definition] = {}
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """The terms of each class, and the classes."""
+
+    terms: Mapping[str, Mapping[str, Definition]]
+    schema: Schema
+
+    def differing(self, name: str, shared: Mapping[str, Definition]) -> dict[str, Definition]:
+        """Return the terms of a class that mean something else than they do for all."""
+        terms = self.terms[name].items()
+        return {term: definition for term, definition in terms if shared.get(term) != definition}
+
+    def columns(self, term: str) -> Iterable[Column]:
+        """Yield the columns of a name in all classes."""
+        for record_class in self.schema.classes:
+            yield from (column for column in record_class.columns if column.name == term)
+
+
+def _within(classes: _Classes, shared: Mapping[str, Definition], term: str) -> Definition:
+    """Return what other terms mean within the records that a term holds.
+
+    Documents of other schemas need not say of which class a record in a record is.
+    """
+    inner: dict[str, Definition] = {}
+    for column in classes.columns(term):
+        if column.beyond and column.beyond.inlined:
+            for target in column.targets:
+                for name, definition in classes.differing(target, shared).items():
+                    inner.setdefault(name, definition)
+    return {"@context": {"@propagate": False, **inner}} if inner else {}
+
+
+def _to_prefixes(prefixes: Mapping[str, str]) -> Definition:
+    return {
+        prefix: name if name.endswith(_DELIMITERS) else {"@id": name, "@prefix": True}
+        for prefix, name in prefixes.items()
+    }
+
+
+def _to_terms(known: Terms, record_class: RecordClass) -> dict[str, Definition]:
+    terms = {
+        column.name: known.alias(column)
+        for column in record_class.columns
+        if column.beyond and not column.predicate
+    }
     for statement in group_columns(record_class):
         if isinstance(statement, NodeStatement):
             inner = [column for each in statement.statements for column in each.columns]
             terms[node_key(statement.via.predicate)] = {
-                "@id": _compact(statement.via.predicate),
-                "@context": {column.name: _to_term(schema, column) for column in inner},
+                "@id": known.compact(statement.via.predicate),
+                "@context": {column.name: known.define(column) for column in inner},
             }
         else:
             for column in statement.columns:
-                terms[column.name] = _to_term(schema, column)
+                terms[column.name] = known.define(column)
     return terms
 
 
-def _shared_terms(classes: Iterable[Mapping[str, Definition]]) -> dict[str, Definition]:
-    shared: dict[str, Definition] = {}
-    differing: set[str] = set()
+def _shared_terms(
+    classes: Iterable[Mapping[str, Definition]], *, strict: bool
+) -> dict[str, Definition]:
+    """Return the terms that mean the same in all classes; if not strict, what most of them say."""
+    found: dict[str, list[Definition]] = {}
     for terms in classes:
         for name, definition in terms.items():
-            if shared.setdefault(name, definition) != definition:
-                differing.add(name)
-    return {name: shared[name] for name in shared if name not in differing}
-
-
-def _to_term(schema: Schema, column: Column) -> Definition:
-    codes = {}
-    if column.enumeration:
-        values = schema.enumeration(column.enumeration).values
-        codes = {value.code: _compact(value.iri) for value in values}
-    return _lean(
-        {
-            "@reverse" if column.inverse else "@id": _compact(column.predicate or ""),
-            "@type": _to_type(column),
-            "@language": column.language,
-            "@container": "@set" if column.multivalued else None,
-            "@context": codes,
-        }
-    )
-
-
-def _to_type(column: Column) -> str | None:
-    if column.kind == "text":
-        return None
-    if column.kind == "literal":
-        return _compact(column.datatype or "")
-    return "@vocab" if column.kind == "code" else "@id"
-
-
-def _compact(iri: str) -> str:
-    return shrink(iri) or iri
-
-
-def _lean(definition: Definition) -> Definition:
-    return {key: value for key, value in definition.items() if value not in (None, {})}
+            found.setdefault(name, []).append(definition)
+    shared: dict[str, Definition] = {}
+    for name, definitions in found.items():
+        counts = Counter(json.dumps(definition) for definition in definitions)
+        if len(counts) == 1 or not strict:
+            shared[name] = json.loads(counts.most_common(1)[0][0])
+    return shared

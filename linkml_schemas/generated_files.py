@@ -4,6 +4,7 @@ Step on the line: how the other packages come by vocabulary, code lists, shapes 
 for only this package opens its files. Nothing here imports linkml.
 """
 
+import json
 from pathlib import Path
 
 GENERATED = Path(__file__).parent / "generated"
@@ -32,3 +33,8 @@ def read_context() -> bytes:
 def read_json_schema() -> bytes:
     """Return the JSON Schema of all classes."""
     return (GENERATED / "schema.json").read_bytes()
+
+
+def read_version() -> str:
+    """Return the version that the schema is now."""
+    return str(json.loads((GENERATED / "plan.json").read_bytes())["version"])

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from linkml_schemas.plan_columns import Back as Back
+from linkml_schemas.plan_columns import Beyond as Beyond
 from linkml_schemas.plan_columns import Column as Column
+from linkml_schemas.plan_columns import Inlined as Inlined
 from linkml_schemas.plan_columns import Kind as Kind
 from linkml_schemas.plan_columns import Texts as Texts
 from linkml_schemas.plan_columns import Via as Via
@@ -64,12 +66,17 @@ class RecordClass:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One permissible value: its code in a cell and its concept in the graph."""
+    """One permissible value: its code in a cell and its concept in the graph.
+
+    Shape:
+        ``as_text`` where data hold the code itself: LinkML's way for a value without meaning.
+    """
 
     code: str
     iri: str
     labels: Texts
     descriptions: Texts
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ class Enumeration:
     """A closed list of codes, published as the concept scheme with the IRI ``scheme``.
 
     Shape:
-        ``steps`` are the codes that follow each other in a life without accidents.
+        ``steps`` are the codes that follow each other in a life without accidents. An ``open``
+        one, of another schema than ours, has codes that are not written in it.
     """
 
     name: str
@@ -86,6 +94,7 @@ class Enumeration:
     descriptions: Texts
     values: tuple[Value, ...]
     steps: tuple[str, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

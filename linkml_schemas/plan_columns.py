@@ -11,6 +11,7 @@ Texts = Mapping[str, str]
 """Language tag to text."""
 
 Kind = Literal["iri", "reference", "code", "text", "literal"]
+Inlined = Literal["", "object", "list", "dict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,29 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a schema outside our convention says of a column: no loader reads it.
+
+    Shape:
+        ``range`` is the class that it names, abstract or not; ``inlined`` how records of it
+        stand in JSON (``object`` for one, ``list``, ``dict`` by their identifier).
+        ``alternatives`` are the ranges of ``any_of``, as columns; ``equals`` the only values.
+        ``names_subject`` is for the identifier, ``names_type`` for the type designator.
+    """
+
+    range: str | None = None
+    inlined: Inlined = ""
+    alternatives: tuple["Column", ...] = ()
+    least: int | None = None
+    most: int | None = None
+    equals: tuple[str, ...] = ()
+    names_subject: bool = False
+    names_type: bool = False
+    unit: str | None = None
+    recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """What one column of a registry says about its record's entity.
 
@@ -44,7 +68,7 @@ class Column:
         ``reference``: id, OVO code or IRI of a record of ``targets``; ``code``: a value of
         ``enumeration``; ``text``: literal with ``language``; ``literal``: with ``datatype``.
         A column without predicate steers only (id, iri). ``show`` is how a page presents the
-        values, None for as they are.
+        values, None for as they are. A literal without datatype may be anything.
     """
 
     name: str
@@ -70,3 +94,4 @@ class Column:
     template: str | None = None
     show: str | None = None
     back: Back | None = None
+    beyond: Beyond | None = None

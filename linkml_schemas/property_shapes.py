@@ -9,10 +9,12 @@ Source:
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from linkml_schemas.expectations import pattern_of, to_messages
-from linkml_schemas.plan import Column, Schema
+from linkml_schemas.plan import Beyond, Column, Enumeration, Schema
+from linkml_schemas.publication import Publication
 from linkml_schemas.statements import NodeStatement, Statement
 from linkml_schemas.turtle import Predicates, collection, iri, literal, node, texts
 from ontology.namespaces import PREFIXES
@@ -20,13 +22,13 @@ from ontology.namespaces import PREFIXES
 Rules = list[tuple[str, Sequence[str]]]
 
 Codes = Mapping[str, Sequence[str]]
-"""Enumeration to the IRIs of its values."""
+"""Enumeration to its values, as they stand in Turtle."""
 
 WORDS = frozenset({"sh:name", "sh:description", "sh:message"})
 """What a shape says to people and no validator checks."""
 
-
 INTEGER = PREFIXES["xsd"] + "integer"
+STRING = PREFIXES["xsd"] + "string"
 
 NARROW_INTEGERS = frozenset(
     PREFIXES["xsd"] + name for name in ("nonNegativeInteger", "positiveInteger", "int", "long")
@@ -34,19 +36,52 @@ NARROW_INTEGERS = frozenset(
 """What a store may keep as ``xsd:integer``, as ours does: a shape accepts both."""
 
 
-def codes_of(schema: Schema) -> Codes:
-    """Return the IRIs that the columns of each enumeration may have."""
-    return {each.name: [value.iri for value in each.values] for each in schema.enumerations}
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a property shape names beyond its column.
+
+    Shape:
+        ``shapes`` is what the IRI of each shape begins with; ``languages`` those of messages.
+    """
+
+    codes: Codes
+    shapes: str
+    languages: tuple[str, ...]
+
+    def shape(self, name: str) -> str:
+        """Return the IRI of a shape, in Turtle."""
+        return iri(f"{self.shapes}{name}")
 
 
-def to_property_shape(statement: Statement | NodeStatement, codes: Codes, depth: int) -> Predicates:
+def naming_of(schema: Schema, publication: Publication) -> Naming:
+    """Return what the shapes of a schema are named by, and the values of its enumerations."""
+    closed = [each for each in schema.enumerations if not each.open]
+    codes = {each.name: list(_to_terms(each)) for each in closed}
+    return Naming(codes, publication.shapes, publication.languages)
+
+
+def name_range(column: Column) -> str:
+    """Return the name of the shape that says what a reference may lead to, empty if none does.
+
+    Shape:
+        ``Person-record`` for a thing that must be described beside, ``Person-reference`` for
+        one that may be described elsewhere.
+    """
+    if column.kind != "reference" or column.beyond is None or not column.targets:
+        return ""
+    return f"{column.beyond.range}-{'record' if column.beyond.inlined else 'reference'}"
+
+
+def to_property_shape(
+    statement: Statement | NodeStatement, naming: Naming, depth: int
+) -> Predicates:
     """Return what stands in the property shape of a statement, written at a depth."""
     if isinstance(statement, NodeStatement):
-        return _to_via_shape(statement, codes, depth)
-    return _to_value_shape(statement, codes, depth)
+        return _to_via_shape(statement, naming, depth)
+    return _to_value_shape(statement, naming, depth)
 
 
-def to_constraints(statement: Statement | NodeStatement, codes: Codes) -> frozenset[object]:
+def to_constraints(statement: Statement | NodeStatement, naming: Naming) -> frozenset[object]:
     """Return what a validator checks of a statement, so that two can be compared.
 
     Shape:
@@ -54,29 +89,43 @@ def to_constraints(statement: Statement | NodeStatement, codes: Codes) -> frozen
     """
     checked: set[object] = {
         (predicate, tuple(objects))
-        for predicate, objects in to_property_shape(statement, codes, depth=0)
+        for predicate, objects in to_property_shape(statement, naming, depth=0)
         if objects and predicate not in WORDS and predicate != "sh:property"
     }
     if isinstance(statement, NodeStatement):
-        checked |= {to_constraints(each, codes) for each in statement.statements}
+        checked |= {to_constraints(each, naming) for each in statement.statements}
     return frozenset(checked)
 
 
-def _to_via_shape(statement: NodeStatement, codes: Codes, depth: int) -> Predicates:
+def _to_terms(enumeration: Enumeration) -> Iterator[str]:
+    """Yield the values of an enumeration; one that stands as text may also be its own concept.
+
+    A context cannot keep some codes as text beside others that it makes IRIs, see
+    :mod:`linkml_schemas.context`.
+    """
+    mixed = not all(value.as_text for value in enumeration.values)
+    for value in enumeration.values:
+        if value.as_text:
+            yield literal(value.code)
+        if mixed or not value.as_text:
+            yield iri(value.iri)
+
+
+def _to_via_shape(statement: NodeStatement, naming: Naming, depth: int) -> Predicates:
     columns = statement.columns
-    inner = [_to_value_shape(each, codes, depth + 1) for each in statement.statements]
+    inner = [_to_value_shape(each, naming, depth + 1) for each in statement.statements]
     return [
         ("sh:path", [iri(statement.via.predicate)]),
         ("sh:minCount", ["1"] if any(column.required for column in columns) else []),
         ("sh:maxCount", ["1"]),
         ("sh:nodeKind", ["sh:BlankNodeOrIRI"]),
         ("sh:class", [iri(each) for each in statement.via.types]),
-        ("sh:message", texts(to_messages(columns))),
+        ("sh:message", texts(to_messages(columns, naming.languages))),
         ("sh:property", [node(each, depth + 1) for each in inner]),
     ]
 
 
-def _to_value_shape(statement: Statement, codes: Codes, depth: int) -> Predicates:
+def _to_value_shape(statement: Statement, naming: Naming, depth: int) -> Predicates:
     columns = statement.columns
     path = iri(statement.predicate)
     if statement.inverse:
@@ -86,9 +135,32 @@ def _to_value_shape(statement: Statement, codes: Codes, depth: int) -> Predicate
         ("sh:path", [path]),
         ("sh:name", texts(first.labels)),
         ("sh:description", texts(first.descriptions)),
-        *(_to_text_rules(columns) if first.language else _to_value_rules(first, codes, depth)),
-        ("sh:message", texts(to_messages(columns))),
+        *_to_rules(columns, naming, depth),
+        ("sh:message", texts(to_messages(columns, naming.languages))),
     ]
+
+
+def _to_rules(columns: Sequence[Column], naming: Naming, depth: int) -> Rules:
+    if all(column.language for column in columns):
+        return _to_text_rules(columns)
+    if len(columns) == 1:
+        return [*_to_counts(columns[0]), *_to_value_rules(columns[0], naming, depth)]
+    # Columns of other schemas that state one predicate: each value obeys one of them.
+    most = None if any(column.multivalued for column in columns) else len(columns)
+    return [
+        ("sh:minCount", ["1"] if any(column.required for column in columns) else []),
+        ("sh:maxCount", [str(most)] if most else []),
+        *_to_choice(columns, naming, depth),
+    ]
+
+
+def _to_choice(columns: Sequence[Column], naming: Naming, depth: int) -> Rules:
+    """Return that a value obeys one of several columns, nothing if one of them takes anything."""
+    rules = [_to_value_rules(column, naming, depth + 2) for column in columns]
+    if not all(any(objects for _, objects in each) for each in rules):
+        return []
+    alternatives = dict.fromkeys(node(each, depth + 2) for each in rules)
+    return [("sh:or", [collection(alternatives, depth + 1)])]
 
 
 def _to_text_rules(columns: Sequence[Column]) -> Rules:
@@ -114,19 +186,47 @@ def _to_languages(languages: Sequence[str]) -> str:
     return f"( {' '.join(literal(language) for language in languages)} )"
 
 
-def _to_value_rules(column: Column, codes: Codes, depth: int) -> Rules:
-    permitted = [iri(each) for each in codes.get(column.enumeration or "", ())]
-    pattern = _to_template_pattern(column.template) if column.template else pattern_of(column)
+def _to_counts(column: Column) -> Rules:
+    beyond = column.beyond or Beyond()
+    least = max(int(column.required), beyond.least or 0)
+    most = beyond.most if column.multivalued else 1
     return [
-        ("sh:minCount", ["1"] if column.required else []),
-        ("sh:maxCount", [] if column.multivalued else ["1"]),
-        ("sh:nodeKind", [] if column.kind in {"literal", "code"} else ["sh:IRI"]),
+        ("sh:minCount", [str(least)] if least else []),
+        ("sh:maxCount", [str(most)] if most is not None else []),
+    ]
+
+
+def _to_value_rules(column: Column, naming: Naming, depth: int) -> Rules:
+    if column.beyond and column.beyond.alternatives:
+        return _to_choice(column.beyond.alternatives, naming, depth)
+    permitted = _to_permitted(column, naming)
+    pattern = _to_template_pattern(column.template) if column.template else pattern_of(column)
+    described = name_range(column)
+    return [
+        ("sh:nodeKind", _to_node_kind(column)),
         *_to_datatype(column.datatype, depth),
         ("sh:minInclusive", _to_limit(column.minimum, column.datatype)),
         ("sh:maxInclusive", _to_limit(column.maximum, column.datatype)),
         ("sh:pattern", [literal(pattern)] if pattern else []),
         ("sh:in", [collection(permitted, depth + 1)] if permitted else []),
+        ("sh:node", [naming.shape(described)] if described else []),
     ]
+
+
+def _to_permitted(column: Column, naming: Naming) -> Sequence[str]:
+    if column.beyond and column.beyond.equals:
+        if column.kind == "iri":
+            return [iri(each) for each in column.beyond.equals]
+        datatype = None if column.datatype == STRING else column.datatype
+        return [literal(each, datatype=datatype) for each in column.beyond.equals]
+    return naming.codes.get(column.enumeration or "", ())
+
+
+def _to_node_kind(column: Column) -> list[str]:
+    if column.kind in {"literal", "code"}:
+        return []
+    inlined = column.beyond is not None and column.beyond.inlined
+    return ["sh:BlankNodeOrIRI" if inlined else "sh:IRI"]
 
 
 def _to_datatype(datatype: str | None, depth: int) -> Rules:

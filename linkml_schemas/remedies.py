@@ -134,6 +134,10 @@ _ANY = {
     "nl": "Lees in de shape wat zij vraagt en verander de waarde.",
     "en": "Read in the shape what it asks and change the value.",
 }
+_LANGUAGE_TAG = {
+    "nl": "Geef de tekst een taallabel, zoals @nl.",
+    "en": "Give the text a language tag, such as @nl.",
+}
 _SOMETHING = {"nl": "wat de shape vraagt", "en": "what the shape asks"}
 
 
@@ -148,5 +152,7 @@ def to_remedy(component: str, constraint: str, language: str) -> str:
     >>> to_remedy("MinCount", "1", "en")
     'Add values: at least 1 is needed.'
     """
+    if component == "Datatype" and constraint.endswith("#langString"):
+        return _LANGUAGE_TAG[language]
     sentence = REMEDIES.get(component, _ANY)[language]
     return sentence.replace("{asked}", constraint or _SOMETHING[language])

@@ -38,7 +38,7 @@ def render_report(
     )
     told = [item for item in registries if _is_told(item)]
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             report=report,
@@ -58,7 +58,7 @@ def render_report(
 def render_alone(report: Mapping[str, Any]) -> str:
     """Return a whole page in all languages, with a switch; it needs no other file."""
     parts = {tag: Markup(render_report(report, tag, suffix=f"-{tag}")) for tag in LANGUAGES}
-    page = _environment().get_template("alone.html")
+    page = environment().get_template("alone.html")
     return page.render(
         parts=parts, languages=LANGUAGES, style=Markup(report_style(alone=True)), t=to_text
     )
@@ -102,7 +102,8 @@ def _to_short(iri: str, base: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what renders the pages that need no server."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

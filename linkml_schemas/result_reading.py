@@ -9,7 +9,7 @@ Source:
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from rdflib import RDF, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -77,7 +77,14 @@ def _read(report: Graph, shapes: Graph, result: Node, genid: str) -> ShapeResult
         messages=messages,
         value_term=_to_term(value, genid),
         constraint="" if asked is None or isinstance(asked, BNode) else str(asked),
+        see=_explained(shapes, source),
     )
+
+
+def _explained(shapes: Graph, source: Node | None) -> str:
+    """Return where the author of a shape explains it; some write the address as text."""
+    found = sorted(map(str, shapes.objects(source, RDFS.seeAlso))) if source is not None else []
+    return next((each for each in found if each.startswith(("http://", "https://"))), "")
 
 
 def _severity(term: Node | None) -> Severity:

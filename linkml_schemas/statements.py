@@ -75,14 +75,25 @@ def _group(columns: Sequence[Column]) -> Iterator[Statement]:
 
 
 def resembling_classes(schema: Schema, record_class: RecordClass) -> tuple[RecordClass, ...]:
-    """Return the other classes whose records have the IRI of this class as a type too."""
+    """Return the other classes whose records have the IRI of this class as a type among others."""
     return tuple(
         other
         for other in schema.classes
-        if other is not record_class and record_class.iri in other.types
+        if record_class.iri in other.types and not set(other.types) <= set(record_class.types)
     )
+
+
+def same_classes(schema: Schema, record_class: RecordClass) -> tuple[RecordClass, ...]:
+    """Return the other classes with the same types, by name: our schemas have none."""
+    types = set(record_class.types)
+    found = (each for each in schema.classes if each.name != record_class.name)
+    return tuple(sorted((each for each in found if set(each.types) == types), key=_name))
 
 
 def distinctive_type(record_class: RecordClass, other: RecordClass) -> str:
     """Return a type that records of the other class have and records of this one have not."""
     return next(each for each in other.types if each not in record_class.types)
+
+
+def _name(record_class: RecordClass) -> str:
+    return record_class.name

@@ -8,7 +8,7 @@ Source:
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from linkml_schemas.plan import Texts
 from ontology.namespaces import PREFIXES, shrink
@@ -17,6 +17,9 @@ INDENT = "  "
 
 _LOCAL = re.compile(r"[A-Za-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _USED_PREFIX = re.compile(r"(?<![\w<\"])([a-z]+):[A-Za-z_]")
+_FURTHER_PREFIX = re.compile(r"[A-Za-z](?:[\w.-]*[\w-])?", re.ASCII)
+_FURTHER_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^>\n]*>')
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 )
@@ -79,18 +82,52 @@ def block(subject: str, predicates: Predicates) -> str:
     return f"{subject}\n{_lines(predicates, INDENT)} .\n"
 
 
-def document(heading: Iterable[str], blocks: Iterable[str]) -> str:
-    """Return a Turtle document: comment, the prefixes that it uses, blocks."""
+def document(
+    heading: Iterable[str], blocks: Iterable[str], prefixes: Mapping[str, str] = PREFIXES
+) -> str:
+    """Return a Turtle document: comment, the prefixes that it uses, blocks.
+
+    Args:
+        heading: Lines of the comment.
+        blocks: What :func:`block` returned.
+        prefixes: Those of the schema; one that says something else than ours does not count
+            where ours is used.
+    """
     body = "\n".join(blocks)
-    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|<[^>\n]*>', '""', body)
-    used = set(_USED_PREFIX.findall(bare))
+    used = set(_USED_PREFIX.findall(_TOKEN.sub('""', body)))
+    declared = {prefix: name for prefix, name in PREFIXES.items() if prefix in used}
+    if prefixes is not PREFIXES:
+        body, further = _shorten(body, prefixes, declared)
+        declared = dict(sorted({**further, **declared}.items()))
     comment = "".join(f"# {line}\n" for line in heading)
-    prefixes = "".join(
-        f"@prefix {prefix}: <{namespace}> .\n"
-        for prefix, namespace in PREFIXES.items()
-        if prefix in used
-    )
-    return f"{comment}\n{prefixes}\n{body}"
+    lines = "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in declared.items())
+    return f"{comment}\n{lines}\n{body}"
+
+
+def _shorten(
+    body: str, prefixes: Mapping[str, str], taken: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """Return a body with the prefixes of a schema, and those of them that it uses."""
+    fitting = {
+        prefix: name
+        for prefix, name in prefixes.items()
+        if taken.get(prefix, name) == name and _FURTHER_PREFIX.fullmatch(prefix)
+    }
+    used: dict[str, str] = {}
+    known: dict[str, str] = {}
+
+    def shorter(match: re.Match[str]) -> str:
+        token = match[0]
+        if token[0] != "<":
+            return token
+        if token not in known:
+            prefix, _, local = (shrink(token[1:-1], fitting) or "").partition(":")
+            known[token] = f"{prefix}:{local}" if _FURTHER_LOCAL.fullmatch(local) else token
+            if known[token] != token:
+                used[prefix] = fitting[prefix]
+        return known[token]
+
+    return _TOKEN.sub(shorter, body), used
 
 
 def _lines(predicates: Predicates, indent: str) -> str:

@@ -11,28 +11,27 @@ from dataclasses import dataclass
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.foreign_terms import FOREIGN_TERMS
-from linkml_schemas.headings import heading
 from linkml_schemas.plan import Column, RecordClass, Schema, Texts
-from linkml_schemas.turtle import block, document, iri, literal, texts
-from ontology.iris import ParsedIri, mint
-from ontology.namespaces import DS, PLACEHOLDER_BASE, expand, shrink
-
-PROFILE_IRI = mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("profiel",)))
-PROFILE_TITLES: Texts = {"nl": "Toepassingsprofiel", "en": "Application profile"}
-PROFILE_DESCRIPTIONS: Texts = {
-    "nl": "Hoe de registers klassen en eigenschappen van anderen gebruiken.",
-    "en": "How the registries use classes and properties of others.",
-}
+from linkml_schemas.publication import Publication, our_publication
+from linkml_schemas.turtle import Predicates, block, document, iri, literal, texts
+from ontology.namespaces import DS, expand, shrink
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property that records use, and how the schemas speak of it."""
+    """A class or property that records use, and how the schemas speak of it.
+
+    Shape:
+        ``defined`` of a term that the schema itself mints: then ``descriptions`` are its
+        definition, and not how it is used. ``further`` is what else is stated, in Turtle.
+    """
 
     iri: str
     type: str
     labels: Texts
     descriptions: Texts
+    defined: bool = False
+    further: Predicates = ()
 
 
 def render_vocabulary(schema: Schema) -> str:
@@ -42,7 +41,13 @@ def render_vocabulary(schema: Schema) -> str:
         SchemaError: A node between or a further type has no label anywhere.
     """
     foreign = [term for term in profile_terms(schema) if not term.iri.startswith(DS)]
-    return document([heading(schema)], [_to_header(schema), *map(_to_block, foreign)])
+    return render_terms(our_publication(schema), foreign)
+
+
+def render_terms(publication: Publication, terms: Iterable[Term]) -> str:
+    """Return an ontology as Turtle: what it is called, then its terms."""
+    blocks = [_to_header(publication), *(_to_block(term, publication) for term in terms)]
+    return document([publication.heading], blocks, publication.prefixes)
 
 
 def profile_terms(schema: Schema) -> tuple[Term, ...]:
@@ -123,24 +128,27 @@ def _mentioned(schema: Schema) -> Iterator[str]:
                 yield column.adds_type
 
 
-def _to_header(schema: Schema) -> str:
+def _to_header(publication: Publication) -> str:
     return block(
-        iri(PROFILE_IRI),
+        iri(publication.ontology),
         [
             ("a", ["owl:Ontology"]),
-            ("dct:title", texts(PROFILE_TITLES)),
-            ("dct:description", texts(PROFILE_DESCRIPTIONS)),
-            ("owl:versionInfo", [literal(schema.version)]),
+            ("dct:title", texts(publication.titles)),
+            ("dct:description", texts(publication.descriptions)),
+            ("owl:versionInfo", [literal(publication.version)] if publication.version else []),
         ],
     )
 
 
-def _to_block(term: Term) -> str:
+def _to_block(term: Term, publication: Publication) -> str:
+    about = "skos:definition" if term.defined else "rdfs:comment"
     return block(
         iri(term.iri),
         [
             ("a", [term.type]),
             ("rdfs:label", texts(term.labels)),
-            ("rdfs:comment", texts(term.descriptions)),
+            (about, texts(term.descriptions)),
+            *term.further,
+            ("rdfs:isDefinedBy", [iri(publication.ontology)] if term.defined else []),
         ],
     )

@@ -26,6 +26,10 @@ EXIT_CODES: Mapping[int, str] = MappingProxyType(
         12: "The data directory is of a newer Begrip; use that version.",
         13: "No backup or restore: the backup is damaged or cut short, or its place is unfit.",
         14: "Promised IRIs break a rule; only check iris.",
+        15: "No release: the reasons are said, nothing was written; only schema release.",
+        16: "The schema changed more than --fail-on allows; only schema diff.",
+        17: "The data break the profile, cannot be read, or hold nothing that it speaks of; "
+        "only validate.",
         130: "Interrupted; what was served is still served.",
     }
 )

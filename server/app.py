@@ -45,6 +45,8 @@ from server.problems import (
 from server.search import views as search
 from server.settings import Settings
 from server.thesaurus import views as thesaurus
+from server.validating import views as validating
+from server.validating.asking import Checks, NearChecks
 
 LOG = structlog.get_logger("app")
 
@@ -68,29 +70,32 @@ BLUEPRINTS = (
     catalogue.BLUEPRINT,
     dumps.BLUEPRINT,
     sitemap.BLUEPRINT,
+    validating.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"
 
 _EXPOSED = (
     "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
-    "Query-Version, Repr-Digest, Retry-After"
+    "Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
 
-def create_app(settings: Settings, dataset: DatasetLike) -> Flask:
+def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None = None) -> Flask:
     """Return the application that answers from a dataset.
 
     Args:
         settings: The settings in force.
         dataset: A ``Dataset`` in this process, or a ``RemoteDataset``.
+        checks: Who checks data that are handed in; in this process if nobody is given.
     """
     app = Flask("server")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["settings"] = settings
     app.extensions["dataset"] = dataset
+    app.extensions["checks"] = checks or NearChecks(settings)
     app.extensions["clients"] = Clients(settings.client_queries)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY

@@ -5,10 +5,10 @@ Step on the line: the outermost; it makes the settings and starts the rest.
 
 import os
 import sys
-from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -41,13 +41,20 @@ def serve(settings: Settings) -> None:
     os.execve(sys.executable, [sys.executable, "-m", "server.keeper"], environment)
 
 
+class Finishing(Protocol):
+    """What the composition root does for the server."""
+
+    def finish_rollback(self, path: Path) -> None:
+        """Complete a rollback of a data directory that was interrupted."""
+
+
 @click.command("serve")
 @click.option("--data", type=click.Path(path_type=Path), help="The data directory.")
 @click.option("--host", help="Where to listen.")
 @click.option("--port", type=int, help="Where to listen.")
 @click.pass_obj
 def serve_command(
-    finish: Callable[[Path], None] | None, data: Path | None, host: str | None, port: int | None
+    composed: Finishing | None, data: Path | None, host: str | None, port: int | None
 ) -> None:
     """Serve the published generation, and each that is published later.
 
@@ -55,8 +62,8 @@ def serve_command(
     wrong, 8 nothing is published, 10 the address is taken.
     """
     settings = _settings(DATA=data, HOST=host, PORT=port)
-    if finish:  # the composition root knows who published; the server does not
-        finish(settings.data)
+    if composed:  # the composition root knows who published; the server does not
+        composed.finish_rollback(settings.data)
     serve(settings)
 
 

@@ -34,6 +34,7 @@ from server.representations import (
     dataset,
     not_found,
 )
+from server.versions.views import answer_version
 
 BLUEPRINT = Blueprint("documents", __name__)
 
@@ -99,8 +100,9 @@ def document(path: str) -> Response:
 @BLUEPRINT.get("/ns/<path:path>")
 @_or_gone
 def vocabulary(path: str) -> Response:
-    """Answer with a vocabulary and all its terms."""
-    return _answer_path("ns", path)
+    """Answer with a vocabulary and all its terms, or with what is asked of its versions."""
+    of_version = answer_version(path)
+    return of_version if of_version is not None else _answer_path("ns", path)
 
 
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes", defaults={"extension": ""})

@@ -36,7 +36,8 @@ class Endpoint:
     Shape:
         ``rule`` is that of the application, by which is found whether the address is served;
         ``path`` is how OpenAPI writes it; ``media_types`` are those of a good answer;
-        ``statuses`` are those of the problems beside the ones that every address has.
+        ``statuses`` are those of the problems beside the ones that every address has;
+        ``operation`` is what OpenAPI is to say of POST, None for what it says of a query.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Endpoint:
     statuses: tuple[int, ...] = ()
     success: int = 200
     methods: tuple[str, ...] = ("GET",)
+    operation: Mapping[str, Any] | None = None
 
     @property
     def example(self) -> str:

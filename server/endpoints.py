@@ -11,6 +11,7 @@ from server.endpoint import Endpoint as Endpoint
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.search.endpoints import SEARCH_ENDPOINTS
 from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
+from server.validating.endpoints import CHECK_ENDPOINTS
 
 JSON = "application/json"
 RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
@@ -119,6 +120,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         success=303,
     ),
     *THESAURUS_ENDPOINTS,
+    *CHECK_ENDPOINTS,
     Endpoint(
         "/.well-known/void",
         "/.well-known/void",

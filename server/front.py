@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 from flask import Flask
@@ -32,6 +33,8 @@ from server.remote import RemoteDataset
 from server.settings import Settings
 from server.slices import SHORT, take_turns
 from server.tally import Row, Tally
+from server.validating.asking import RemoteChecks
+from server.validating.requests import to_body_limit
 
 SWITCH = 0.001
 """Seconds after which a thread lets another run: the loop is to wait for none of them."""
@@ -56,11 +59,17 @@ def to_limits(app: Flask, settings: Settings) -> Limits:
     return Limits(
         target=3 * settings.query_size + _TARGET_BEYOND_QUERY,
         body=app.config["MAX_CONTENT_LENGTH"],
+        bodies=dict.fromkeys((b"/valideren", b"/api/validate"), to_body_limit(settings)),
     )
 
 
 def run_front(
-    settings: Settings, board: Board, tally: Tally, row: Row, listener: socket.socket
+    settings: Settings,
+    board: Board,
+    tally: Tally,
+    row: Row,
+    listener: socket.socket,
+    checks: Path,
 ) -> None:
     """Serve HTTP on a socket that is already bound, until SIGTERM.
 
@@ -70,12 +79,13 @@ def run_front(
         tally: What all processes count.
         row: What this one counts.
         listener: The socket that all fronts accept from.
+        checks: Where the socket of the checks is.
     """
     row.occupy(os.getpid())
     sys.setswitchinterval(SWITCH)
     take_turns(SHORT)
     loop = Loop()
-    app = create_app(settings, RemoteDataset(settings, board, row))
+    app = create_app(settings, RemoteDataset(settings, board, row), RemoteChecks(settings, checks))
     app.extensions["collector"] = Metrics(settings, board, tally)
     answers = make_answers(
         loop, app, settings, board, row, (settings.host, listener.getsockname()[1])

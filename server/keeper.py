@@ -28,6 +28,7 @@ from server.sandbox import name_process, thread_count
 from server.settings import SettingError, Settings
 from server.succession import Succession
 from server.tally import CHILD_ENDS, Row, Tally
+from server.validating.keeping import CheckingLane
 
 LOG = structlog.get_logger("keeper")
 
@@ -53,14 +54,20 @@ class Keeper:
         self._board = Board()
         self._directory = make_directory()
         self._wake = _wake_up_pipe()
+        self._checks = CheckingLane(settings, self._directory)
         self._stopping: list[int] = []
         self._fronts: dict[int, tuple[Row, Rest]] = {}
         self._tally = Tally(settings.fronts)
         self._tally.keeper.occupy(os.getpid())
         self._resting = [(row, Rest()) for row in self._tally.fronts]
         self._succession = Succession(
-            settings, self._board, self._tally, self._directory, (listener.fileno(), *self._wake)
+            settings, self._board, self._tally, self._directory, self._not_for_children
         )
+
+    @property
+    def _not_for_children(self) -> tuple[int, ...]:
+        """Return the descriptors that only a front, or only the checker, is to have."""
+        return (self._listener.fileno(), *self._wake, self._checks.descriptor)
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT.
@@ -94,25 +101,31 @@ class Keeper:
     def _start_fronts(self) -> None:
         for row, rest in [place for place in self._resting if place[1].is_over()]:
             rest.started()
-            run = partial(run_front, self._settings, self._board, self._tally, row, self._listener)
-            pid = fork_child("begrip-front", run, close=self._wake)
+            run = partial(run_front, self._settings, self._board, self._tally, row, self._listener,
+                          self._checks.path)  # fmt: skip
+            close = (*self._wake, self._checks.descriptor)
+            pid = fork_child("begrip-front", run, close=close)
             self._resting.remove((row, rest))
             self._fronts[pid] = (row, rest)
 
     def _listen_to_holders(self) -> None:
-        reports = self._succession.reports
-        readable, _, _ = select.select([self._wake[0], *reports], [], [], LOOK_EVERY)
+        reports, checks = self._succession.reports, self._checks.watched
+        readable, _, _ = select.select([self._wake[0], *reports, *checks], [], [], LOOK_EVERY)
         with suppress(BlockingIOError):
             os.read(self._wake[0], 4096)
         for report in readable:
-            if report in reports:
+            if report in checks:
+                self._checks.start((self._listener.fileno(), *self._wake))
+            elif report in reports:
                 self._succession.hear(reports[report])
 
     def _reap(self) -> None:
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
-                if not self._succession.bury(pid) and (place := self._fronts.pop(pid, None)):
+                if self._checks.bury(pid, status) or self._succession.bury(pid):
+                    continue
+                if place := self._fronts.pop(pid, None):
                     place[1].died()
                     self._resting.append(place)
                     if not self._stopping:
@@ -124,7 +137,7 @@ class Keeper:
         LOG.info("stopping", pid=os.getpid())
         self._notifier.stopping()
         self._listener.close()
-        alive = {*self._fronts, *self._succession.pids}
+        alive = {*self._fronts, *self._succession.pids, *self._checks.pids}
         until = time.monotonic() + self._settings.grace
         for number in (signal.SIGTERM, signal.SIGKILL):
             for pid in alive:

@@ -193,6 +193,7 @@ EXPLANATION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "unit.rows": {"nl": "rijen", "en": "rows"},
         "unit.queries": {"nl": "zoekvragen", "en": "queries"},
         "unit.requests": {"nl": "vragen", "en": "requests"},
+        "unit.checks": {"nl": "controles", "en": "checks"},
     }
 )
 """Texts of the pages that explain limits and problems."""

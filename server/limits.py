@@ -21,6 +21,8 @@ from server.problems import (
     TooManySlow,
 )
 from server.settings import SETTINGS, Settings
+from server.validating.problems import CheckDeadline, CheckMemory, DataTooLarge, TooManyChecks
+from server.validating.texts import CHECK_LIMIT_MEANINGS
 
 LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("QUERY_DEADLINE", QueryDeadline),
@@ -35,8 +37,12 @@ LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("CLIENT_QUERIES", TooManyQueries),
     ("QUEUE", Overloaded),
     ("QUEUE_WAIT", Overloaded),
+    ("CHECK_SIZE", DataTooLarge),
+    ("CHECK_DEADLINE", CheckDeadline),
+    ("CHECK_MEMORY", CheckMemory),
+    ("CHECKS", TooManyChecks),
 )
-"""Settings that bound a query, each with the problem of what goes beyond it."""
+"""Settings that bound a query or a check, each with the problem of what goes beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Limit:
     @property
     def meanings(self) -> Mapping[str, str]:
         """Return what it bounds, per language."""
-        return LIMIT_MEANINGS[self.name]
+        return LIMIT_MEANINGS.get(self.name) or CHECK_LIMIT_MEANINGS[self.name]
 
     def to_document(self) -> dict[str, Any]:
         """Return the limit as programs read it."""

@@ -37,8 +37,9 @@ _STATUSES: Mapping[int, str] = {
     404: "There is nothing at this address.",
     406: "No format satisfies Accept; the problem lists the offers.",
     410: "It was removed; the problem says when, why and what replaced it.",
-    413: "The query is too long.",
+    413: "The query, or what was handed in, is too large.",
     415: "The Content-Type is not read here.",
+    422: "What was handed in cannot be checked like that; the problem says why.",
     503: "The server is too busy, or the query needs too much; see Retry-After.",
     504: "The query ran until its deadline.",
 }
@@ -84,6 +85,8 @@ def _path_item(endpoint: Endpoint) -> Json:
     }
     if "POST" not in endpoint.methods:
         return {"get": get}
+    if endpoint.operation is not None:
+        return {"get": get, "post": dict(endpoint.operation)}
     post = {
         **_operation(endpoint),
         "operationId": "post_sparql",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from server.limit_texts import LIMIT_PROBLEM_TEXTS
+from server.validating.problem_texts import CHECK_PROBLEM_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
         ),
         **{slug: ProblemTexts(*texts) for slug, texts in LIMIT_PROBLEM_TEXTS.items()},
+        **{slug: ProblemTexts(*texts) for slug, texts in CHECK_PROBLEM_TEXTS.items()},
     }
 )
 """Texts by the slug of the problem."""

@@ -22,6 +22,7 @@ from server.method_problems import MethodRefused as MethodRefused
 from server.method_problems import MethodUnknown as MethodUnknown
 from server.problem_base import PROBLEM_PATH as PROBLEM_PATH
 from server.problem_base import RequestProblem as RequestProblem
+from server.validating.problems import CHECK_PROBLEMS
 
 FOUND = "begrip.found"
 """Where in the environment of a request stands what was found wrong before a view was asked."""
@@ -207,7 +208,7 @@ PROBLEMS: tuple[type[RequestProblem], ...] = (
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
     UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, RangeRefused, NotFound, Gone,
     QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow,
-    TooManyQueries, Overloaded, NotReady, ServerFault,
+    TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

@@ -205,18 +205,23 @@ def _render_page(
         gone=gone,
         types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
-        extras=_extras(base, document_path(base, iri)),
+        extras=_extras(base, document_path(base, iri), shown.get("relations", ())),
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
         remark=remark_address(iri, shown["title"]["text"]) if shown["citation"] else "",
         incoming_addresses=page_addresses(shown["incoming"]["page"]),
     )
 
 
-def _extras(base: str, vocabulary: str) -> tuple[tuple[str, str], ...]:
-    """Return the further files of the vocabulary that has them, none of anything else."""
+def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[tuple[str, str]]:
+    """Return what is beside a vocabulary: the files of ours, and the versions of any."""
+    extras = [("versions", target) for kind, target in relations if kind == "version-history"]
     if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
-        return ()
-    return (("shapes", f"{vocabulary}/shapes.ttl"), ("context", f"{vocabulary}/context.jsonld"))
+        return extras
+    return [
+        ("shapes", f"{vocabulary}/shapes.ttl"),
+        ("context", f"{vocabulary}/context.jsonld"),
+        *extras,
+    ]
 
 
 def _links(iri: str, chosen: Offer, relations: Iterable[Relation]) -> str:

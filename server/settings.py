@@ -11,8 +11,10 @@ from typing import Any
 
 from server.contacts import require_contact, require_template
 from server.networks import parse_networks
+from server.setting import PREFIX as PREFIX
+from server.setting import Setting as Setting
+from server.setting import SettingError as SettingError
 
-PREFIX = "BEGRIP_"
 MEBIBYTE = 1024 * 1024
 BYTES = {"KiB": 1024, "MiB": MEBIBYTE}
 """Bytes of each unit of a size."""
@@ -23,32 +25,6 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
     "template": require_template,
 }
 """What is asked of a text by its unit."""
-
-
-class SettingError(ValueError):
-    """Say which setting has a value that it cannot have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting as the documentation shows it.
-
-    Shape:
-        ``default`` is the text that stands for an absent or empty variable; ``choices`` the
-        permitted texts, empty for any; ``least`` the smallest permitted number.
-    """
-
-    name: str
-    default: str
-    unit: str
-    sentence: str
-    choices: tuple[str, ...] = ()
-    least: float | None = None
-
-    @property
-    def variable(self) -> str:
-        """Return the environment variable."""
-        return PREFIX + self.name
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -91,6 +67,13 @@ SETTINGS: tuple[Setting, ...] = (
             ("on", "off")),
     Setting("REMARKS", "", "template", "Where a reader reports a remark on a concept: mailto: or "
             "a page, in which {iri} and {label} stand for the concept's; empty for nowhere."),
+    Setting("PROFILES", "", "path", "A folder with profiles of others to check data against, and "
+            "their list; empty for none."),
+    Setting("CHECK_SIZE", "8", "MiB", "Size of the data that a visitor hands in to be checked.",
+            least=1),
+    Setting("CHECK_DEADLINE", "60", "seconds", "How long a check of data may take.", least=0.05),
+    Setting("CHECK_MEMORY", "1024", "MiB", "Memory that a check of data may use.", least=16),
+    Setting("CHECKS", "1", "checks", "Checks of data that may run at once.", least=1),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
     Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
@@ -146,6 +129,11 @@ class Settings:
     spool: str = ""
     report: bool = True
     remarks: str = ""
+    profiles: str = ""
+    check_size: int = 8 * MEBIBYTE
+    check_deadline: float = 60.0
+    check_memory: int = 1024 * MEBIBYTE
+    checks: int = 1
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
     client_queries: int = 0

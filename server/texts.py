@@ -14,6 +14,8 @@ from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
+from server.validating.texts import VALIDATING_TEXTS
+from server.versions.texts import VERSION_TEXTS
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -180,6 +182,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **FEED_TEXTS,
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
+        **VERSION_TEXTS,
+        **VALIDATING_TEXTS,
         **SEARCH_TEXTS,
     }
 )  # fmt: skip
@@ -196,6 +200,7 @@ FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
         "csv": "CSV",
         "tsv": "TSV",
         "json": "JSON",
+        "md": "Markdown",
         "srx": "XML",
     }
 )

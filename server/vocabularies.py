@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from ontology.iris import IriError, ParsedIri, mint, parse_iri
 from ontology.namespaces import shrink, shrink_at
@@ -17,6 +17,8 @@ from server.labels import fold
 from server.links import document_path
 from server.statements import Reader, to_statement
 from server.terms import DEFAULT, IS_DEFINED_BY, TYPE, to_term
+
+Graph = NamedNode | BlankNode | DefaultGraph
 
 _CLASSES = frozenset(to_term(curie).value for curie in ("rdfs:Class", "owl:Class"))
 _PROPERTIES = frozenset(
@@ -54,9 +56,9 @@ def vocabulary_terms(store: Store, vocabulary: str) -> tuple[str, ...]:
 
     Shape:
         What is said to be defined by the vocabulary, and every subject with its namespace in
-        the graphs that describe it; of a profile, which has no terms of its own, the terms of
-        others in its graph. A term with an address of its own (``/ns/vocabulary/term``) has
-        none. Kept, for a generation never changes.
+        the graphs that call it a vocabulary; of a profile, which has no terms of its own, the
+        terms of others in its graph. A term with an address of its own
+        (``/ns/vocabulary/term``) has none. Kept, for a generation never changes.
     """
     namespace = f"{vocabulary}#"
     nodes = (NamedNode(vocabulary), NamedNode(namespace))
@@ -69,15 +71,20 @@ def vocabulary_terms(store: Store, vocabulary: str) -> tuple[str, ...]:
     if not _are_vocabulary(store, nodes):
         return tuple(sorted(defined))
     terms = set(defined)
-    for node in nodes:
-        graphs = {q.graph_name for q in store.quads_for_pattern(node, None, None, None)}
-        for graph in graphs - {DEFAULT}:
-            for quad in store.quads_for_pattern(None, None, None, graph):
-                if isinstance(quad.subject, NamedNode):
-                    terms.add(quad.subject.value)
+    for graph in _describing_graphs(store, nodes):
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            if isinstance(quad.subject, NamedNode):
+                terms.add(quad.subject.value)
     own = {term for term in terms if term.startswith(namespace)}
     own |= {term for term in defined if term.startswith(f"{vocabulary}/")}
     return tuple(sorted((own or terms) - {vocabulary, namespace}))
+
+
+def _describing_graphs(store: Store, nodes: Iterable[NamedNode]) -> set[Graph]:
+    """Return the graphs that call nodes a vocabulary; those that speak of them if none does."""
+    quads = [q for node in nodes for q in store.quads_for_pattern(node, None, None, None)]
+    calling = {q.graph_name for q in quads if q.predicate == TYPE and q.object in _VOCABULARIES}
+    return (calling - {DEFAULT}) or ({q.graph_name for q in quads} - {DEFAULT})
 
 
 def _are_vocabulary(store: Store, nodes: Iterable[NamedNode]) -> bool:
@@ -136,4 +143,5 @@ def _tells(predicate: str) -> bool:
         "skos:example",
         "skos:scopeNote",
         "rdfs:seeAlso",
+        "dct:relation",
     }

@@ -173,4 +173,4 @@ def test_make_help_lists_every_target():
     phony = re.search(r"^\.PHONY: (.+)$", text, re.MULTILINE)
 
     assert phony is not None
-    assert set(phony[1].split()) == set(re.findall(r"^([a-z]+):.*## \w", text, re.MULTILINE))
+    assert set(phony[1].split()) == set(re.findall(r"^([a-z-]+):.*## \w", text, re.MULTILINE))

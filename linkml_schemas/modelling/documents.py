@@ -80,8 +80,12 @@ def parse_document(file: Path, content: bytes) -> Document:
         return _Reading(file, text).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and mark and not text[mark.index :].strip():
+            mark = error.context_mark  # what is opened and never closed, rather than the end
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         context = f" {error.context}" if error.context else ""
+        if error.context_mark and mark and error.context_mark.line + 1 < line:
+            context += f", begun on line {error.context_mark.line + 1},"
         return _refused(file, line, column, f"this is no YAML:{context} {error.problem}", "")
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__

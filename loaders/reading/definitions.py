@@ -37,7 +37,7 @@ from loaders.repairing.drop_rules import Drops, read_drops
 from loaders.repairing.repair_rules import Repair, read_repairs, require_fitting
 
 TABULAR = ("csv", "json")
-SYSTEM_GRAPHS = ("herkomst", "vocabularium", "profiel", "codelijsten", "zoekvragen")
+SYSTEM_GRAPHS = ("herkomst", "vocabularium", "profiel", "codelijsten", "versies", "zoekvragen")
 """Names of graphs that the build makes itself and no registry may take."""
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})

@@ -4,7 +4,7 @@ Step on the line: beside ``describe``, within a worker; a front makes the Link h
 
 Source:
     RFC 8288 (Web Linking); RFC 6906 (profile); RFC 5829 (successor-version,
-    predecessor-version); RFC 4946 (license).
+    predecessor-version, latest-version, version-history); RFC 4946 (license).
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,6 +27,9 @@ PROFILE = ("datastrategie", "profiel")
 
 REPLACED_BY = to_term("dct:isReplacedBy")
 _REPLACES = to_term("dct:replaces")
+_VERSION = to_term("owl:versionIRI")
+_PRIOR_VERSION = to_term("owl:priorVersion")
+_HAS_VERSION = to_term("dct:hasVersion")
 _IN_SCHEME = to_term("skos:inScheme")
 _PART_OF = to_term("dct:isPartOf")
 
@@ -40,7 +43,8 @@ def relate(
         ``license`` of each registry that speaks of the thing; ``profile`` if the class of the
         thing is one of the application profile; ``up``: the scheme of a concept, the
         vocabulary of a term, what a thing is part of, else the list of its class;
-        ``successor-version`` and ``predecessor-version``.
+        ``successor-version`` and ``predecessor-version``; of a standard with versions
+        ``latest-version`` and ``version-history``.
     """
     node = NamedNode(iri)
     types = {term.value for term in objects(store, node, TYPE) if isinstance(term, NamedNode)}
@@ -57,7 +61,15 @@ def relate(
         ("predecessor-version", _REPLACES),
     ):
         found += [(relation, other) for other in _named(store, node, predicate)]
-    return tuple(found)
+    return (*found, *_versions(store, base, node))
+
+
+def _versions(store: Store, base: str, node: NamedNode) -> Iterator[Relation]:
+    """Yield where the last released version of a standard is, and where all of them are."""
+    if _named(store, node, _HAS_VERSION):
+        released = _named(store, node, _VERSION) or _named(store, node, _PRIOR_VERSION)
+        yield from (("latest-version", version) for version in released)
+        yield "version-history", f"{document_path(base, node.value)}/versies"
 
 
 def profile_iri(base: str) -> str:

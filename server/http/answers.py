@@ -33,6 +33,7 @@ from server.problems import (
     RequestProblem,
 )
 from server.settings import Settings
+from server.validating.problems import DataTooLarge
 
 LOG = structlog.get_logger("front")
 
@@ -84,11 +85,13 @@ class Answers:
         """Begin to answer a request."""
         Turn(self, connection, request).begin()
 
-    def refuse(self, status: int) -> RequestProblem:
+    def refuse(self, request: Request) -> RequestProblem:
         """Return the problem with a request that nobody has read."""
-        limits = self.limits
+        limits, status = self.limits, request.refusal
         if status == 413:
-            return QueryTooLarge(f"The body is longer than {limits.body} bytes.", limit=limits.body)
+            most = limits.body_at(request.target)
+            kind = QueryTooLarge if most == limits.body else DataTooLarge
+            return kind(f"The body is longer than {most} bytes.", limit=most)
         if status == 414:
             return AddressTooLong(
                 f"The address is longer than {limits.target} bytes.", limit=limits.target

@@ -10,6 +10,7 @@ Source:
 
 import re
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import httptools
@@ -52,10 +53,20 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may have, in bytes."""
+    """What one request may have, in bytes.
+
+    Shape:
+        ``bodies`` gives the bytes of a body at addresses whose path ends otherwise than others.
+    """
 
     target: int
     body: int
+    bodies: Mapping[bytes, int] = field(default_factory=dict)
+
+    def body_at(self, target: bytes) -> int:
+        """Return the bytes that a body may have at an address."""
+        path = target.partition(b"?")[0]
+        return next((most for end, most in self.bodies.items() if path.endswith(end)), self.body)
 
 
 class RequestReader:
@@ -78,6 +89,7 @@ class RequestReader:
         self.gathered = 0
         self._request = Request()
         self._head = self._unended = 0
+        self._most = limits.body
         self._body: list[bytes] = []
         self._parser = httptools.HttpRequestParser(self)
 
@@ -148,8 +160,9 @@ class RequestReader:
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
+        self._most = self._limits.body_at(request.target)
         for name, value in request.fields:
-            if name == b"content-length" and value.isdigit() and int(value) > self._limits.body:
+            if name == b"content-length" and value.isdigit() and int(value) > self._most:
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
@@ -160,7 +173,7 @@ class RequestReader:
         """Take a part of the body."""
         self._unended = 0
         self.gathered += len(body)
-        if self.gathered > self._limits.body:
+        if self.gathered > self._most:
             self._refuse(413)
         elif not self.refused:
             self._body.append(body)

@@ -61,7 +61,7 @@ class Turn:
         if request.method == "HEAD":
             environ["REQUEST_METHOD"] = "GET"  # answered alike; only the body stays here
         if request.refusal:
-            self._apply(answers.refuse(request.refusal))
+            self._apply(answers.refuse(request))
         elif b"%" in request.target and is_malformed(request.target):
             self._apply(RequestProblem(MALFORMED))
         elif not self._delivery.repeat():

@@ -22,11 +22,13 @@ def test_check_names_stale_files_and_writes_nothing(tmp_path):
     (folder / "shapes.ttl").write_text("changed by hand", encoding="utf-8")
 
     result = CliRunner().invoke(
-        SCHEMA, ["generate", "--check", "--schema", str(SMALL_FILE), "--output", str(folder)]
-    )
+        SCHEMA,
+        ["generate", "--check", "--schema", str(SMALL_FILE), "--output", str(folder),
+         "--only", "plan,shapes"],
+    )  # fmt: skip
 
     assert result.exit_code == 1
-    assert "Stale: shapes.ttl. Run `make generate`" in result.output
+    assert "Stale: shapes.ttl. Run the same without --check" in result.output
     assert (folder / "shapes.ttl").read_text(encoding="utf-8") == "changed by hand"
 
 

@@ -8,7 +8,8 @@ from linkml_schemas.convention import SchemaError
 from linkml_schemas.foreign_terms import FOREIGN_TERMS
 from linkml_schemas.generated_files import read_ontology_turtle
 from linkml_schemas.plan import Schema, Via
-from linkml_schemas.vocabulary import PROFILE_IRI, profile_terms, render_vocabulary
+from linkml_schemas.publication import PROFILE_IRI
+from linkml_schemas.vocabulary import profile_terms, render_vocabulary
 from ontology.namespaces import DS, PREFIXES, expand
 from ontology.vocabulary import read_vocabulary_turtle
 

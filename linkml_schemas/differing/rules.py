@@ -1,0 +1,127 @@
+"""Compare what a value must be: pattern, limits and conditions, of a slot or a type.
+
+Step on the line: beneath :mod:`linkml_schemas.differing.slots` and
+:mod:`linkml_schemas.differing.lists`.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from linkml_schemas.differing.pairs import Found
+from linkml_schemas.differing.patterns import compare_patterns
+from linkml_schemas.modelling.elements import ElementModel, TypeModel
+
+CONDITIONS = (
+    "all_members",
+    "all_of",
+    "array",
+    "bindings",
+    "classification_rules",
+    "disjoint_with",
+    "equals_expression",
+    "equals_number",
+    "equals_string",
+    "equals_string_in",
+    "exactly_one_of",
+    "has_member",
+    "implicit_prefix",
+    "list_elements_ordered",
+    "list_elements_unique",
+    "none_of",
+    "path_rule",
+    "relational_role",
+    "rules",
+    "slot_conditions",
+    "structured_pattern",
+    "union_of",
+    "value_presence",
+)
+"""Keys of the metamodel of which any may make valid data invalid, and that are not understood."""
+
+RULES = ("pattern", "minimum_value", "maximum_value")
+"""Keys of the metamodel that are understood here."""
+
+
+def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
+    """Yield what became of pattern, limits and conditions."""
+    yield from _pattern(_inherited(old, "pattern"), _inherited(new, "pattern"))
+    yield from _limits(old, new)
+    for key in CONDITIONS:
+        before, after = old.raw.get(key), new.raw.get(key)
+        told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
+        if before != after and not told:
+            kind = "changed" if before and after else "added" if after else "removed"
+            yield Found(f"constraint_{kind}", key, to_words(before), to_words(after), key)
+    yield from _alternatives(old, new)
+
+
+def to_words(value: Any) -> str:
+    """Return a value of the metamodel as text: the same for the same value.
+
+    >>> to_words({"b": 1, "a": True}), to_words(None)
+    ('{"a": true, "b": 1}', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _pattern(old: str, new: str) -> Iterator[Found]:
+    if old == new:
+        return
+    if not old or not new:
+        kind = "pattern_added" if new else "pattern_removed"
+    else:
+        kind = f"pattern_{compare_patterns(old, new)}"
+    yield Found(kind, "pattern", old, new)
+
+
+def _limits(old: ElementModel, new: ElementModel) -> Iterator[Found]:
+    """Yield higher and lower bounds; a bound that is gone is as low, or high, as can be."""
+    for key, up, down in (
+        ("minimum_value", "minimum_raised", "minimum_lowered"),
+        ("maximum_value", "maximum_raised", "maximum_lowered"),
+    ):
+        before, after = _inherited(old, key), _inherited(new, key)
+        if before == after:
+            continue
+        absent = float("-inf") if key == "minimum_value" else float("inf")
+        low, high = _number(before, absent), _number(after, absent)
+        if low is None or high is None:
+            yield Found("constraint_changed", key, before, after, key)
+        elif low != high:
+            yield Found(up if low < high else down, key, before, after)
+
+
+def _alternatives(old: ElementModel, new: ElementModel) -> Iterator[Found]:
+    """Yield what alternatives say beside their range; the ranges are compared as such."""
+    before, after = _beside_range(old), _beside_range(new)
+    if before != after:
+        kind = "changed" if before and after else "added" if after else "removed"
+        label = "any_of"
+        yield Found(f"constraint_{kind}", label, to_words(before), to_words(after), label)
+
+
+def _beside_range(element: ElementModel) -> list[Any]:
+    found = element.raw.get("any_of")
+    items = found if isinstance(found, list) else []
+    kept = [
+        {key: value for key, value in item.items() if key != "range"}
+        for item in items
+        if isinstance(item, dict)
+    ]
+    return kept if any(kept) else []
+
+
+def _inherited(element: ElementModel, key: str) -> str:
+    return element.inherited(key) if isinstance(element, TypeModel) else element.text(key)
+
+
+def _number(text: str, absent: float) -> float | None:
+    try:
+        return float(text) if text else absent
+    except ValueError:
+        return None

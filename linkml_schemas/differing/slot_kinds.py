@@ -1,0 +1,166 @@
+"""Hold the kinds of change of a slot, as the classes that have it see it.
+
+Step on the line: beneath :mod:`linkml_schemas.differing.kinds`. The kinds of pattern, limits
+and constraints hold for types too.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from linkml_schemas.differing.kind import Kind, to_kind
+from linkml_schemas.differing.rule_kinds import RULE_KINDS
+
+_OWN: Mapping[str, Kind] = {
+    "slot_added": to_kind(
+        "AAA",
+        ("is nieuw en niet verplicht", "Records zonder blijven geldig."),
+        ("is new and not required", "Records without it stay valid."),
+    ),
+    "required_slot_added": to_kind(
+        "BBA",
+        ("is nieuw en verplicht", "Bestaande records hebben er geen waarde voor."),
+        ("is new and required", "Existing records have no value for it."),
+    ),
+    "slot_removed": to_kind(
+        "BBB",
+        ("is weg", "Records die er een waarde voor hebben, worden geweigerd; wie leest, mist ze."),
+        ("is gone", "Records with a value for it are refused; who reads it misses it."),
+    ),
+    "slot_renamed": to_kind(
+        "BBB",
+        (
+            "kreeg een andere naam",
+            "De kolom heet anders in bestanden; in de graaf verandert niets zolang de IRI blijft.",
+        ),
+        (
+            "has another name",
+            "Files call the column otherwise; nothing changes in the graph while the IRI stays.",
+        ),
+    ),
+    "slot_iri_changed": to_kind(
+        "BBB",
+        (
+            "kreeg een andere IRI",
+            "De graaf zegt het met een ander predicaat; vragen vinden het niet.",
+        ),
+        ("has another IRI", "The graph says it with another predicate; queries do not find it."),
+    ),
+    "range_widened": to_kind(
+        "AAB",
+        (
+            "aanvaardt meer soorten waarden",
+            "Wat geldig was blijft dat; wie leest kan iets nieuws treffen.",
+        ),
+        ("takes more kinds of value", "What was valid stays so; readers may meet something new."),
+    ),
+    "range_narrowed": to_kind(
+        "BBA",
+        (
+            "aanvaardt minder soorten waarden",
+            "Waarden die geldig waren, zijn dat misschien niet meer.",
+        ),
+        ("takes fewer kinds of value", "Values that were valid may be so no longer."),
+    ),
+    "range_changed": to_kind(
+        "BBB",
+        (
+            "aanvaardt een andere soort waarden",
+            "De oude en de nieuwe waarden sluiten elkaar niet in.",
+        ),
+        ("takes another kind of value", "Neither of the old and new values includes the other."),
+    ),
+    "range_renamed": to_kind(
+        "EEE",
+        (
+            "noemt dezelfde waarden anders",
+            "Wat geldig was en wat er te lezen valt, blijft hetzelfde.",
+        ),
+        ("calls the same values otherwise", "What is valid and what can be read stays the same."),
+    ),
+    "required_on": to_kind(
+        "BBA",
+        ("werd verplicht", "Records zonder waarde zijn niet meer geldig."),
+        ("became required", "Records without a value are no longer valid."),
+    ),
+    "required_off": to_kind(
+        "AAB",
+        ("is niet meer verplicht", "Wie leest kan er niet meer op rekenen dat er een waarde is."),
+        ("is no longer required", "Readers can no longer count on a value."),
+    ),
+    "recommended_on": to_kind(
+        "EEE",
+        ("werd aanbevolen", "Een aanbeveling maakt niets ongeldig."),
+        ("became recommended", "A recommendation makes nothing invalid."),
+    ),
+    "recommended_off": to_kind(
+        "EEE",
+        ("is niet meer aanbevolen", "Een aanbeveling maakt niets ongeldig."),
+        ("is no longer recommended", "A recommendation makes nothing invalid."),
+    ),
+    "multivalued_on": to_kind(
+        "AAB",
+        (
+            "mag meer dan één waarde hebben",
+            "Eén waarde blijft goed in cellen en graaf; wie leest kan er meer treffen, in JSON "
+            "als lijst.",
+        ),
+        (
+            "may have several values",
+            "One value stays right in cells and graph; readers may meet several, in JSON a list.",
+        ),
+    ),
+    "multivalued_off": to_kind(
+        "BBA",
+        ("mag maar één waarde hebben", "Records met meer waarden zijn niet meer geldig."),
+        ("may have one value only", "Records with several values are no longer valid."),
+    ),
+    "identifier_on": to_kind(
+        "BBB",
+        ("identificeert nu het record", "Waarden moeten uniek zijn en verwijzingen gebruiken ze."),
+        ("now identifies the record", "Its values must be unique and references use them."),
+    ),
+    "identifier_off": to_kind(
+        "BBB",
+        ("identificeert het record niet meer", "Verwijzingen met deze waarde leiden nergens heen."),
+        ("no longer identifies the record", "References by this value lead nowhere."),
+    ),
+    "inlined_changed": to_kind(
+        "BBB",
+        ("staat anders in bestanden", "Wat er genest stond is een verwijzing, of omgekeerd."),
+        ("is written otherwise in files", "What was nested is a reference, or the reverse."),
+    ),
+    "statement_changed": to_kind(
+        "BBB",
+        (
+            "staat anders in de graaf",
+            "Vragen over het oude pad, de oude richting of taal vinden het niet.",
+        ),
+        ("is stated otherwise", "Queries over the old path, direction or language do not find it."),
+    ),
+    "form_changed": to_kind(
+        "BBB",
+        (
+            "wordt anders tot één vorm gebracht",
+            "Dezelfde cel kan in de graaf een andere waarde worden.",
+        ),
+        ("is brought to another form", "The same cell may become another value in the graph."),
+    ),
+    "unit_changed": to_kind(
+        "BBB",
+        ("staat in een andere eenheid", "Hetzelfde getal betekent iets anders."),
+        ("is in another unit", "The same number means another thing."),
+    ),
+    "unit_added": to_kind(
+        "EEE",
+        ("noemt zijn eenheid", "De waarde blijft dezelfde; nu staat er wat ze betekent."),
+        ("names its unit", "The value stays the same; now its meaning is written."),
+    ),
+    "default_changed": to_kind(
+        "BEB",
+        ("betekent iets anders waar niets staat", "Records zonder waarde worden anders gelezen."),
+        ("means another thing where empty", "Records without a value are read otherwise."),
+    ),
+}
+
+SLOT_KINDS: Mapping[str, Kind] = MappingProxyType({**_OWN, **RULE_KINDS})
+"""The kinds of change of a slot."""

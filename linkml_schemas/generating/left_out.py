@@ -1,0 +1,157 @@
+"""Name what a schema says and no artefact, or not every one, can express.
+
+Step on the line: beside the adapter; behind the report of ``begrip schema generate``. Pure.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from linkml_schemas.context_terms import is_term
+from linkml_schemas.modelling.element import ElementModel
+from linkml_schemas.modelling.elements import EnumModel, SlotModel
+from linkml_schemas.modelling.faults import Place
+from linkml_schemas.modelling.reading import SchemaModel
+
+IN_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "rules": "rules between slots are not in shapes or JSON Schema",
+        "classification_rules": "what makes a record one of the class is not derived",
+        "any_of": "alternatives of a class are not in shapes or JSON Schema",
+        "all_of": "conditions of a class are not in shapes or JSON Schema",
+        "none_of": "conditions of a class are not in shapes or JSON Schema",
+        "exactly_one_of": "alternatives of a class are not in shapes or JSON Schema",
+        "slot_conditions": "conditions of a class are not in shapes or JSON Schema",
+        "union_of": "the union is not stated; each class of it stands by itself",
+        "disjoint_with": "that no record is of both classes is not stated",
+        "defining_slots": "what makes a record one of the class is not derived",
+        "unique_keys": "that records differ by a key takes all of them: no artefact checks it",
+    }
+)
+"""Keys of a class that are left out, and what that means."""
+
+IN_SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "all_of": "several conditions on one value are not in shapes or JSON Schema",
+        "none_of": "what a value may not be is not in shapes or JSON Schema",
+        "has_member": "a condition on one of several values is not in shapes or JSON Schema",
+        "all_members": "a condition on each of several values is not in shapes or JSON Schema",
+        "equals_expression": "a value that is computed is not checked",
+        "equals_number_in": "the permitted numbers are not in shapes or JSON Schema",
+        "ifabsent": "what counts where no value is given is not stated",
+        "value_presence": "that a value must be absent is not in shapes or JSON Schema",
+        "array": "the dimensions of an array are not checked",
+        "enum_range": "an enumeration within a slot is read as text",
+        "path_rule": "a path through other slots is not followed",
+        "subproperty_of": "the values that stand for properties below another are not checked",
+        "list_elements_ordered": "the order of values is not kept in RDF",
+        "transitive": "what follows from the property is not stated",
+        "symmetric": "what follows from the property is not stated",
+    }
+)
+"""Keys of a slot that are left out."""
+
+IN_ENUMS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        ("reachable_from", "matches", "include", "minus", "inherits", "concepts", "code_set"),
+        "values that are drawn from elsewhere are not fetched: any code is accepted",
+    )
+)
+"""Keys of a dynamic enumeration."""
+
+IN_TYPES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        ("union_of", "any_of", "all_of", "none_of", "equals_string_in"),
+        "only the type that it narrows counts",
+    )
+)
+"""Keys of a type that are left out."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """One thing that a schema says and that is left out."""
+
+    place: Place
+    element: str
+    feature: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.element}: {self.feature}: {self.message}"
+
+    def to_json(self, folder: Path) -> dict[str, Any]:
+        """Return it for machines, with the file as seen from a folder where it lies below it."""
+        file = self.place.file
+        inside = file.is_relative_to(folder)
+        return {
+            "file": (file.relative_to(folder) if inside else file).as_posix(),
+            "line": self.place.line,
+            "column": self.place.column,
+            "element": self.element,
+            "feature": self.feature,
+            "message": self.message,
+        }
+
+
+def find_left_out(model: SchemaModel) -> tuple[LeftOut, ...]:
+    """Return all that is left out of the artefacts of a schema, in the order of its files."""
+    return tuple(sorted(set(_find(model))))
+
+
+def _find(model: SchemaModel) -> Iterator[LeftOut]:
+    for each in model.classes.values():
+        if not each.imported:
+            yield from _keys(each, IN_CLASSES, each.raw)
+            yield from _slots(each.slots[name] for name in each.own if name in each.slots)
+    yield from _slots(model.slots.values())
+    for enum in model.enums.values():
+        if not enum.imported:
+            yield from _keys(enum, IN_ENUMS, enum.raw)
+            yield from _codes(enum)
+    for each_type in model.types.values():
+        if not each_type.imported:
+            yield from _keys(each_type, IN_TYPES, each_type.raw)
+
+
+def _slots(slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
+    for slot in slots:
+        if not slot.imported:
+            yield from _slot(slot)
+
+
+def _slot(slot: SlotModel) -> Iterator[LeftOut]:
+    yield from _keys(slot, IN_SLOTS, slot.raw)
+    for key in ("minimum_value", "maximum_value"):
+        if slot.raw.get(key) is not None and slot.number(key) is None:
+            yield _at(slot, key, "a bound that is no number is not checked")
+    for words in ("(?=", "(?!", "(?<", "(?:"):
+        if words in slot.pattern:
+            yield _at(slot, "pattern", f"{words} is no part of the expressions of XML Schema: "
+                      "a validator of SHACL other than pySHACL may refuse it")  # fmt: skip
+            break
+
+
+def _codes(enum: EnumModel) -> Iterator[LeftOut]:
+    meant = [value.meaning is not None for value in enum.values.values()]
+    if any(meant):
+        for value in enum.values.values():
+            if not is_term(value.name):
+                yield _at(value, "meaning", "a code with : or / is no term of a JSON-LD context")
+            elif value.meaning is None:
+                yield _at(value, "meaning", "has none, others have: the context makes it an IRI "
+                          "of the schema, LinkML's own RDF a text")  # fmt: skip
+
+
+def _keys(
+    element: ElementModel, known: Mapping[str, str], raw: Mapping[str, Any]
+) -> Iterator[LeftOut]:
+    for key, message in known.items():
+        if raw.get(key) not in (None, False, [], {}, ""):
+            yield _at(element, key, message)
+
+
+def _at(element: ElementModel, key: str, message: str) -> LeftOut:
+    return LeftOut(element.place_of(key), f"{element.kind} {element.name}", key, message)

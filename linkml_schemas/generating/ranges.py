@@ -1,0 +1,174 @@
+"""Read what the range of a slot means for its values: kind, datatype, classes, bounds.
+
+Step on the line: beneath :mod:`linkml_schemas.generating.adapter`. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from linkml_schemas.modelling.elements import ClassModel, TypeModel
+from linkml_schemas.modelling.reading import SchemaModel
+from linkml_schemas.modelling.slots import SlotModel
+from linkml_schemas.modelling.values import camel_case, to_list, to_text
+from linkml_schemas.plan import Beyond, Column, Inlined, Kind
+from ontology.namespaces import PREFIXES
+
+ANY = f"{PREFIXES['linkml']}Any"
+SHEX = "http://www.w3.org/ns/shex#"
+STRING = f"{PREFIXES['xsd']}string"
+
+IRI_TYPES = frozenset(
+    {
+        f"{PREFIXES['xsd']}anyURI",
+        f"{PREFIXES['rdfs']}Resource",
+        f"{SHEX}iri",
+        f"{SHEX}nonLiteral",
+    }
+)
+"""Types whose values are IRIs in RDF, as LinkML writes it."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """The ranges of a schema."""
+
+    model: SchemaModel
+    targets: Mapping[str, tuple[str, ...]]
+
+    def refine(self, column: Column, slot: SlotModel) -> Column:
+        """Return a column with what its slot says of values: the alternatives, if there are."""
+        beyond = column.beyond or Beyond()
+        alternatives = tuple(self._alternatives(column, slot))
+        if alternatives:
+            inlined = any(each.beyond and each.beyond.inlined for each in alternatives)
+            held: Inlined = "" if not inlined else "list" if column.multivalued else "object"
+            return replace(
+                column,
+                kind="literal",
+                beyond=replace(beyond, alternatives=alternatives, inlined=held),
+                targets=tuple(
+                    dict.fromkeys(name for each in alternatives for name in each.targets)
+                ),
+            )
+        return self._refine(column, slot, slot.range, slot.raw)
+
+    def _alternatives(self, column: Column, slot: SlotModel) -> Iterator[Column]:
+        for key in ("any_of", "exactly_one_of"):
+            for item in to_list(slot.raw.get(key)):
+                if isinstance(item, dict):
+                    name = str(item.get("range") or slot.range)
+                    one = replace(column, multivalued=False, beyond=Beyond())
+                    yield self._refine(one, slot, name, item)
+
+    def _refine(self, column: Column, slot: SlotModel, name: str, raw: Mapping[str, Any]) -> Column:
+        bounded = replace(
+            column,
+            pattern=read_pattern(self.model, raw),
+            minimum=_bound(raw, "minimum_value"),
+            maximum=_bound(raw, "maximum_value"),
+            beyond=replace(column.beyond or Beyond(), equals=_equals(raw)),
+        )
+        if name in self.model.classes:
+            return self._to_reference(bounded, slot, self.model.classes[name])
+        if name in self.model.enums:
+            return replace(bounded, kind="code", enumeration=camel_case(name))
+        if name in self.model.types:
+            return _to_literal(bounded, self.model.types[name])
+        return replace(bounded, kind="literal")
+
+    def _to_reference(self, column: Column, slot: SlotModel, model: ClassModel) -> Column:
+        if model.iri == ANY:
+            return replace(column, kind="literal", pattern=None)
+        beyond = replace(
+            column.beyond or Beyond(),
+            range=camel_case(model.name),
+            inlined=_to_inlined(slot, model, multivalued=column.multivalued),
+        )
+        targets = self.targets[model.name]
+        return replace(column, kind="reference", beyond=beyond, targets=targets, pattern=None)
+
+
+def find_targets(model: SchemaModel) -> dict[str, tuple[str, ...]]:
+    """Return, for each class, the names of the classes that a record of it may be of."""
+    concrete = {name for name, each in model.classes.items() if not (each.abstract or each.mixin)}
+    found: dict[str, set[str]] = {name: {name} & concrete for name in model.classes}
+    for name in concrete:
+        for ancestor in model.classes[name].ancestors:
+            if ancestor in found:
+                found[ancestor].add(name)
+    return {name: tuple(sorted(map(camel_case, below))) for name, below in found.items()}
+
+
+def read_pattern(model: SchemaModel, raw: Mapping[str, Any]) -> str | None:
+    """Return the pattern of values, with the settings of the schema in it; None if none is sound.
+
+    Source:
+        LinkML, "structured patterns": the text in braces is the name of a setting.
+    """
+    structured = raw.get("structured_pattern")
+    pattern = to_text(raw.get("pattern"))
+    if not pattern and isinstance(structured, dict):
+        pattern = to_text(structured.get("syntax"))
+        if structured.get("interpolated"):
+            pattern = _interpolate(model, pattern)
+        if pattern and not structured.get("partial_match"):
+            pattern = f"^{pattern.removeprefix('^').removesuffix('$')}$"
+    try:
+        re.compile(pattern)
+    except re.error:
+        return None
+    return pattern or None
+
+
+def _interpolate(model: SchemaModel, pattern: str) -> str:
+    settings = model.raw.get("settings")
+    known = settings if isinstance(settings, dict) else {}
+
+    def value(match: re.Match[str]) -> str:
+        found = known.get(match[1])
+        if isinstance(found, dict):
+            found = found.get("setting_value")
+        return match[0] if found is None else to_text(found)
+
+    return re.sub(r"\{([A-Za-z_]\w*)\}", value, pattern)
+
+
+def _to_literal(column: Column, found: TypeModel) -> Column:
+    is_iri = found.iri in IRI_TYPES
+    kind: Kind = "iri" if is_iri else "text" if column.language else "literal"
+    datatype = found.iri if kind == "literal" else None
+    return replace(
+        column,
+        kind=kind,
+        datatype=datatype,
+        language=column.language if kind == "text" else None,
+        pattern=column.pattern or found.inherited("pattern") or None,
+        minimum=column.minimum or found.inherited("minimum_value") or None,
+        maximum=column.maximum or found.inherited("maximum_value") or None,
+    )
+
+
+def _to_inlined(slot: SlotModel, model: ClassModel, *, multivalued: bool) -> Inlined:
+    """Return how records of a class stand in JSON: in place if so written, or if without name."""
+    identifier = any(each.identifier for each in model.slots.values())
+    if identifier and not slot.inlined:
+        return ""
+    if not multivalued:
+        return "object"
+    return "dict" if identifier and not slot.is_true("inlined_as_list") else "list"
+
+
+def _bound(raw: Mapping[str, Any], key: str) -> str | None:
+    found = raw.get(key)
+    return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
+def _equals(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    single = raw.get("equals_string", raw.get("equals_number"))
+    return (
+        (to_text(single),)
+        if single is not None
+        else tuple(to_text(each) for each in to_list(raw.get("equals_string_in")))
+    )

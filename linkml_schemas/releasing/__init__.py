@@ -1,0 +1,1 @@
+"""Freeze versions of a schema, say what each changed, and keep them readable."""

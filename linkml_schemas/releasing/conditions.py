@@ -1,0 +1,87 @@
+"""Say why a version may not be released.
+
+Step on the line: what :mod:`linkml_schemas.releasing.proposing` asks before it proposes. Each
+reason says what is wrong, where, and what would be right.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from linkml_schemas.differing.kinds import KINDS
+from linkml_schemas.differing.steps import Step, next_version, version_fault
+from linkml_schemas.differing.values import Difference
+from linkml_schemas.releasing.headers import find_headers
+from linkml_schemas.releasing.records import Release
+from linkml_schemas.releasing.terms import TermChanges
+from linkml_schemas.releasing.versions import Version
+
+STEPS: tuple[Step, ...] = ("none", "patch", "minor", "major")
+"""The steps, the smallest first."""
+
+_SHOWN = 5
+"""Changes that a reason names."""
+
+_CHANGES: Mapping[Step, str] = {
+    "major": "what changed is breaking",
+    "minor": "something was added",
+    "patch": "words changed",
+}
+
+
+def misnumbered(
+    prior: Release | None,
+    version: Version,
+    difference: Difference | None,
+    terms: TermChanges,
+) -> Iterator[str]:
+    """Yield the reason if a version does not take the step that its changes ask."""
+    if prior is None or difference is None:
+        return
+    step = join_steps(difference, terms)
+    if step == "none":
+        yield f"nothing changed since {prior.version}: there is nothing to release as {version}"
+        return
+    if version_fault(str(prior.version), str(version), step):
+        least = next_version(str(prior.version), step)
+        because = "; ".join(_gravest(difference, terms, step))
+        yield (
+            f"{version} is too small a step from {prior.version}, for {_CHANGES[step]}: "
+            f"{because}; the lowest that fits is {least}"
+        )
+
+
+def join_steps(difference: Difference | None, terms: TermChanges) -> Step:
+    """Return the gravest step that the changes of schema and terms ask."""
+    return max(difference.step if difference else "none", terms.step, key=STEPS.index)
+
+
+def _gravest(difference: Difference, terms: TermChanges, step: Step) -> list[str]:
+    """Return the changes that ask for a step, some of them."""
+    verdict = {"major": "breaking", "minor": "additive"}.get(step, "editorial")
+    iris = {"major": terms.removed, "minor": terms.added}.get(step, terms.changed)
+    said = [
+        f"{change.name} {KINDS[change.kind].says['en']}"
+        for change in difference.judged
+        if change.verdict == verdict
+    ]
+    said += [f"<{iri}>" for iri in iris]
+    more = len(said) - _SHOWN
+    return [*said[:_SHOWN], f"and {more} more"] if more > 0 else said
+
+
+def misdated(prior: Release | None, day: str) -> Iterator[str]:
+    """Yield the reason if a day cannot be that of a release."""
+    if day > date.today().isoformat():
+        yield f"{day} is still to come"
+    if prior and day < prior.date:
+        yield f"{day} is before {prior.date}, when {prior.version} was released"
+
+
+def mislabelled(artefacts: Mapping[str, bytes], version: Version) -> Iterator[str]:
+    """Yield a reason for each artefact that says it is of another version."""
+    for header in find_headers(artefacts):
+        if header.version_info not in {"", str(version)}:
+            yield (
+                f"{header.standard.file}: owl:versionInfo of <{header.standard.iri}> is "
+                f"{header.version_info}; write {version} where that stands"
+            )

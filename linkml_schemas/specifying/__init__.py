@@ -1,0 +1,1 @@
+"""Show a schema to people: class diagrams, a specification to read, and pages of its terms."""

@@ -1,0 +1,1 @@
+"""Translation of the texts of a schema: what lacks, what is outdated, there and back."""

@@ -1,0 +1,1 @@
+"""Check data that someone hands in against a profile, for the server and for the command line."""

@@ -1,0 +1,1 @@
+"""Say what of the graph a changed schema touches: registries, queries, published records."""

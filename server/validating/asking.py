@@ -1,0 +1,176 @@
+"""Have data checked: by the checker over its socket, or in this process for a test.
+
+Step on the line: in a front, between the view and the checker. Every wait is bounded.
+"""
+
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from server.exchange import PATIENCE, require_frame
+from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_frame, send_value
+from server.leaving import waiting_on
+from server.settings import Settings
+from server.validating.checker import to_mark
+from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
+
+CHUNK = 1024 * 1024
+
+STARTING = 15.0
+"""Seconds that a checker may need on a busy machine until it has read the validator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be checked, against what, and how the answer is wanted.
+
+    Shape:
+        ``answer`` is ``page`` or a media type; the other fields are those of
+        :class:`linkml_schemas.validating.values.Asked`.
+    """
+
+    data: bytes
+    media_type: str
+    profile: str
+    base: str
+    answer: str
+    class_name: str = ""
+    columns: Mapping[str, str] | None = None
+    shapes: bytes = b""
+    shapes_type: str = ""
+    context: bytes = b""
+
+    @property
+    def parts(self) -> list[bytes]:
+        """Return the bytes that are sent after the question."""
+        return [self.data, self.shapes, self.context]
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the question as the checker reads it."""
+        return {
+            "media_type": self.media_type,
+            "profile": self.profile,
+            "base": self.base,
+            "answer": self.answer,
+            "class_name": self.class_name,
+            "columns": dict(self.columns or {}),
+            "shapes_type": self.shapes_type,
+            "lengths": [len(part) for part in self.parts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer: whether the data conform, how many findings there are, and its bytes."""
+
+    conforms: bool | None
+    counts: Mapping[str, int]
+    body: bytes
+
+
+class Checks(Protocol):
+    """Whoever checks."""
+
+    def check(self, question: Question) -> Checked:
+        """Return the answer to a question.
+
+        Raises:
+            RequestProblem: The data cannot be read, or the check went beyond a bound.
+        """
+        ...
+
+
+class NearChecks:
+    """Checks in this process, without any bound: for tests over data that are trusted.
+
+    Args:
+        settings: Where an operator's profiles are.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def check(self, question: Question) -> Checked:
+        """Return the answer to a question."""
+        from server.validating import child  # reads the validator, which a front never does
+
+        value = question.to_value()
+        report = child.check(value, question.parts, self._settings.profiles)
+        body = child.write(report, question.answer, question.base)
+        return Checked(report.conforms, dict[str, int](report.counts.items()), body)
+
+
+class RemoteChecks:
+    """Checks by the checker.
+
+    Args:
+        settings: How long to wait.
+        path: Where its socket is.
+    """
+
+    def __init__(self, settings: Settings, path: Path) -> None:
+        self._settings = settings
+        self._path = path
+
+    def check(self, question: Question) -> Checked:
+        """Return the answer to a question."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            self._connect(connection)
+            with waiting_on(connection):
+                try:
+                    return self._ask(connection, question)
+                except (BrokenFrames, ConnectionError) as error:
+                    raise CheckCrashed("The process that checked fell over.") from error
+
+    def _connect(self, connection: socket.socket) -> None:
+        connection.setblocking(False)
+        try:
+            connection.connect(str(self._path))
+        except (BlockingIOError, FileNotFoundError, ConnectionRefusedError) as error:
+            raise _too_many() from error
+        connection.settimeout(self._settings.queue_wait)
+
+    def _ask(self, connection: socket.socket, question: Question) -> Checked:
+        reader = FrameReader(connection)
+        send_value(connection, ASK, question.to_value())
+        self._await_place(connection, reader)
+        connection.settimeout(self._settings.check_deadline + PATIENCE)
+        try:
+            for part in question.parts:
+                for start in range(0, len(part), CHUNK):
+                    send_frame(connection, DATA, part[start : start + CHUNK])
+        except ConnectionError:
+            pass  # it ended before it had read all, and may have said why
+        try:
+            return _read_answer(reader)
+        except TimeoutError as error:
+            raise CheckDeadline("The check did not answer within its deadline.") from error
+
+    def _await_place(self, connection: socket.socket, reader: FrameReader) -> None:
+        """Wait until a child has the question; longer while there is no checker yet."""
+        try:
+            require_frame(reader.read(), META)
+        except TimeoutError as error:
+            if to_mark(self._path).exists():
+                raise _too_many() from error
+        else:
+            return
+        connection.settimeout(STARTING)
+        try:
+            require_frame(reader.read(), META)
+        except TimeoutError as error:
+            raise _too_many() from error
+
+
+def _read_answer(reader: FrameReader) -> Checked:
+    said = require_frame(reader.read(), META).value()
+    pieces = []
+    while (frame := require_frame(reader.read(), DATA, END)).kind == DATA:
+        pieces.append(frame.payload)
+    return Checked(said["conforms"], said["counts"], b"".join(pieces))
+
+
+def _too_many() -> TooManyChecks:
+    return TooManyChecks("As many checks run and wait as may; ask again in a few seconds.")

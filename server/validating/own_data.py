@@ -1,0 +1,62 @@
+"""Take data to check from the graph that is served: a thing or a named graph, nothing of others.
+
+Step on the line: in a front, before a check. An address elsewhere is never fetched: that would
+let a visitor reach what only this server can reach.
+"""
+
+from pyoxigraph import NamedNode
+
+from server.graph_store import require_graph
+from server.interface import DatasetLike
+from server.problems import NotFound
+from server.query import QueryRequest
+from server.validating.problems import CheckUnusable, DataTooLarge
+
+TRIPLES = "application/n-triples"
+
+
+def read_thing(dataset: DatasetLike, iri: str) -> tuple[bytes, bytes]:
+    """Return what the graph says of a thing, and which classes the things are of that it names.
+
+    Raises:
+        CheckUnusable: The graph says nothing of it, or this is no IRI.
+    """
+    node = _node(iri)
+    found = dataset.document(iri, media_type=TRIPLES)
+    if found is None:
+        raise CheckUnusable(
+            f"The graph of this server says nothing of {iri}, and no address elsewhere is "
+            "fetched; hand in the data themselves."
+        )
+    text = (
+        "CONSTRUCT { ?named a ?class } WHERE { "
+        f"{{ {node} ?any ?named }} UNION {{ {node} ?one ?middle . ?middle ?other ?named }} "
+        "?named a ?class }"
+    )
+    answer = dataset.query(QueryRequest(text, TRIPLES))
+    return found.body, b"".join(answer.chunks)
+
+
+def read_graph(dataset: DatasetLike, graph: str, limit: int) -> bytes:
+    """Return the triples of a named graph.
+
+    Raises:
+        CheckUnusable: There is no such graph.
+        DataTooLarge: It is larger than what may be checked (413).
+    """
+    _node(graph)
+    try:
+        require_graph(graph, dataset.manifest)
+    except NotFound as problem:
+        raise CheckUnusable(problem.detail) from problem
+    answer = dataset.contents(graph, media_type=TRIPLES)
+    if answer.size > limit:
+        raise DataTooLarge(f"The graph has {answer.size} bytes, more than {limit}.", limit=limit)
+    return b"".join(answer.chunks)
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise CheckUnusable(f"{iri[:200]!r} is no absolute IRI.") from error

@@ -1,0 +1,278 @@
+"""Edits of a schema with the one change that each must be told as, for tables and for random use.
+
+Each edit has an element of its own, so that any set of them can be made at once.
+"""
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from linkml_schemas.differing.kinds import MIRRORS
+from linkml_schemas.modelling.reading import read_model
+from linkml_schemas.modelling.schema import SchemaModel
+
+Body = dict[str, Any] | None
+
+EX = "https://example.org/"
+TEXT = {"title": "Lengte", "description": "Hoe lang het ding is."}
+
+FIXED: dict[str, Any] = {
+    "id": "https://example.org/schema",
+    "name": "things",
+    "version": "1.2.3",
+    "title": "Dingen",
+    "in_language": "nl",
+    "prefixes": {"ex": EX, "linkml": "https://w3id.org/linkml/"},
+    "imports": ["linkml:types"],
+    "default_prefix": "ex",
+    "default_range": "string",
+    "classes": {
+        "Top": {"abstract": True, "annotations": {"title_en": "Top"}},
+        "Other": {"abstract": True},
+        "Middle": {"is_a": "Top"},
+        "Record": {"slots": []},
+        "Inheriting": {"is_a": "Record"},
+    },
+    "slots": {},
+    "enums": {
+        "Few": {"permissible_values": {"a": {}, "b": {}}},
+        "Many": {"permissible_values": {"a": {}, "b": {}, "c": {}}},
+        "Same": {"permissible_values": {"a": {}, "b": {}}},
+    },
+    "types": {
+        "Digits": {"typeof": "string", "pattern": "^[0-9]+$"},
+        "Whole": {"typeof": "integer"},
+    },
+}
+"""What every schema of these tests has."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An element before and after, None where there is none, and the kind of change it is.
+
+    Args:
+        section: ``slots``, ``classes``, ``enums``, ``types`` or ``values`` (of a list of its own).
+        kind: What the change is; empty if there is none.
+        before: The element before.
+        after: The element after.
+        back: The kind of the change in the other direction; by default as ``MIRRORS`` says.
+        renamed: The name after, if it is another one.
+    """
+
+    section: str
+    kind: str
+    before: Body
+    after: Body
+    back: str = ""
+    renamed: str = ""
+    label: str = field(default="")
+
+    def name(self, number: int) -> str:
+        """Return the name of its element, which says nothing to likeness."""
+        return f"{self.section[0]}{number:03d}"
+
+    def name_after(self, number: int) -> str:
+        return f"{self.renamed}{number:03d}" if self.renamed else self.name(number)
+
+    def expected(self, number: int, *, backwards: bool = False) -> tuple[str, str] | None:
+        """Return kind and name of the change that this edit makes."""
+        if not self.kind:
+            return None
+        kind = (self.back or MIRRORS.get(self.kind, self.kind)) if backwards else self.kind
+        name = self.name_after(number) if backwards or self.before is None else self.name(number)
+        if self.after is None:
+            name = self.name(number)
+        return kind, f"List{number:03d}.{name}" if self.section == "values" else name
+
+
+def _slots() -> Iterable[tuple[Any, ...]]:
+    any_of = [{"range": "Top"}, {"range": "uri"}]
+    yield "slot_added", None, {}
+    yield "required_slot_added", None, {"required": True}, "slot_removed"
+    yield "slot_removed", {}, None
+    yield "slot_iri_changed", {"slot_uri": "ex:one"}, {"slot_uri": "ex:two"}
+    yield "range_widened", {"range": "integer"}, {"range": "decimal"}
+    yield "range_widened", {"range": "Middle"}, {"range": "Top"}
+    yield "range_widened", {"range": "Few"}, {"range": "Many"}
+    yield "range_widened", {"range": "Few"}, {"range": "string"}
+    yield "range_widened", {"range": "Digits"}, {"range": "string"}
+    yield "range_widened", {"range": "Top"}, {"range": "Any", "any_of": any_of}
+    yield "range_narrowed", {"range": "uriorcurie"}, {"range": "uri"}
+    yield "range_changed", {"range": "date"}, {"range": "integer"}
+    yield "range_changed", {"range": "Top"}, {"range": "Other"}
+    yield "range_changed", {"range": "Few"}, {"range": "Top"}
+    yield "range_renamed", {"range": "Few"}, {"range": "Same"}
+    yield "range_renamed", {"range": "integer"}, {"range": "Whole"}
+    yield "required_on", {}, {"required": True}
+    yield "required_on", {"required": False}, {"minimum_cardinality": 1}
+    yield "required_off", {"required": True}, {}
+    yield "recommended_on", {}, {"recommended": True}
+    yield "recommended_off", {"recommended": True}, {}
+    yield "multivalued_on", {}, {"multivalued": True}
+    yield "multivalued_off", {"multivalued": True}, {}
+    yield "identifier_on", {"required": True}, {"required": True, "identifier": True}
+    yield "identifier_off", {"required": True, "key": True}, {"required": True}
+    for kind, low, high in (("least_raised", 2, 3), ("least_lowered", 5, 2)):
+        many = {"multivalued": True, "minimum_cardinality": low}
+        yield kind, many, {**many, "minimum_cardinality": high}
+    for kind, first, then in (("most_lowered", None, 3), ("most_raised", 2, 3)):
+        many = {"multivalued": True, "maximum_cardinality": first}
+        yield kind, many, {**many, "maximum_cardinality": then}
+    yield "pattern_added", {}, {"pattern": "^a$"}
+    yield "pattern_removed", {"pattern": "^a$"}, {}
+    yield "pattern_narrowed", {"pattern": "[0-9]+"}, {"pattern": "^[0-9]+$"}
+    yield "pattern_widened", {"pattern": "^a$"}, {"pattern": "^a?$"}
+    yield "pattern_changed", {"pattern": "^a|b$"}, {"pattern": "^a$|^c$"}
+    yield "pattern_undecided", {"pattern": "^a$"}, {"pattern": "^(?=a).$"}
+    yield "pattern_rewritten", {"pattern": "^[ab]$"}, {"pattern": "^(a|b)$"}
+    yield "minimum_raised", {"range": "integer"}, {"range": "integer", "minimum_value": 1}
+    yield "minimum_lowered", {"minimum_value": 2}, {"minimum_value": 1}
+    yield "maximum_lowered", {"maximum_value": 9}, {"maximum_value": 8}
+    yield "maximum_raised", {"maximum_value": 9}, {}
+    yield "constraint_added", {}, {"equals_string": "a"}
+    yield "constraint_removed", {"none_of": [{"pattern": "a"}]}, {}
+    yield "constraint_changed", {"equals_string": "a"}, {"equals_string": "b"}
+    yield "constraint_added", {}, {"any_of": [{"pattern": "a"}, {"minimum_value": 2}]}
+    yield "inlined_changed", {"range": "Top"}, {"range": "Top", "inlined": True}
+    yield "unit_changed", {"unit": {"ucum_code": "m"}}, {"unit": {"ucum_code": "km"}}
+    yield "unit_added", {}, {"unit": {"ucum_code": "m"}}, "unit_changed"
+    yield "default_changed", {}, {"ifabsent": "string(a)"}
+    for key, old, new in (("via", "", "ex:via"), ("inverse", "", "true"), ("language", "nl", "en")):
+        yield "statement_changed", _annotated(key, old), _annotated(key, new)
+    for key in ("normalise", "template"):
+        yield "form_changed", {}, _annotated(key, "a")
+    yield "type_gained", {}, _annotated("adds_type", "ex:Kind")
+    yield "", _annotated("inverse", ""), _annotated("inverse", "false")
+    yield "annotation_changed", _annotated("group", "a"), _annotated("group", "b")
+    yield "text_changed", TEXT, {**TEXT, "title": "Hoogte"}
+    yield "text_added", {"title": "Lengte"}, TEXT
+    yield "text_removed", {**TEXT, **_annotated("title_en", "Length")}, TEXT
+    yield "deprecated_on", {}, {"deprecated": "Gebruik iets anders."}
+    yield "deprecated_off", {"deprecated": "Gebruik iets anders."}, {}
+    yield "deprecation_changed", {"deprecated": "Zo."}, {"deprecated": "Anders."}
+    yield "successor_changed", {}, {"deprecated_element_has_exact_replacement": "Record"}
+    yield "status_changed", {}, {"status": "testing"}
+    yield "mapping_added", {}, {"exact_mappings": ["ex:alike"]}
+    yield "mapping_removed", {"close_mappings": ["ex:alike"]}, {}
+    for key in ("aliases", "comments", "notes", "examples", "see_also", "keywords"):
+        value = [{"value": "a"}] if key == "examples" else ["a"]
+        yield "fact_changed", {}, {key: value}
+    yield "slot_renamed", {"slot_uri": "ex:kept"}, {"slot_uri": "ex:kept"}, "", "kept"
+
+
+def _annotated(key: str, value: str) -> dict[str, Any]:
+    return {"annotations": {key: value}} if value else {}
+
+
+def _classes() -> Iterable[tuple[Any, ...]]:
+    key = {"k": {"unique_key_slots": ["s1"]}}
+    other = {"k": {"unique_key_slots": ["s1", "s2"]}}
+    yield "class_added", None, {}
+    yield "class_removed", {}, None
+    yield "class_iri_changed", {"class_uri": "ex:One"}, {"class_uri": "ex:Two"}
+    yield "class_renamed", {"class_uri": "ex:Kept"}, {"class_uri": "ex:Kept"}, "", "Kept"
+    yield "class_made_abstract", {}, {"abstract": True}
+    yield "class_made_concrete", {"abstract": True}, {}
+    yield "class_made_mixin", {}, {"mixin": True}
+    yield "class_made_no_mixin", {"mixin": True}, {}
+    yield "parent_lost", {"is_a": "Top"}, {}
+    yield "parent_gained", {"is_a": "Top"}, {"is_a": "Middle"}
+    yield "parents_rearranged", {"is_a": "Top"}, {"mixins": ["Top"]}
+    yield "unique_key_added", {}, {"unique_keys": key}
+    yield "unique_key_removed", {"unique_keys": key}, {}
+    yield "unique_key_changed", {"unique_keys": key}, {"unique_keys": other}
+    yield "root_changed", {}, {"tree_root": True}
+    yield "record_iri_changed", _annotated("concept", "a"), _annotated("concept", "b")
+    yield "type_lost", _annotated("types", "ex:A ex:B"), _annotated("types", "ex:A")
+    yield "type_gained", _annotated("types", "ex:A"), _annotated("types", "ex:B ex:A")
+    yield "constraint_added", {}, {"rules": [{"description": "a"}]}
+    yield "text_changed", TEXT, {**TEXT, "description": "Hoe hoog het ding is."}
+
+
+def _enums() -> Iterable[tuple[Any, ...]]:
+    values = {"permissible_values": {"aa": {}, "bb": {}}, "title": "Kleuren"}
+    yield "enum_added", None, {}
+    yield "enum_removed", {}, None
+    yield "enum_renamed", values, values, "", "Alike"
+    yield "enum_iri_changed", {"enum_uri": "ex:a"}, {"enum_uri": "ex:b"}
+    yield "enum_iri_changed", _annotated("scheme", "a"), _annotated("scheme", "b")
+    yield "enum_opened", {}, {"matches": {"source_ontology": "ex:"}}
+    yield "enum_closed", {"inherits": ["Few"]}, {}
+    yield "enum_source_changed", {"inherits": ["Few"]}, {"inherits": ["Many"]}
+    yield "text_changed", {"title": "Kleur"}, {"title": "Tint"}
+
+
+def _values() -> Iterable[tuple[Any, ...]]:
+    yield "value_added", None, {}
+    yield "value_removed", {}, None
+    yield "value_renamed", {"meaning": "ex:m"}, {"meaning": "ex:m"}, "", "other"
+    yield "value_replaced", {"title": "Rood"}, {"title": "Rood"}, "", "other"
+    yield "value_meaning_changed", {"meaning": "ex:m"}, {"meaning": "ex:n"}
+    yield "text_changed", {"title": "Rood"}, {"title": "Roder"}
+
+
+def _types() -> Iterable[tuple[Any, ...]]:
+    yield "type_added", None, {"typeof": "string"}
+    yield "type_removed", {"typeof": "string"}, None
+    named = {"typeof": "string", "title": "Postcode van een plaats"}
+    yield "type_renamed", named, named, "", "Alike"
+    one, two = ({"typeof": "string", "uri": uri} for uri in ("xsd:token", "xsd:normalizedString"))
+    yield "type_iri_changed", one, two
+    kept = {"uri": "xsd:string"}
+    widened = {"typeof": "integer", **kept}, {"typeof": "decimal", **kept}
+    yield "type_base_widened", *widened, "type_base_narrowed"
+    yield "type_base_narrowed", *widened[::-1], "type_base_widened"
+    yield "type_base_changed", {"typeof": "date", **kept}, {"typeof": "integer", **kept}
+    yield "pattern_added", {"typeof": "string"}, {"typeof": "string", "pattern": "a"}
+    yield "maximum_lowered", {"typeof": "integer"}, {"typeof": "integer", "maximum_value": 3}
+
+
+def _made(section: str, rows: Iterable[tuple[Any, ...]]) -> list[Edit]:
+    return [Edit(section, *row) for row in rows]
+
+
+EDITS = (
+    *_made("slots", _slots()),
+    *_made("classes", _classes()),
+    *_made("enums", _enums()),
+    *_made("values", _values()),
+    *_made("types", _types()),
+)
+"""Every edit; its number is its place here."""
+
+
+def to_schema(edited: Iterable[int] = ()) -> dict[str, Any]:
+    """Return a schema with an element for each edit, as it is after for those that are made."""
+    schema = copy.deepcopy(FIXED)
+    schema["classes"]["Any"] = {"class_uri": "linkml:Any"}
+    made = frozenset(edited)
+    for number, edit in enumerate(EDITS):
+        body = edit.after if number in made else edit.before
+        name = edit.name_after(number) if number in made else edit.name(number)
+        if edit.section == "values":
+            values = schema["enums"].setdefault(f"List{number:03d}", {"permissible_values": {}})
+            values["permissible_values"]["always"] = {}
+        if body is None:
+            continue
+        body = {key: value for key, value in body.items() if value not in ("", None)}
+        if edit.section == "values":
+            values["permissible_values"][name] = body
+            continue
+        schema[edit.section][name] = copy.deepcopy(body)
+        if edit.section == "slots":
+            schema["classes"]["Record"]["slots"].append(name)
+    return schema
+
+
+def to_model(schema: dict[str, Any], folder: Path) -> SchemaModel:
+    """Return the model of a schema that is written to a folder."""
+    file = folder / "schema.yaml"
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(schema, Dumper=dumper, sort_keys=False, allow_unicode=True)
+    file.write_text(text, encoding="utf-8")
+    return read_model(file)

@@ -1,0 +1,111 @@
+"""``begrip schema diff`` says what differs, writes it, and ends with the code of its gate."""
+
+import json
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from begrip import main
+from linkml_schemas.differing.command import REFUSED
+from loaders.errors import EXIT_CODES
+from tests.linkml_schemas.differing.edits import EDITS, to_model, to_schema
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory):
+    """Two files: one with every second edit made, and one with none."""
+    paths = []
+    for numbers in ((), range(0, len(EDITS), 2)):
+        folder = tmp_path_factory.mktemp("version")
+        to_model(to_schema(numbers), folder)
+        paths.append(str(folder / "schema.yaml"))
+    return paths
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(main, ["schema", "diff", *arguments])
+
+
+def test_the_two_are_compared_in_words(versions):
+    done = run(*versions, "--no-uses")
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("things: from schema.yaml (1.2.3) to schema.yaml (1.2.3)\n")
+    assert "The version is still 1.2.3: raise it." in done.output
+
+
+def test_the_same_input_gives_the_same_bytes_in_a_file(versions, tmp_path):
+    written = []
+    for name in ("one.html", "two.html"):
+        path = tmp_path / name
+        assert run(*versions, "--format", "html", "--output", str(path)).exit_code == 0
+        written.append(path.read_bytes())
+
+    assert written[0] == written[1]
+    assert b"\r" not in written[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--fail-on", "breaking"], REFUSED),
+        (["--fail-on", "version", "--summary"], REFUSED),
+        ([], 0),
+    ],
+)
+def test_a_gate_ends_with_its_code(versions, arguments, code):
+    assert run(*versions, "--no-uses", *arguments).exit_code == code
+    assert code in EXIT_CODES
+
+
+def test_no_difference_passes_every_gate(versions):
+    gates = [word for gate in ("breaking", "additive", "editorial", "version")
+             for word in ("--fail-on", gate)]  # fmt: skip
+
+    done = run(versions[0], versions[0], *gates)
+
+    assert done.exit_code == 0
+    assert "There is no difference." in done.output
+
+
+def test_json_is_json_in_dutch(versions):
+    done = run(*versions, "--format", "json", "--language", "nl", "--no-uses")
+
+    whole = json.loads(done.output)
+    assert "werd verplicht" in " ".join(each["headline"] for each in whole["changes"])
+
+
+def test_what_does_not_exist_is_said_with_what_does(versions, tmp_path):
+    done = run("9.9.9", versions[0], "--releases", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert "no file, folder, released version or git revision '9.9.9'" in done.output
+
+
+def test_a_schema_with_an_error_ends_with_three(versions, tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: https://example.org/b\nname: b\nclasses: [1\n", encoding="utf-8")
+
+    done = run(versions[0], str(broken))
+
+    assert done.exit_code == 3
+    assert "broken.yaml:" in done.output
+
+
+def test_a_schema_that_refers_to_nothing_is_compared_with_a_warning(versions, tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(yaml.safe_dump({"id": "https://example.org/b", "name": "b", "classes": {
+        "A": {"is_a": "Nowhere"}}}), encoding="utf-8")  # fmt: skip
+
+    done = run(versions[0], str(broken))
+
+    assert done.exit_code == 0
+    assert "broken.yaml:3:5: A: is_a names 'Nowhere'" in done.output
+
+
+def test_a_data_directory_that_is_none_ends_with_its_own_code(versions, tmp_path):
+    done = run(*versions, "--data", str(tmp_path / "none"))
+
+    assert done.exit_code == 8
+    assert done.output.startswith("Error:")

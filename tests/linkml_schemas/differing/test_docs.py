@@ -1,0 +1,32 @@
+"""docs/schema-diff.md shows the table of kinds and the answer that the program gives."""
+
+import re
+
+import pytest
+
+from linkml_schemas.differing.kinds import KINDS
+from tests.running import CHECKOUT
+
+PAGE = (CHECKOUT / "docs" / "schema-diff.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_kinds_is_that_of_the_program():
+    rows = [
+        f"| `{name}` | {kind.says['en']} | {kind.verdict} | {kind.publishing} "
+        f"| {kind.consuming} | {kind.why['en']} |"
+        for name, kind in KINDS.items()
+    ]
+
+    assert re.findall(r"^\| `[a-z_]+` \| .*$", PAGE, re.MULTILINE) == rows
+
+
+@pytest.mark.slow
+def test_the_answer_is_what_the_example_gives(copy, tmp_path):
+    commands = re.search(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    answer = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    assert commands
+    assert answer
+
+    done = copy.run(commands[1], folder=tmp_path)
+
+    assert done.stdout == answer[1]

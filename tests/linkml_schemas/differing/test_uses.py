@@ -1,0 +1,114 @@
+"""Who uses what changed is named, and who does not is left out."""
+
+import pytest
+
+from linkml_schemas.differing.comparison import difference
+from linkml_schemas.differing.demands import Demand, to_demands
+from linkml_schemas.differing.uses import Consumer, Uses, with_uses
+from linkml_schemas.differing.values import Count, Touch
+from tests.linkml_schemas.differing.edits import FIXED, to_model
+
+EX = "https://example.org/"
+BODY = {"class_uri": "ex:Body", "slots": ["code", "size"]}
+SLOTS = {
+    "code": {"slot_uri": "ex:code"},
+    "size": {"slot_uri": "ex:size", "range": "integer"},
+}
+OLD = {**FIXED, "slots": SLOTS, "classes": {"Body": BODY, "Post": {"class_uri": "ex:Post"}}}
+
+
+def changed(**slots):
+    return {**OLD, "slots": {**SLOTS, **slots}}
+
+
+@pytest.fixture
+def compare(tmp_path):
+    def compared(new, uses):
+        models = []
+        for number, schema in enumerate((OLD, new)):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            models.append(to_model(schema, folder))
+        return with_uses(difference(*models), *models, uses), models
+
+    return compared
+
+
+REQUIRED = changed(code={"slot_uri": "ex:code", "required": True})
+NARROWED = changed(size={"slot_uri": "ex:size", "range": "integer", "maximum_value": 9})
+
+
+@pytest.mark.parametrize(
+    ("consumer", "new", "expected"),
+    [
+        (Consumer("registry", "r", "Body", EX + "Body", frozenset({"size"})), NARROWED, True),
+        (Consumer("registry", "r", "Body", EX + "Body", frozenset({"code"})), NARROWED, False),
+        (Consumer("registry", "r", "Body", EX + "Body", frozenset()), REQUIRED, True),
+        (Consumer("registry", "r", "Body", EX + "Body", None), NARROWED, True),
+        (Consumer("registry", "r", "Post", EX + "Post", frozenset({"code"})), REQUIRED, False),
+        (Consumer("registry", "r", "Body", EX + "Namesake", None), NARROWED, False),
+        (Consumer("query", "q", iris=frozenset({EX + "code"})), REQUIRED, True),
+        (Consumer("query", "q", iris=frozenset({EX + "code", EX + "Body"})), REQUIRED, True),
+        (Consumer("query", "q", iris=frozenset({EX + "code", EX + "Post"})), REQUIRED, False),
+        (Consumer("shapes", "s", iris=frozenset({EX + "size"})), REQUIRED, False),
+    ],
+)
+def test_a_consumer_is_touched_by_what_it_uses(compare, consumer, new, expected):
+    found, _ = compare(new, Uses((consumer,)))
+
+    (change,) = found.changes
+    assert change.touched == ((Touch(consumer.kind, consumer.name),) if expected else ())
+
+
+def test_an_editorial_change_touches_nobody(compare):
+    titled = changed(code={"slot_uri": "ex:code", "title": "Code"})
+    found, _ = compare(titled, Uses((Consumer("registry", "r", "Body", EX + "Body", None),)))
+
+    assert [change.touched for change in found.changes] == [()]
+
+
+def test_records_are_counted_for_what_breaks(compare):
+    asked = []
+
+    def count(demands):
+        asked.extend(demands)
+        return Count(1, 2)
+
+    found, _ = compare(REQUIRED, Uses((), count))
+
+    assert found.changes[0].count == Count(1, 2)
+    path = ((EX + "code", False),)
+    assert asked == [Demand("Body", EX + "Body", "at least", path, number=1)]
+
+
+@pytest.mark.parametrize(
+    ("size", "asks", "terms", "number"),
+    [
+        (None, "at most", set(), 0),
+        ({"maximum_value": 9, "range": "integer"}, "highest", set(), 9),
+        ({"minimum_value": 2, "range": "integer"}, "lowest", set(), 2),
+        ({"pattern": "^a$", "range": "integer"}, "pattern", {"^a$"}, 0),
+        ({"range": "date"}, "datatype", {"http://www.w3.org/2001/XMLSchema#date"}, 0),
+        ({"range": "Few"}, "among", {EX + "Few#a", EX + "Few#b"}, 0),
+        ({"range": "Post"}, "iri", set(), 0),
+    ],
+)
+def test_what_is_asked_of_records_follows_from_the_change(compare, size, asks, terms, number):
+    new = changed()
+    if size is None:
+        new = {**OLD, "classes": {**OLD["classes"], "Body": {**BODY, "slots": ["code"]}}}
+        new["slots"] = {"code": SLOTS["code"]}
+    else:
+        new["slots"]["size"] = {"slot_uri": "ex:size", **size}
+    found, models = compare(new, Uses())
+
+    (demand,) = (each for change in found.changes for each in to_demands(change, *models))
+    assert (demand.asks, set(demand.terms), demand.number) == (asks, terms, number)
+    assert demand.path == ((EX + "size", False),)
+
+
+def test_records_of_a_class_that_is_gone_are_asked_for(compare):
+    found, models = compare({**OLD, "classes": {"Body": BODY}}, Uses())
+
+    (demand,) = (each for change in found.changes for each in to_demands(change, *models))
+    assert demand == Demand("Post", EX + "Post", "no record")

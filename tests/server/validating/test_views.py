@@ -1,0 +1,282 @@
+"""The check of data over HTTP, checked in this process."""
+
+import gzip
+import json
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import Graph
+from rdflib.namespace import SH
+
+from linkml_schemas.validating.formats import RDF_TYPES
+from linkml_schemas.validating.profiles import known_profiles
+from server.app import create_app
+from server.settings import Settings
+from tests.server.small_graph import BASE
+
+DATASET = b"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
+<http://x.example/a> a dcat:Dataset ; <http://purl.org/dc/terms/title> "<b>Titel</b>"@nl .
+"""
+API = "/api/validate?profile=dcat-ap-3.0.1"
+TURTLE = {"content_type": "text/turtle"}
+SHAPES = b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+<http://x.example/S> a sh:NodeShape ; sh:targetSubjectsOf <http://purl.org/dc/terms/title> ;
+  sh:property [ sh:path <http://x.example/p> ; sh:minCount 1 ; sh:message "Geef p."@nl ] .
+"""
+
+
+@pytest.fixture(scope="module")
+def small(dataset):
+    """A client of a server that takes at most a mebibyte."""
+    given = Settings.from_mapping({"BEGRIP_CHECK_SIZE": "1"})
+    with create_app(given, dataset).test_client() as client:
+        yield client
+
+
+def test_the_profiles_are_listed_with_source_and_licence(client, dataset):
+    answer = client.get("/api/validate")
+
+    names = [item["name"] for item in answer.json["profiles"]]
+    assert names == list(known_profiles(dataset.base))
+    assert all(item["source"] and item["licence"] for item in answer.json["profiles"])
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_data_that_do_not_conform_are_answered_with_200(client):
+    answer = client.post(API, data=DATASET, **TURTLE)
+
+    assert answer.status_code == 200
+    assert answer.content_type == "application/json"
+    assert answer.json["conforms"] is False
+    assert answer.headers["Validation-Conforms"] == "false"
+    assert answer.headers["Validation-Counts"].startswith("violation=1, warning=")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("data", "fail", "status"),
+    [
+        (DATASET, "violation", 422),
+        (b"<http://x.example/a> <http://x.example/p> 1 .", "violation", 422),
+        (b"<a:b> a <http://xmlns.com/foaf/0.1/Document> .", "violation", 200),
+        (b"<a:b> a <http://xmlns.com/foaf/0.1/Agent> ; <http://xmlns.com/foaf/0.1/name> 'a' .",
+         "violation", 200),
+        (b"<a:b> a <http://xmlns.com/foaf/0.1/Agent> ; <http://xmlns.com/foaf/0.1/name> 'a' .",
+         "warning", 422),
+    ],
+)  # fmt: skip
+def test_who_wants_a_failure_gets_one_with_the_report(client, data, fail, status):
+    answer = client.post(f"{API}&fail={fail}", data=data, **TURTLE)
+
+    assert answer.status_code == status
+    assert "results" in answer.json
+
+
+@pytest.mark.parametrize("media_type", RDF_TYPES)
+def test_the_report_comes_as_rdf_by_accept(client, media_type):
+    answer = client.post(API, data=DATASET, headers={"Accept": media_type}, **TURTLE)
+
+    assert answer.content_type.startswith(media_type)
+    assert "Accept" in answer.headers["Vary"]
+    if media_type == "text/turtle":
+        graph = Graph().parse(data=answer.data, format="turtle")
+        assert [bool(value) for value in graph.objects(None, SH.conforms)] == [False]
+
+
+def test_the_report_comes_as_a_table(client):
+    answer = client.post(f"{API}&answer=csv", data=DATASET, **TURTLE)
+
+    assert answer.content_type.startswith("text/csv")
+    assert answer.data.decode("utf-8-sig").startswith("severity,row,column,focus")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_shows_the_rule_the_thing_and_how_to_mend_it(client, language):
+    fields = {"profile": "dcat-ap-3.0.1", "data": (BytesIO(DATASET), "a.ttl")}
+
+    answer = client.post(
+        f"/valideren?lang={language}", data=fields, headers={"Accept": "text/html"}
+    )
+
+    assert answer.status_code == 200
+    assert ("The data do not follow" in answer.text) is (language == "en")
+    assert "dct:description" in answer.text
+    assert "&lt;b&gt;Titel&lt;/b&gt;" in answer.text
+    assert "<b>Titel</b>" not in answer.text
+    assert "https://semiceu.github.io/DCAT-AP/releases/3.0.1#Dataset.description" in answer.text
+    assert "ETag" not in answer.headers
+
+
+def test_the_page_says_loudly_that_nothing_was_checked(client):
+    fields = {"profile": "dcat-ap-3.0.1", "text": "<http://x.example/a> <http://x.example/p> 1 ."}
+
+    answer = client.post("/valideren?lang=en", data=fields, headers={"Accept": "text/html"})
+
+    assert "<h1>Nothing was checked.</h1>" in answer.text
+    assert "That is no approval" in answer.text
+    assert answer.headers["Validation-Conforms"] == "null"
+
+
+def test_shapes_of_ones_own_are_used_and_their_messages_shown(client):
+    fields = {"data": (BytesIO(DATASET), "a.ttl"), "shapes": (BytesIO(SHAPES), "s.ttl")}
+
+    answer = client.post("/api/validate", data=fields)
+
+    assert answer.json["profile"]["name"] == "shapes"
+    assert [item["message"] for item in answer.json["results"]] == [{"nl": "Geef p."}]
+
+
+def test_a_table_is_checked_by_a_class_with_columns_that_are_called_otherwise(client):
+    table = "sleutel,naam\na,\n"
+    fields = {"text": table, "format": "csv", "profile": "begrip/Role",
+              "columns": "sleutel = id\r\nnaam = label_nl\r\n"}  # fmt: skip
+
+    answer = client.post("/api/validate", data=fields)
+
+    places = {(item["row"], name) for item in answer.json["results"]
+              for name in item["column"].split()}  # fmt: skip
+    assert (2, "label_nl") in places
+    assert answer.json["checked"]["rows"] == 1
+
+
+def test_a_thing_of_the_graph_is_checked_by_its_iri(client):
+    answer = client.post("/api/validate", data={"iri": f"{BASE}/id/rol/lastig"})
+
+    assert answer.status_code == 200
+    assert answer.json["checked"]["things"] == 1
+
+
+def test_a_graph_of_the_graph_is_checked_by_its_iri(client, dataset):
+    name = dataset.manifest["registries"][0]["graph"]
+
+    answer = client.post("/api/validate", data={"graph": name})
+
+    assert answer.status_code == 200
+    assert answer.json["checked"]["triples"] > 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"iri": "http://169.254.169.254/latest"}, "no address elsewhere is fetched"),
+        ({"iri": "file:///etc/passwd"}, "no address elsewhere is fetched"),
+        ({"iri": "> } SELECT"}, "no absolute IRI"),
+        ({"graph": "http://elsewhere.example/graph"}, "http://elsewhere.example/graph"),
+        ({}, "There are no data"),
+        ({"text": " \r\n"}, "There are no data"),
+        ({"text": "<a:b> <a:c> 1 .", "profile": "nonsense"}, "There is no profile"),
+        ({"text": "<a:b> <a:c> 1 .", "profile": "shapes"}, "send them too"),
+        ({"text": "id\na\n", "format": "csv"}, "A table needs class"),
+    ],
+)
+def test_what_cannot_be_done_is_422_and_says_why(client, fields, said):
+    answer = client.post("/api/validate", data=fields)
+
+    assert (answer.status_code, answer.json["type"]) == (422, "/api/problems/check-unusable")
+    assert said in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "slug"),
+    [
+        pytest.param(b"<a> <b", {"Content-Type": "text/turtle"}, 400, "data-unreadable", id="cut"),
+        pytest.param(b"x", {"Content-Type": "image/png"}, 415, "unsupported-media-type", id="type"),
+        pytest.param(b"x", {}, 415, "unsupported-media-type", id="no type"),
+        pytest.param(b"x", {"Content-Type": "text/turtle", "Content-Encoding": "br"}, 415,
+                     "unsupported-media-type", id="coding"),
+        pytest.param(b"x", {"Content-Type": "text/turtle", "Content-Encoding": "gzip"}, 400,
+                     "bad-request", id="no gzip"),
+        pytest.param(gzip.compress(b"x" * 999)[:20], {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 400, "bad-request", id="gzip cut short"),
+        pytest.param(gzip.compress(b" " * 50_000_000), {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 413, "data-too-large", id="gzip bomb"),
+        pytest.param(b"# " + b"x" * 1_100_000, {"Content-Type": "text/turtle"}, 413,
+                     "data-too-large", id="large"),
+        pytest.param(b"--x\r\nnonsense", {"Content-Type": "multipart/form-data; boundary=x"}, 400,
+                     "bad-request", id="form"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_has_its_status(small, body, headers, status, slug):
+    answer = small.post("/api/validate", data=body, headers=headers)
+
+    assert (answer.status_code, answer.json["type"]) == (status, f"/api/problems/{slug}")
+
+
+def test_a_syntax_error_has_line_and_column(client):
+    answer = client.post("/api/validate", data=b"<a:a> <a:b> 1 .\n<a:a> x", **TURTLE)
+
+    assert (answer.json["line"], answer.json["column"]) == (2, 7)
+
+
+def test_a_problem_is_a_page_for_people(client):
+    answer = client.post("/valideren?lang=nl", data={"text": "<a"}, headers={"Accept": "text/html"})
+
+    assert answer.status_code == 400
+    assert "De data zijn niet te lezen" in answer.text
+
+
+@pytest.mark.parametrize(("name", "value"), [("answer", "pdf"), ("fail", "never")])
+def test_a_parameter_that_is_not_known_is_named(client, name, value):
+    answer = client.post(f"{API}&{name}={value}", data=DATASET, **TURTLE)
+
+    assert (answer.status_code, answer.json["parameter"]) == (400, name)
+
+
+def test_gzip_is_unpacked(client):
+    answer = client.post(API, data=gzip.compress(DATASET), headers={"Content-Encoding": "gzip"},
+                         **TURTLE)  # fmt: skip
+
+    assert answer.json["checked"]["triples"] == 2
+
+
+def test_the_limits_are_told(client):
+    limits = {item["name"]: item for item in client.get("/api/limits").json["limits"]}
+
+    assert limits["check-size"]["value"] == 8
+    assert limits["check-deadline"]["status"] == 504
+    assert limits["checks"]["retry_after"] == 10
+
+
+def test_the_form_works_without_a_script_and_names_every_profile(client, dataset):
+    page = client.get("/valideren?lang=en").text
+
+    assert 'enctype="multipart/form-data"' in page
+    assert all(f'value="{name}"' in page for name in known_profiles(dataset.base))
+    assert "no address elsewhere is ever read" in page
+
+
+def test_profiles_of_the_operator_that_are_wrong_are_told(dataset, tmp_path):
+    (tmp_path / "profiles.toml").write_text("[[")
+    given = Settings.from_mapping({"BEGRIP_PROFILES": str(tmp_path)})
+
+    with create_app(given, dataset).test_client() as client:
+        listed = client.get("/api/validate").json
+        page = client.get("/valideren?lang=en").text
+        asked = client.post(API, data=DATASET, **TURTLE)
+
+    assert "profiles.toml" in listed["problem"]
+    assert "profiles cannot be read" in page
+    assert (asked.status_code, asked.json["type"]) == (503, "/api/problems/profile-broken")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    body=st.binary(max_size=200) | st.text(max_size=100).map(str.encode),
+    kind=st.sampled_from([*RDF_TYPES, "text/csv", "multipart/form-data; boundary=x", "", "a/b",
+                          "application/x-www-form-urlencoded"]),
+    query=st.dictionaries(
+        st.sampled_from(["profile", "class", "iri", "graph", "format", "answer", "fail"]),
+        st.sampled_from(["begrip", "begrip/Role", "Role", "csv", "shapes", "x y", "<", "\x00"]),
+        max_size=3,
+    ),
+)  # fmt: skip
+def test_no_bytes_make_a_fault_of_ours(client, body, kind, query):
+    answer = client.post("/api/validate", data=body, content_type=kind, query_string=query)
+
+    assert answer.status_code in {200, 400, 406, 413, 415, 422}
+    if answer.status_code >= 400 and answer.content_type == "application/problem+json":
+        assert json.loads(answer.data)["detail"]
