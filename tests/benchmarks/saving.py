@@ -1,6 +1,5 @@
 """Measure `begrip schema watch`: the time from a save to its answer."""
 
-import signal
 import subprocess
 import sys
 import time
@@ -69,5 +68,5 @@ def watching(schema: Path) -> Iterator[Watch]:
         time.sleep(1)
         yield Watch(schema, answers)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(LONGEST)
