@@ -1,8 +1,7 @@
 """Compile LinkML to the plan: the one place where our schemas are understood.
 
 Step on the line: from ``linkml_schemas/*.yaml`` to :class:`linkml_schemas.plan.Schema`, from
-which every artefact is made. Besides the schema tools only this module and
-:mod:`linkml_schemas.faulty_files` import linkml.
+which every artefact is made. Besides the schema tools only this module imports linkml.
 """
 
 import hashlib

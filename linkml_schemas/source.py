@@ -4,21 +4,19 @@ Step on the line: between the schema that :mod:`linkml_schemas.compiler` loaded 
 that :mod:`linkml_schemas.columns` makes of it. Nothing here imports linkml.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from linkml_schemas.convention import Element, ElementKind, SchemaError
+from linkml_schemas.modelling.documents import Document, parse_document, read_document
 from ontology.namespaces import PREFIXES
 
 SCHEMA_FILE = Path(__file__).parent / "begrip.yaml"
 """The schema that imports all others."""
 
 Lines = Mapping[tuple[str, ...], int]
-
-_KEY = re.compile(r"( *)(\w[\w.-]*|\"[^\"]+\"|'[^']+') *:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +112,18 @@ class Source:
 
 
 def index_lines(text: str) -> Lines:
-    """Return the line on which each key path of a YAML file in block style stands."""
-    lines: dict[tuple[str, ...], int] = {}
-    open_keys: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        match = _KEY.match(line)
-        if not match:
-            continue
-        indent = len(match[1])
-        open_keys = [pair for pair in open_keys if pair[0] < indent]
-        open_keys.append((indent, match[2].strip("\"'")))
-        lines.setdefault(tuple(key for _, key in open_keys), number)
-    return lines
+    """Return the line on which each key path of a YAML file stands."""
+    return to_lines(parse_document(Path(), text.encode()))
 
 
 def read_lines(files: Iterator[Path]) -> dict[str, Lines]:
     """Return the key paths of each schema file, by file name."""
-    return {path.name: index_lines(path.read_text(encoding="utf-8")) for path in files}
+    return {path.name: to_lines(read_document(path)) for path in files}
+
+
+def to_lines(document: Document) -> Lines:
+    """Return the line of each key of a file, and of each item of a list by its number."""
+    return {tuple(map(str, keys)): line for keys, (line, _) in document.marks.items()}
 
 
 def merge_prefixes(file: str, declared: Mapping[str, str]) -> dict[str, str]:

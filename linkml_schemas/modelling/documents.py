@@ -146,7 +146,7 @@ class _Reading:
                 self._fault(
                     key_node,
                     "duplicate-key",
-                    f"{key!r} stands twice, first on line {seen[key]}; the last would win",
+                    f"{key!r} stands here twice, first on line {seen[key]}; the last would win",
                     "keep one",
                 )
             seen[key] = key_node.start_mark.line + 1

@@ -19,6 +19,7 @@ from linkml_schemas.validating.profiles import (
     known_profiles,
 )
 from ontology.namespaces import shrink_at
+from server.clients import Clients
 from server.negotiation import GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer, offer_with_extension
 from server.problems import BadParameter
 from server.render import render_page
@@ -84,7 +85,9 @@ def check() -> Response:
     handed = read_request(request, _settings())
     offer = _choose(handed)
     fail = _require_fail(handed.field("fail"))
-    checked = _checks().check(to_question(handed, offer))
+    clients: Clients = current_app.extensions["clients"]
+    with clients.running(request.remote_addr or ""):
+        checked = _checks().check(to_question(handed, offer))
     if offer is PAGE_OFFER:
         report = json.loads(checked.body)
         response = render_page(

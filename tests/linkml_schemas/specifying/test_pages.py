@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkml_schemas.modelling.reading import read_model
+from linkml_schemas.modelling.reading import read_leniently, read_model
 from linkml_schemas.source import SCHEMA_FILE
 from linkml_schemas.specifying.content import Change, Example, Publication
 from linkml_schemas.specifying.markdown import render_markdown
@@ -216,3 +216,26 @@ def test_anchors_are_local_names_of_iris():
     assert {"Dataset", "Organization", "Dataset.theme", "Dataset.publisher"} <= set(page.ids)
     others = Reading(render_specification(library(), "nl"))
     assert {"Book", "NamedThing", "Genre", "Book.author"} <= set(others.ids)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("classes:\n  A:\n", id="one class"),
+        pytest.param("enums:\n  E:\n    permissible_values:\n      x:\n", id="a list"),
+        pytest.param("classes:\n  A:\n    is_a: A\n", id="a class above itself"),
+        pytest.param("classes:\n  A:\n    is_a: B\n    attributes:\n      x:\n        range: C\n",
+                     id="references to nothing"),
+    ],
+)  # fmt: skip
+def test_schemas_that_are_unfinished_have_pages(tmp_path, content):
+    path = tmp_path / "draft.yaml"
+    path.write_text(f"id: https://example.org/draft\nname: draft\n{content}", encoding="utf-8")
+    model, _ = read_leniently(path)
+    assert model is not None
+
+    page = Reading(render_specification(model, "nl"))
+    assert "draft" in page.text
+    assert render_markdown(model, "nl").startswith("# ")
+    assert Reading(render_index(model, "nl")).tags >= {"h1"}
