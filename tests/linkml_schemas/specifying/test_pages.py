@@ -13,7 +13,7 @@ from linkml_schemas.specifying.markdown import render_markdown
 from linkml_schemas.specifying.pages import render_index, render_specification, render_term_page
 from linkml_schemas.specifying.properties import Terms
 from linkml_schemas.specifying.wording import LANGUAGES, Said
-from tests.linkml_schemas.specifying.models import hostile, library, ours
+from tests.linkml_schemas.specifying.models import MODELS, hostile, library, ours
 
 VOID = {"meta", "link", "br"}
 
@@ -59,7 +59,7 @@ class Reading(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("model", [ours, library])
+@pytest.mark.parametrize("model", MODELS)
 def test_every_link_within_a_page_leads_somewhere_and_every_anchor_is_there_once(model, language):
     page = Reading(render_specification(model(), language))
 
@@ -68,6 +68,7 @@ def test_every_link_within_a_page_leads_somewhere_and_every_anchor_is_there_once
     assert inner - set(page.ids) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_schema_is_there_whole(language):
     model = ours()
@@ -190,6 +191,7 @@ def test_the_index_of_a_preview_leads_to_every_page():
             if name in terms.classes} <= set(page.links)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_same_schema_gives_the_same_bytes():
     again = read_model(SCHEMA_FILE)
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from linkml_schemas.validating.command import validate_command
+from linkml_schemas.validating.command import EXIT_FAULTS, validate_command
 from tests.linkml_schemas.validating.test_profiles import DATA, write_folder
 
 DATASET = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
@@ -25,10 +25,10 @@ def run(tmp_path, monkeypatch):
     return run
 
 
-def test_what_breaks_a_profile_is_said_and_ends_with_15(run):
+def test_what_breaks_a_profile_is_said_and_fails(run):
     done = run("data.ttl", "--profile", "dcat-ap-3.0.1")
 
-    assert done.exit_code == 15
+    assert done.exit_code == EXIT_FAULTS
     assert "Violation dct:description MinCount (1)" in done.output
     assert "    http://x.example/a" in done.output
     assert "checked 1 of dcat:Dataset" in done.output
@@ -45,14 +45,16 @@ def test_data_that_conform_end_with_0(run):
     assert run("good.ttl", "--profile", "dcat-ap-3.0.1").exit_code == 0
 
 
-def test_nothing_checked_is_said_loudly_and_ends_with_15(run):
+def test_nothing_checked_is_said_loudly_and_fails(run):
     done = run("good.ttl")
 
-    assert done.exit_code == 15
+    assert done.exit_code == EXIT_FAULTS
     assert "NOTHING WAS CHECKED" in done.output
 
 
-@pytest.mark.parametrize(("fail", "code"), [("violation", 15), ("warning", 15), ("never", 0)])
+@pytest.mark.parametrize(
+    ("fail", "code"), [("violation", EXIT_FAULTS), ("warning", EXIT_FAULTS), ("never", 0)]
+)
 def test_who_wants_no_failure_gets_none(run, fail, code):
     assert run("data.ttl", "--profile", "dcat-ap-3.0.1", "--fail", fail).exit_code == code
 
@@ -73,7 +75,7 @@ def test_data_that_cannot_be_read_are_named_by_line_and_column(run, tmp_path):
 
     done = run("cut.ttl")
 
-    assert done.exit_code == 15
+    assert done.exit_code == EXIT_FAULTS
     assert "cut.ttl:2:" in done.output
 
 
@@ -97,7 +99,7 @@ def test_shapes_of_ones_own_take_the_place_of_a_profile(run, tmp_path):
 
     done = run("c.ttl", "--shapes", "shapes.ttl")
 
-    assert (done.exit_code, "http://x.example/p Class (1)" in done.output) == (15, True)
+    assert (done.exit_code, "http://x.example/p Class (1)" in done.output) == (EXIT_FAULTS, True)
 
 
 def test_a_folder_of_profiles_is_listed_and_used(run, tmp_path):

@@ -8,7 +8,9 @@ import pytest
 
 from linkml_schemas.watching.preview import Preview
 from linkml_schemas.watching.workbench import Workbench
+from tests.clients.browsing import browsing
 from tests.linkml_schemas.watching.schemas import edit, write_library
+from tests.server.axe import complaints
 
 
 @pytest.fixture
@@ -159,3 +161,20 @@ def test_translations_stand_side_by_side_with_a_style_sheet_of_their_own(preview
     assert "<style" not in page
     assert 'id="language-en" checked' in page
     assert 'data-save="1"' in page
+
+
+@pytest.mark.slow
+def test_axe_has_no_complaint_and_nothing_runs_off_a_narrow_page(preview, library):
+    bench = Workbench(library)
+    preview.show(bench.answer())
+    edit(library, "range: integer", "range: intger")
+    preview.show(bench.answer())
+
+    with browsing() as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        for path in ("en/", "nl/term/Book", "de/profile"):
+            page.goto(f"{preview.address}{path}")
+            assert complaints(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.emulate_media(color_scheme="dark")
+        assert complaints(page) == []

@@ -12,10 +12,13 @@ from rdflib import Graph
 from rdflib.namespace import SH
 
 from linkml_schemas.conformance_values import SEVERITIES, TargetKind
+from linkml_schemas.remedies import REMEDIES
 from linkml_schemas.validating.formats import RDF_TYPES
 from linkml_schemas.validating.profiles import known_profiles
+from linkml_schemas.validating.texts import CODES
 from server.app import create_app
 from server.settings import Settings
+from server.validating.component_texts import COMPONENT_TEXTS
 from server.validating.texts import VALIDATING_TEXTS
 from tests.running import CHECKOUT
 from tests.server.small_graph import BASE
@@ -298,3 +301,8 @@ def test_every_text_of_a_report_is_used():
 
     assert chosen <= named
     assert [key for key in named - chosen if key not in template] == []
+
+
+def test_what_can_be_broken_has_words_in_both_languages():
+    assert set(COMPONENT_TEXTS) == {*REMEDIES, *CODES}
+    assert all(set(texts) == {"nl", "en"} for texts in COMPONENT_TEXTS.values())
