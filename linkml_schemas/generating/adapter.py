@@ -8,7 +8,7 @@ imports means nothing in another's schema. No loader reads such a plan. Pure.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from linkml_schemas.generating.naming import Languages, fragment, is_absolute, to_iri
+from linkml_schemas.generating.naming import Languages, expand, fragment, iri_of
 from linkml_schemas.generating.ranges import ANY, Ranges, find_targets
 from linkml_schemas.modelling.elements import ClassModel, EnumModel
 from linkml_schemas.modelling.reading import SchemaModel
@@ -47,6 +47,20 @@ def to_plan(model: SchemaModel, languages: Languages) -> Schema:
     )
 
 
+def sort_model(model: SchemaModel) -> SchemaModel:
+    """Return a schema with its elements in the order of their names.
+
+    Columns of a class and codes of an enumeration stay as they are written.
+    """
+    return replace(
+        model,
+        classes=dict(sorted(model.classes.items())),
+        slots=dict(sorted(model.slots.items())),
+        enums=dict(sorted(model.enums.items())),
+        types=dict(sorted(model.types.items())),
+    )
+
+
 def find_root(model: SchemaModel) -> str | None:
     """Return the class of a whole document, None if the schema names none."""
     roots = sorted(camel_case(each.name) for each in model.classes.values() if each.tree_root)
@@ -54,7 +68,7 @@ def find_root(model: SchemaModel) -> str | None:
 
 
 def _has_records(model: ClassModel) -> bool:
-    return not (model.abstract or model.mixin or model.iri == ANY)
+    return not (model.abstract or model.mixin or iri_of(model) == ANY)
 
 
 def _by_name(element: ClassModel | EnumModel) -> str:
@@ -62,7 +76,7 @@ def _by_name(element: ClassModel | EnumModel) -> str:
 
 
 def _to_class(model: ClassModel, ranges: Ranges, languages: Languages) -> RecordClass:
-    iri = to_iri(model.iri)
+    iri = iri_of(model)
     columns = {
         column.name: column
         for slot in model.slots.values()
@@ -81,7 +95,7 @@ def _to_class(model: ClassModel, ranges: Ranges, languages: Languages) -> Record
 def _to_column(slot: SlotModel, ranges: Ranges, languages: Languages) -> Column:
     names_subject = slot.is_true("identifier")
     names_type = slot.is_true("designates_type")
-    predicate = None if names_subject or names_type else to_iri(slot.iri)
+    predicate = None if names_subject or names_type else iri_of(slot)
     column = Column(
         name=underscore(slot.name),
         predicate=predicate,
@@ -115,7 +129,7 @@ def _to_unit(unit: object) -> str | None:
 def _to_enumeration(model: EnumModel, languages: Languages) -> Enumeration:
     return Enumeration(
         name=camel_case(model.name),
-        scheme=to_iri(model.iri),
+        scheme=iri_of(model),
         labels=languages.labels(model),
         descriptions=languages.descriptions(model),
         values=tuple(_to_values(model, languages)),
@@ -124,14 +138,13 @@ def _to_enumeration(model: EnumModel, languages: Languages) -> Enumeration:
 
 
 def _to_values(model: EnumModel, languages: Languages) -> Iterator[Value]:
-    scheme = to_iri(model.iri)
+    scheme = iri_of(model)
     for value in model.values.values():
-        meaning = value.meaning
-        meant = meaning is not None and is_absolute(meaning)
+        meaning = expand(value, value.text("meaning"))
         yield Value(
             code=value.name,
-            iri=to_iri(meaning) if meaning and meant else f"{scheme}#{fragment(value.name)}",
+            iri=meaning or f"{scheme}#{fragment(value.name)}",
             labels=languages.labels(value),
             descriptions=languages.descriptions(value),
-            as_text=not meant,
+            as_text=not meaning,
         )

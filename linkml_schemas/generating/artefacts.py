@@ -11,7 +11,12 @@ from pathlib import Path
 
 from linkml_schemas.concept_schemes import render_concept_schemes
 from linkml_schemas.context import render_context
-from linkml_schemas.generating.adapter import find_root, follows_convention, to_plan
+from linkml_schemas.generating.adapter import (
+    find_root,
+    follows_convention,
+    sort_model,
+    to_plan,
+)
 from linkml_schemas.generating.naming import Languages, languages_of, to_publication
 from linkml_schemas.generating.restriction import restrict, restrict_plan, restrict_publication
 from linkml_schemas.generating.terms import to_terms
@@ -133,6 +138,7 @@ def read_subject(path: Path, languages: Languages) -> Subject:
     """
     model = read_model(path)
     if not follows_convention(model):
+        model = sort_model(model)
         plan, publication = to_plan(model, languages), to_publication(model, languages)
         return Subject(model, False, plan, publication, languages)
     # Our compiler needs linkml, which takes long to import; schemas of others need it not.

@@ -5,7 +5,8 @@ runs, for the command line must start quickly.
 """
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+SAID = 5
+"""How many places of each feature that is left out are told in the terminal."""
+
 REPORT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -69,8 +73,7 @@ def generate(
     if not check:
         write_files({name: files[name] for name in stale}, folder)
     _report(report, path, files, [each.to_json(path.parent) for each in left_out])
-    for each in left_out:
-        click.echo(f"left out: {each}", err=True)
+    _say_left_out(left_out)
     if check and stale:
         _say_stale(stale, folder)
     for name in stale:
@@ -97,6 +100,19 @@ def _make(
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error
     return files, () if subject.ours else find_left_out(subject.model)
+
+
+def _say_left_out(left_out: Iterable["LeftOut"]) -> None:
+    """Say what is left out; of what is left out often, the first ones and how many more."""
+    said: Counter[str] = Counter()
+    for each in left_out:
+        said[each.feature] += 1
+        if said[each.feature] <= SAID:
+            click.echo(f"left out: {each}", err=True)
+    for feature, count in said.items():
+        if count > SAID:
+            rest = f"{count - SAID} more places of {feature}; --report has all"
+            click.echo(f"left out: {rest}", err=True)
 
 
 def _say_stale(stale: list[str], folder: Path) -> None:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from linkml_schemas.context_terms import is_term
-from linkml_schemas.modelling.element import ElementModel
+from linkml_schemas.generating.naming import expand
+from linkml_schemas.modelling.element import MAPPINGS, ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
@@ -98,7 +99,8 @@ class LeftOut:
 
 def find_left_out(model: SchemaModel) -> tuple[LeftOut, ...]:
     """Return all that is left out of the artefacts of a schema, in the order of its files."""
-    return tuple(sorted(set(_find(model))))
+    curies = (each for element in model.elements() for each in _curies(element))
+    return tuple(sorted({*_find(model), *curies}))
 
 
 def _find(model: SchemaModel) -> Iterator[LeftOut]:
@@ -122,6 +124,24 @@ def _slots(slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
             yield from _slot(slot)
 
 
+def _curies(element: ElementModel) -> Iterator[LeftOut]:
+    """Yield the CURIEs of an element whose prefix the schema does not declare."""
+    for key in (
+        f"{element.kind}_uri",
+        "uri",
+        "meaning",
+        *(f"{each}_mappings" for each in MAPPINGS),
+    ):
+        unknown = [curie for curie in element.texts(key) if curie and not element.expand(curie)]
+        lost = [curie for curie in unknown if not expand(element, curie)]
+        if lost:
+            listed = ", ".join(lost)
+            yield _at(element, key, f"{listed} is left out: its prefix is not declared")
+        elif unknown:
+            listed = ", ".join(unknown)
+            yield _at(element, key, f"{listed} is read as usual, but its prefix is not declared")
+
+
 def _slot(slot: SlotModel) -> Iterator[LeftOut]:
     yield from _keys(slot, IN_SLOTS, slot.raw)
     for key in ("minimum_value", "maximum_value"):
@@ -135,12 +155,15 @@ def _slot(slot: SlotModel) -> Iterator[LeftOut]:
 
 
 def _codes(enum: EnumModel) -> Iterator[LeftOut]:
-    meant = [value.meaning is not None for value in enum.values.values()]
-    if any(meant):
+    meanings = {name: expand(each, each.text("meaning")) for name, each in enum.values.items()}
+    if any(meanings.values()):
         for value in enum.values.values():
+            meaning = meanings[value.name]
+            if meaning and meaning == value.expand(value.name):
+                continue
             if not is_term(value.name):
                 yield _at(value, "meaning", "a code with : or / is no term of a JSON-LD context")
-            elif value.meaning is None:
+            elif not meaning:
                 yield _at(value, "meaning", "has none, others have: the context makes it an IRI "
                           "of the schema, LinkML's own RDF a text")  # fmt: skip
 

@@ -6,13 +6,19 @@ Step on the line: between the common model of a schema and the emitters. Pure.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import quote
 
 from linkml_schemas.expectation_texts import PHRASES
 from linkml_schemas.modelling.element import ElementModel
+from linkml_schemas.modelling.elements import TypeModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.plan import Texts
 from linkml_schemas.publication import Publication
+from ontology.namespaces import PREFIXES
+
+COMMON: Mapping[str, str] = MappingProxyType({**PREFIXES, "dcterms": PREFIXES["dct"]})
+"""Prefixes that are read as everybody does where a schema does not declare them."""
 
 UNTAGGED = ""
 """The language of a name, which is a word of no language."""
@@ -93,6 +99,30 @@ def to_iri(text: str) -> str:
     'https://example.org/a%20b'
     """
     return _NO_IRI.sub(lambda match: quote(match[0]), text)
+
+
+def expand(element: ElementModel, curie: str) -> str:
+    """Return the IRI of a CURIE, empty if nothing says what its prefix stands for.
+
+    Shape:
+        LinkML knows prefixes that a schema does not declare, by ``default_curi_maps``. Nothing
+        is fetched here, so of those only the common ones of the semantic web are known.
+    """
+    found = element.expand(curie)
+    if not found:
+        prefix, _, local = curie.partition(":")
+        found = f"{COMMON[prefix]}{local}" if prefix in COMMON else ""
+    return to_iri(found) if is_absolute(found) else ""
+
+
+def iri_of(element: ElementModel) -> str:
+    """Return the IRI of a class, slot or enumeration: the one it is given, else minted."""
+    return expand(element, element.text(f"{element.kind}_uri")) or to_iri(element.iri)
+
+
+def type_iri(found: TypeModel) -> str:
+    """Return the datatype of a type."""
+    return expand(found, found.iri) or found.iri
 
 
 def is_absolute(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from linkml_schemas.generating.naming import iri_of, type_iri
 from linkml_schemas.modelling.elements import ClassModel, TypeModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.modelling.slots import SlotModel
@@ -79,7 +80,7 @@ class Ranges:
         return replace(bounded, kind="literal")
 
     def _to_reference(self, column: Column, slot: SlotModel, model: ClassModel) -> Column:
-        if model.iri == ANY:
+        if iri_of(model) == ANY:
             return replace(column, kind="literal", pattern=None)
         beyond = replace(
             column.beyond or Beyond(),
@@ -136,13 +137,13 @@ def _interpolate(model: SchemaModel, pattern: str) -> str:
 
 
 def _to_literal(column: Column, found: TypeModel) -> Column:
-    is_iri = found.iri in IRI_TYPES
+    datatype = type_iri(found)
+    is_iri = datatype in IRI_TYPES
     kind: Kind = "iri" if is_iri else "text" if column.language else "literal"
-    datatype = found.iri if kind == "literal" else None
     return replace(
         column,
         kind=kind,
-        datatype=datatype,
+        datatype=datatype if kind == "literal" else None,
         language=column.language if kind == "text" else None,
         pattern=column.pattern or found.inherited("pattern") or None,
         minimum=column.minimum or found.inherited("minimum_value") or None,

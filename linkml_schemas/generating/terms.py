@@ -8,7 +8,7 @@ they mean is not its to say. Pure.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from linkml_schemas.generating.naming import Languages, is_absolute, to_iri
+from linkml_schemas.generating.naming import Languages, expand, iri_of, type_iri
 from linkml_schemas.generating.ranges import ANY, IRI_TYPES
 from linkml_schemas.modelling.element import ElementModel
 from linkml_schemas.modelling.elements import ClassModel
@@ -43,11 +43,11 @@ def to_terms(model: SchemaModel, languages: Languages, publication: Publication)
     writer = _Writer(model, languages, publication)
     classes: dict[str, list[ClassModel]] = {}
     for each in model.classes.values():
-        if not each.imported and each.iri != ANY:
-            classes.setdefault(to_iri(each.iri), []).append(each)
+        if not each.imported and iri_of(each) != ANY:
+            classes.setdefault(iri_of(each), []).append(each)
     properties: dict[str, list[SlotModel]] = {}
     for slot in _slots(model):
-        properties.setdefault(to_iri(slot.iri), []).append(slot)
+        properties.setdefault(iri_of(slot), []).append(slot)
     owners = _find_owners(model)
     terms = [writer.to_class(name, sorted(found, key=_name)) for name, found in classes.items()]
     terms += [
@@ -69,7 +69,7 @@ class _Writer:
     def to_class(self, name: str, found: list[ClassModel]) -> Term:
         classes = self.model.classes
         above = {
-            to_iri(classes[parent].iri)
+            iri_of(classes[parent])
             for each in found
             for parent in (*each.mixins, *each.texts("is_a"))
             if parent in classes
@@ -81,12 +81,12 @@ class _Writer:
         slots = self.model.slots
         classes = self.model.classes
         above = {
-            to_iri(slots[parent].iri)
+            iri_of(slots[parent])
             for each in found
             for parent in (*each.texts("mixins"), *each.texts("is_a"))
             if parent in slots
         }
-        domains = {to_iri(classes[each.owner].iri) for each in owners if each.owner}
+        domains = {iri_of(classes[each.owner]) for each in owners if each.owner}
         ranges = {found for each in owners or found for found in self._ranges(each)}
         further = [
             ("rdfs:subPropertyOf", _iris(above - {name}) if self._is_own(name) else []),
@@ -126,18 +126,18 @@ class _Writer:
         if owner:
             groups.insert(0, self.model.classes[owner].slots)
         found = next((group[name] for group in groups if name in group), None)
-        expanded = found.iri if found else element.expand(name)
-        return [iri(to_iri(expanded))] if is_absolute(expanded) else []
+        expanded = iri_of(found) if found else expand(element, name)
+        return [iri(expanded)] if expanded else []
 
     def _ranges(self, slot: SlotModel) -> Iterator[str]:
         model = self.model
         for name in slot.alternatives or (slot.range,):
-            if name in model.classes and model.classes[name].iri != ANY:
-                yield to_iri(model.classes[name].iri)
+            if name in model.classes and iri_of(model.classes[name]) != ANY:
+                yield iri_of(model.classes[name])
             elif name in model.enums:
-                yield to_iri(model.enums[name].iri)
+                yield iri_of(model.enums[name])
             elif name in model.types:
-                yield to_iri(model.types[name].iri)
+                yield type_iri(model.types[name])
 
     def _to_kind(self, slots: list[SlotModel]) -> str:
         kinds = {self._is_link(slot, name) for slot in slots for name in _ranges_of(slot)}
@@ -149,11 +149,12 @@ class _Writer:
         """Tell whether values are things; None where they may be either."""
         model = self.model
         if name in model.classes:
-            return None if model.classes[name].iri == ANY else True
+            return None if iri_of(model.classes[name]) == ANY else True
         if name in model.enums:
-            meant = {value.meaning is not None for value in model.enums[name].values.values()}
+            values = model.enums[name].values.values()
+            meant = {expand(value, value.text("meaning")) != "" for value in values}
             return meant.pop() if len(meant) == 1 else None
-        return name in model.types and model.types[name].iri in IRI_TYPES
+        return name in model.types and type_iri(model.types[name]) in IRI_TYPES
 
 
 def _slots(model: SchemaModel) -> Iterator[SlotModel]:
@@ -174,7 +175,7 @@ def _find_owners(model: SchemaModel) -> dict[str, list[SlotModel]]:
             continue
         for slot in each.slots.values():
             if slot.name in each.own:
-                found.setdefault(to_iri(slot.iri), []).append(slot)
+                found.setdefault(iri_of(slot), []).append(slot)
     return found
 
 
@@ -194,8 +195,8 @@ def _iris(names: set[str]) -> list[str]:
 
 def _to_mappings(element: ElementModel, name: str) -> Iterator[tuple[str, list[str]]]:
     for kind, predicate in MATCHES.items():
-        found = {to_iri(each) for each in element.mappings.get(kind, ()) if is_absolute(each)}
-        yield predicate, _iris(found - {name})
+        found = {expand(element, each) for each in element.texts(f"{kind}_mappings")}
+        yield predicate, _iris(found - {name, ""})
 
 
 def _to_deprecation(element: ElementModel) -> Iterator[tuple[str, list[str]]]:

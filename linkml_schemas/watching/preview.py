@@ -13,7 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from linkml_schemas.specifying.wording import LANGUAGES
-from linkml_schemas.watching.pages import Pages, script, style
+from linkml_schemas.translating.page import page_style as translations_style
+from linkml_schemas.watching.pages import TRANSLATIONS_STYLE, Pages, script, style
 from linkml_schemas.watching.workbench import Answer
 
 HOST = "127.0.0.1"
@@ -100,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, "application/json", json.dumps(self.server.state()))
         elif path == "/style.css":
             self._send(HTTPStatus.OK, "text/css", style())
+        elif path == TRANSLATIONS_STYLE:
+            self._send(HTTPStatus.OK, "text/css", translations_style())
         elif path == "/refresh.js":
             self._send(HTTPStatus.OK, "text/javascript", script())
         else:

@@ -1,156 +1,165 @@
-"""Measure the workbench for standards teams beside LinkML's own commands: `make bench-schemas`.
+"""Measure the workbench for schemas beside LinkML's own commands, in turn, in one run.
 
-Each command is a process of its own, as a person would run it; rounds take turns, and the least
-time of each counts, for other work on the machine only ever adds to it.
+``python -m tests.benchmarks.workbench --rounds 5`` prints a table. Each measurement is a function
+that yields seconds; another tool of the workbench adds its own to ``MEASUREMENTS``.
 """
 
-import difflib
+import argparse
+import os
+import shutil
+import signal
+import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
 import click
 
-from tests.benchmarks.large_schema import write_large_schema
-from tests.benchmarks.processes import Run, run
-from tests.benchmarks.saving import watching
+from tests.benchmarks.edits import to_lines
+from tests.benchmarks.wide_schema import CLASSES, ENUMS, SLOTS, write_wide_schema
+from tests.running import CHECKOUT
 
-ROUNDS = 3
-WATCH = "begrip schema watch, from save to answer"
 BIN = Path(sys.executable).parent
+LONGEST = 120
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command that is measured.
-
-    Shape:
-        ``arguments`` follow the program; ``{schema}`` and ``{out}`` stand in them for the file
-        and for a folder of its own. What it prints is kept in the folder as ``printed``.
-    """
-
-    name: str
-    program: str
-    arguments: tuple[str, ...]
-
-
-OURS = (
-    Command(
-        "begrip schema generate", "begrip",
-        ("schema", "generate", "--schema", "{schema}", "--output", "{out}"),
+OURS: Mapping[str, tuple[str, ...]] = {
+    "begrip schema check --fast": ("begrip", "schema", "check", "--fast", "--quiet", "{schema}"),
+    "begrip schema generate": (
+        "begrip", "schema", "generate", "--schema", "{schema}", "--output", "{out}",
     ),
-    Command(
-        "begrip schema generate --only shapes", "begrip",
-        ("schema", "generate", "--schema", "{schema}", "--output", "{out}", "--only", "shapes"),
+    "begrip schema generate --only shapes": (
+        "begrip", "schema", "generate", "--schema", "{schema}", "--output", "{out}",
+        "--only", "shapes",
     ),
-    Command("begrip schema check", "begrip", ("schema", "check", "{schema}")),
-)  # fmt: skip
-"""What the workbench does; other tools of it add their lines."""
+}  # fmt: skip
+"""Our commands, each as a process of its own."""
 
-THEIRS = (
-    Command("linkml-lint", "linkml-lint", ("--ignore-warnings", "{schema}")),
-    Command("gen-shacl", "gen-shacl", ("{schema}",)),
-    Command("gen-owl", "gen-owl", ("{schema}",)),
-    Command("gen-jsonld-context", "gen-jsonld-context", ("{schema}",)),
-    Command("gen-json-schema", "gen-json-schema", ("{schema}",)),
-    Command("gen-doc", "gen-doc", ("--directory", "{out}", "{schema}")),
-)
-"""LinkML's own commands for the same."""
+THEIRS: Mapping[str, tuple[str, ...]] = {
+    "linkml-lint": ("linkml-lint", "--ignore-warnings", "{schema}"),
+    "gen-shacl": ("gen-shacl", "{schema}"),
+    "gen-json-schema": ("gen-json-schema", "{schema}"),
+    "gen-owl": ("gen-owl", "{schema}"),
+    "gen-jsonld-context": ("gen-jsonld-context", "{schema}"),
+    "gen-doc": ("gen-doc", "--directory", "{out}", "{schema}"),
+}
+"""LinkML's commands for the same schema."""
 
-
-def measure(commands: Sequence[Command], schema: Path, folder: Path) -> dict[str, Run]:
-    """Return the best of each command over some rounds that take turns: least CPU, then clock."""
-    best: dict[str, Run] = {}
-    for _ in range(ROUNDS):
-        for each in commands:
-            out = folder / each.name.replace(" ", "_")
-            out.mkdir(exist_ok=True)
-            printed = out / "printed"
-            printed.unlink(missing_ok=True)
-            arguments = [part.format(schema=schema, out=out) for part in each.arguments]
-            took = run([str(BIN / each.program), *arguments], printed)
-            best[each.name] = min(took, best.get(each.name, took), key=_effort)
-    return best
+WATCH = "begrip schema watch: from save to answer"
 
 
-def count_changed(commands: Sequence[Command], schema: Path, folder: Path) -> dict[str, int]:
-    """Return how many lines of text differ after one description is edited."""
-    text = schema.read_text(encoding="utf-8")
-    edited = folder / "edited" / schema.name
-    edited.parent.mkdir()
-    edited.write_text(
-        text.replace("What the property 7 is.", "What it became.", 1), encoding="utf-8"
-    )
-    changed = {}
-    for each in commands:
-        before = _read(folder / each.name.replace(" ", "_"))
-        measured = folder / "again" / each.name.replace(" ", "_")
-        measured.mkdir(parents=True)
-        arguments = [part.format(schema=edited, out=measured) for part in each.arguments]
-        run([str(BIN / each.program), *arguments], measured / "printed")
-        after = _read(measured)
-        changed[each.name] = sum(
-            _differing(before.get(name, []), after.get(name, [])) for name in {*before, *after}
+@dataclass
+class Watch:
+    """A watch that runs, and the file in which it answers."""
+
+    schema: Path
+    answers: Path
+
+    def seconds(self, number: int) -> float:
+        """Save an edited description; return the seconds until the faults are written."""
+        text = self.schema.read_text(encoding="utf-8")
+        edited = text.replace(
+            "What is meant by thing 7.", f"What is meant by thing 7, edit {number}."
         )
-    return changed
+        before = self.answers.stat().st_mtime_ns
+        begun = time.perf_counter()
+        self.schema.write_text(edited, encoding="utf-8", newline="\n")
+        self._await(before)
+        spent = time.perf_counter() - begun
+        before = self.answers.stat().st_mtime_ns
+        self.schema.write_text(text, encoding="utf-8", newline="\n")
+        self._await(before)
+        return spent
+
+    def _await(self, before: int) -> None:
+        end = time.monotonic() + LONGEST
+        while self.answers.stat().st_mtime_ns == before:
+            if time.monotonic() > end:
+                raise TimeoutError("the watch does not answer")
+            time.sleep(0.005)
+        time.sleep(0.3)
 
 
-def report(folder: Path, say: Callable[[str], None] = click.echo) -> None:
-    """Measure everything and say it as a table in Markdown."""
-    schema = write_large_schema(folder / "large.yaml")
-    commands = (*OURS, *THEIRS)
-    best = measure(commands, schema, folder)
-    changed = count_changed(commands, schema, folder)
-    for line in _to_lines(commands, best, changed):
-        say(line)
-    say(f"| {WATCH} | {measure_saves(folder):.2f} | | |")
+@contextmanager
+def watching(schema: Path) -> Iterator[Watch]:
+    """Run a watch for as long as it is measured."""
+    answers = schema.with_name("answers.json")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "begrip", "schema", "watch", str(schema), "--port", "0",
+         "--annotations", str(answers)],
+        cwd=CHECKOUT, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        end = time.monotonic() + LONGEST
+        while not answers.is_file():
+            if process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError("the watch did not begin")
+            time.sleep(0.05)
+        time.sleep(1)
+        yield Watch(schema, answers)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(LONGEST)
 
 
-def measure_saves(folder: Path) -> float:
-    """Return the least seconds from a save to the answer of the watch, over some rounds."""
-    watched = folder / "watched"
-    watched.mkdir()
-    with watching(write_large_schema(watched / "large.yaml")) as watch:
-        return min(watch.seconds(number) for number in range(ROUNDS))
+def command_seconds(command: tuple[str, ...], schema: Path) -> float:
+    """Run a command to its end; return the seconds it took, whatever it found."""
+    # Each begins without files, as the first time: a second run of ours would write nothing.
+    out = schema.parent / "made"
+    shutil.rmtree(out, ignore_errors=True)
+    words = [word.format(schema=schema, out=out) for word in command]
+    begun = time.perf_counter()
+    subprocess.run(
+        [str(BIN / words[0]), *words[1:]], cwd=schema.parent, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, check=False, timeout=LONGEST,
+    )  # fmt: skip
+    return time.perf_counter() - begun
 
 
-def _to_lines(
-    commands: Sequence[Command], best: dict[str, Run], changed: dict[str, int]
-) -> Iterator[str]:
-    yield "| command | seconds | of the processor | lines that an edited description changes |"
-    yield "|---|---:|---:|---:|"
-    for each in commands:
-        took = best[each.name]
-        yield f"| {each.name} | {took.seconds:.2f} | {took.cpu:.2f} | {changed[each.name]:,} |"
-    together = [best[each.name] for each in THEIRS]
-    seconds, cpu = sum(one.seconds for one in together), sum(one.cpu for one in together)
-    yield f"| LinkML's commands together | {seconds:.2f} | {cpu:.2f} | |"
+def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """Return seconds by what was measured, all in turn in each round."""
+    schema = write_wide_schema(folder)
+    (folder / "watched").mkdir()
+    watched = write_wide_schema(folder / "watched")
+    found: dict[str, list[float]] = {}
+    with watching(watched) as watch:
+        for number in range(rounds):
+            found.setdefault(WATCH, []).append(watch.seconds(number))
+            for name, command in {**OURS, **THEIRS}.items():
+                found.setdefault(name, []).append(command_seconds(command, schema))
+    return found
 
 
-def _effort(took: Run) -> tuple[float, float]:
-    return took.cpu, took.seconds
+def to_table(found: Mapping[str, list[float]]) -> str:
+    """Return the figures as Markdown: the median and the least of all rounds, in seconds."""
+    lines = ["| what | median s | least s |", "|---|---:|---:|"]
+    lines += [
+        f"| {name} | {median(seconds):.2f} | {min(seconds):.2f} |"
+        for name, seconds in found.items()
+    ]
+    return "\n".join(lines)
 
 
-def _read(folder: Path) -> dict[str, list[str]]:
-    """Return the lines of the texts in a folder; what begrip prints is where it wrote."""
-    ours = folder.name.startswith("begrip")
-    return {
-        path.name: path.read_text(encoding="utf-8").splitlines()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".xlsx" and not (ours and path.name == "printed")
-    }
-
-
-def _differing(old: list[str], new: list[str]) -> int:
-    if old == new:
-        return 0
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    parts = [part for part in matcher.get_opcodes() if part[0] != "equal"]
-    return sum(max(last - first, end - start) for _, first, last, start, end in parts)
+def main() -> None:
+    """Measure and print the table, with how busy the machine was."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with TemporaryDirectory() as folder:
+        found = measure(Path(folder), rounds)
+        edits = list(to_lines(write_wide_schema(Path(folder)), Path(folder) / "edits"))
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    click.echo(
+        f"{CLASSES} classes, {SLOTS} slots, {ENUMS} enumerations; {rounds} rounds; load {load}"
+    )
+    click.echo(to_table(found))
+    for line in ("", *edits):
+        click.echo(line)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        report(Path(scratch))
+    main()

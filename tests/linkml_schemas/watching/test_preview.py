@@ -150,6 +150,19 @@ def test_page_of_another_host_cannot_read_the_preview(preview, library):
     assert "unsafe" not in own.headers["Content-Security-Policy"]
 
 
+def test_translations_stand_side_by_side_with_a_style_sheet_of_their_own(preview, library):
+    preview.show(Workbench(library).answer())
+
+    response, page = ask(preview, "/en/translations")
+    style, _ = ask(preview, "/translations.css")
+
+    assert (response.status, style.status) == (200, 200)
+    assert 'href="/translations.css"' in page
+    assert "<style" not in page
+    assert 'id="language-en" checked' in page
+    assert 'data-save="1"' in page
+
+
 @pytest.mark.slow
 def test_axe_has_no_complaint_and_nothing_runs_off_a_narrow_page(preview, library):
     bench = Workbench(library)
