@@ -18,7 +18,7 @@ COVERED := begrip ontology linkml_schemas queries loaders server
 
 $(foreach name,PORT HOST BASE_IRI DATA REGISTRIES,$(if $($(name)),$(eval export BEGRIP_$(name) := $($(name)))))
 
-.PHONY: help setup develop serve build generate check test screenshots bench bench-schemas format lint types layers lock clean
+.PHONY: help setup develop serve build generate check test coverage screenshots bench bench-schemas format lint types layers lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,16 +52,23 @@ types: develop ## Check types
 layers: develop ## Check which package imports which
 	@$(BIN)/lint-imports --no-logo
 
-check: lint types layers ## Lint, types, layers and the fast tests; three to four minutes
-	@$(BIN)/python -m pytest -q -n auto -m "not slow and not shared"
+# A file of tests is for one process, so that what its tests share is made once.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+PRESENT := $(if $(wildcard ../shared/data/README.md),,and not shared)
+
+check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
+	@$(BIN)/python -m pytest -q $(PARALLEL) --hypothesis-profile=quick -m "not slow and not shared"
 
 test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs
 	@failed=; \
 	$(MAKE) --no-print-directory --keep-going lint types layers || failed=1; \
-	$(BIN)/python -m pytest $(addprefix --cov=,$(COVERED)) --cov-branch \
-	  --cov-report=term:skip-covered $(if $(wildcard ../shared/data/README.md),,-m "not shared") \
-	  || failed=1; \
+	$(BIN)/python -m pytest $(PARALLEL) -m "not alone $(PRESENT)" || failed=1; \
+	$(BIN)/python -m pytest -m "alone $(PRESENT)" || failed=1; \
 	[ -z "$$failed" ]
+
+coverage: develop ## Say which code no test reaches that runs in the process of the tests
+	@$(BIN)/python -m pytest -q $(PARALLEL) $(addprefix --cov=,$(COVERED)) --cov-branch \
+	  --cov-report=term:skip-covered -m "not alone and not shared"
 
 screenshots: develop ## Make the screenshots of docs/pages.md, from a server that runs (BASE_IRI)
 	@$(BIN)/python -m tests.screenshots $(or $(BASE_IRI),http://127.0.0.1:8000)

@@ -44,6 +44,7 @@ from server.problems import (
 )
 from server.search import views as search
 from server.settings import Settings
+from server.specifying import views as specifying
 from server.thesaurus import views as thesaurus
 from server.validating import views as validating
 from server.validating.asking import Checks, NearChecks
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     dumps.BLUEPRINT,
     sitemap.BLUEPRINT,
     validating.BLUEPRINT,
+    specifying.BLUEPRINT,
 )
 
 PROBLEM_JSON = "application/problem+json"

@@ -34,6 +34,11 @@ _OUTCOMES = {
     "overloaded": "busy",
     "not-ready": "busy",
     "server-fault": "fault",
+    "check-deadline": "deadline",
+    "check-memory": "memory",
+    "check-crashed": "crashed",
+    "too-many-checks": "busy",
+    "profile-broken": "fault",
 }
 
 

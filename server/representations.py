@@ -26,8 +26,9 @@ from server.negotiation import (
 )
 from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
-from server.render import reader_languages, render_page
+from server.render import reader_languages, render_page, site_language
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
+from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
 from server.thesaurus.asking import remark_address
 from server.thesaurus.pages import find_page, render_found, to_past
 
@@ -215,6 +216,13 @@ def _render_page(
 def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[tuple[str, str]]:
     """Return what is beside a vocabulary: the files of ours, and the versions of any."""
     extras = [("versions", target) for kind, target in relations if kind == "version-history"]
+    if vocabulary == f"{base_path(base)}{PROFILE}":
+        language = site_language()
+        return [
+            ("specification", address_of(base, SPECIFICATION, language, "html")),
+            ("diagram", address_of(base, DIAGRAM, language, "svg")),
+            *extras,
+        ]
     if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
         return extras
     return [

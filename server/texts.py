@@ -13,6 +13,7 @@ from server.limit_texts import EXPLANATION_TEXTS
 from server.presenting.texts import PRESENTING_TEXTS
 from server.query_texts import QUERY_TEXTS
 from server.search.texts import SEARCH_TEXTS
+from server.specifying.texts import SPECIFICATION_TEXTS
 from server.thesaurus.texts import THESAURUS_TEXTS
 from server.validating.texts import VALIDATING_TEXTS
 from server.versions.texts import VERSION_TEXTS
@@ -183,6 +184,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **QUERY_TEXTS,
         **THESAURUS_TEXTS,
         **VERSION_TEXTS,
+        **SPECIFICATION_TEXTS,
         **VALIDATING_TEXTS,
         **SEARCH_TEXTS,
     }

@@ -1,11 +1,12 @@
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
 
+from tests.effort import register_profiles
 from tests.running import Copy, copy_checkout, free_port, is_setting, serving
 
 MEMORY = Path("/dev/shm")
@@ -13,16 +14,20 @@ ROOM = 8 << 30
 """Bytes that memory must have free before the files of the tests go there."""
 
 
+register_profiles()  # before the plugin of hypothesis loads one by name
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the settings of whoever runs the tests away from them, the clock, and a slow disk.
 
     A build brings each of its files to the disk before it goes on; thousands of builds would
-    wait for that more than they work.
+    wait for that more than they work. So would the commands that tests start, if each of them
+    compiled the program anew because the environment forbids to keep what was compiled.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-    hypothesis.settings.register_profile("unhurried", deadline=None)
-    hypothesis.settings.load_profile("unhurried")
     for name in list(os.environ):
         if is_setting(name) and name.startswith("BEGRIP_"):
             del os.environ[name]

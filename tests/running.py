@@ -19,6 +19,9 @@ CHECKOUT = Path(__file__).parent.parent
 PATIENCE = 120
 """Seconds after which a server that is not ready counts as broken."""
 
+LONGEST = 600
+"""Seconds that a block of commands may take, for other tests may run beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -42,7 +45,7 @@ class Copy:
             env=self.environment(**settings),
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=LONGEST,
             check=False,
         )
 

@@ -20,6 +20,8 @@ from server.generations import load_into_memory, require_current
 from server.settings import Settings
 from tests.loaders.conftest import BASE, settings, world, write  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.slow
+
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 MOUNT = "/begrip"
 MOUNTED = f"http://localhost{MOUNT}"

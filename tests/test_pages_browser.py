@@ -18,8 +18,9 @@ OUR_BYTES = 60_000
 
 PLAIN = (
     "/", "/lijst", "/lijst/organisatie", "/lijst/organisatie?q=niets%20van%20dit",
-    "/ns/datastrategie.html", "/api", "/api/limits", "/api/problems", "/api/queries.html",
-    "/api/problems/overloaded", "/id/rol/datastewart", "/doc?iri=geen%20iri", "/bestaat/niet",
+    "/ns/datastrategie.html", "/ns/datastrategie/profiel.html", "/api", "/api/limits",
+    "/api/problems", "/api/queries.html", "/api/problems/overloaded",
+    "/id/rol/datastewart", "/doc?iri=geen%20iri", "/bestaat/niet",
     "/.well-known/void", "/rapport", "/ldes",
 )  # fmt: skip
 WAYS = (

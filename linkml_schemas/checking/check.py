@@ -17,6 +17,7 @@ from linkml_schemas.checking.rules import RULE_NAMES, RULES
 from linkml_schemas.checking.settings import CheckSettings, find_settings, read_settings
 from linkml_schemas.checking.vocabularies import read_local_terms
 from linkml_schemas.checking.yaml_remedies import add_remedy
+from linkml_schemas.convention import SchemaError
 from linkml_schemas.modelling.faults import Fault, Place
 from linkml_schemas.modelling.reading import SchemaModel, read_leniently
 from ontology.iris import mint_concept, mint_concept_scheme
@@ -29,7 +30,8 @@ SAID_TWICE = "shape"
 OF_THE_WHOLE = frozenset(
     {
         "unused-slot", "unused-enum", "unused-type", "unused-mixin", "unused-prefix",
-        "unreachable-class", "empty-class", "inverse-slot", "successor", "gone-iri",
+        "unreachable-class", "empty-class", "named-element", "subset", "rule-slot", "inverse-slot",
+        "successor", "gone-iri",
         "broken-promise", "prefix", "unique-key-slot", "reference",
     }
 )  # fmt: skip
@@ -67,8 +69,8 @@ class Beyond:
     """What a check looks at besides the schema itself.
 
     Shape:
-        A check that is not ``thorough`` leaves out what needs linkml: the example records, and
-        the convention of our own schemas.
+        A check that is not ``thorough`` leaves out what takes seconds: the example records,
+        and the convention of our own schemas, which needs linkml.
     """
 
     before: SchemaModel | None = None
@@ -93,7 +95,11 @@ def check_schema(path: Path, beyond: Beyond | None = None) -> Report:
         for file in model.files:
             faults += () if file.foreign else check_metamodel(file.document)
         context, unreadable = _context(model, settings, beyond)
-        faults += [*unreadable, *_apply(context, whole=whole)]
+        faults += unreadable
+        if beyond.thorough and not _has_errors(faults):
+            context, unreadable = _with_examples(context)
+            faults += unreadable
+        faults += _apply(context, whole=whole)
         if settings.convention and beyond.thorough and not _has_errors(faults):
             faults += check_convention(path)
     return _sort(path, model, settings, faults)
@@ -125,19 +131,22 @@ def _context(
     elif settings.published:
         message = f"the list of promised IRIs {settings.published.name} is not there"
         faults += (Fault(_top(settings), "settings", message, "mend `published`"),)
-    examples = None
-    folder = find_examples(model.source.path, settings.examples) if beyond.thorough else None
-    broken = bool(faults) or any(file.document.faults for file in model.files)
-    if folder is not None and not broken:
-        try:
-            examples, refused = check_examples(model, folder)
-            faults += refused
-        except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
-            message = f"LinkML makes no JSON Schema of the schema: {str(error).splitlines()[:1]}"
-            faults += (Fault(model.place, "example-refused", message, "mend the other faults"),)
     stated = frozenset(_stated(model, settings)) | frozenset().union(*terms.values())
-    context = Context(model, settings, beyond.before, promised, stated, terms, examples)
+    context = Context(model, settings, beyond.before, promised, stated, terms)
     return context, faults
+
+
+def _with_examples(context: Context) -> tuple[Context, tuple[Fault, ...]]:
+    """Return the context with the example records, held to the schema, and which are no YAML."""
+    folder = find_examples(context.model.source.path, context.settings.examples)
+    if folder is None:
+        return context, ()
+    try:
+        examples, faults = check_examples(context.model, folder)
+    except SchemaError as error:
+        said = str(error).splitlines()[0]
+        return context, (Fault(context.model.place, "convention", said, "see docs/schemas.md"),)
+    return replace(context, examples=examples), faults
 
 
 def _top(settings: CheckSettings) -> Place:

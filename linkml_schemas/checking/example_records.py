@@ -2,22 +2,24 @@
 
 Step on the line: before the rules of :mod:`linkml_schemas.checking.rules.records`. Two
 conventions are read: ours (``record:``, ``column:``, ``reason:``) and LinkML's, in which the
-file is the record. linkml makes the JSON Schema, so it is imported only where there are records.
+file is the record. The JSON Schema is that of ``begrip schema generate``.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from linkml_schemas.checking.rule import CheckedExample
+from linkml_schemas.generating.artefacts import read_subject, render_files
+from linkml_schemas.generating.naming import Languages
 from linkml_schemas.modelling.elements import SlotModel
 from linkml_schemas.modelling.faults import Fault, Place
 from linkml_schemas.modelling.reading import SchemaModel
+from linkml_schemas.modelling.values import camel_case
 
 FOLDERS = ("examples", "tests/data", "../tests/data", "../../tests/data", "../../../tests/data")
 """Where examples may lie, seen from the schema."""
@@ -80,7 +82,7 @@ def _check(
 ) -> CheckedExample:
     valid = file.parent.name == "valid"
     name = re.split(r"[-.]", file.name)[0]
-    if name not in model.classes:
+    if name not in model.classes or not validators.knows(name):
         return CheckedExample(file, name, valid, decidable=False)
     ours = isinstance(content, dict) and isinstance(content.get("record"), dict)
     record = _to_json(model, name, content["record"]) if ours else content
@@ -117,36 +119,18 @@ class _Validators:
     """The JSON Schema of each class."""
 
     def __init__(self, model: SchemaModel) -> None:
-        self.schema = _json_schema(tuple(str(each.path) for each in model.files), _state(model))
-        for name, each in model.classes.items():
-            properties = self.schema["$defs"].get(name, {}).get("properties", {})
-            for slot in each.slots.values():
-                if slot.annotations.get("template"):
-                    properties.get(slot.name, {}).pop("format", None)
+        subject = read_subject(model.source.path, Languages())
+        files = render_files(subject, ["json-schema"])
+        self.schema: dict[str, Any] = json.loads(files["schema.json"])
+
+    def knows(self, name: str) -> bool:
+        return camel_case(name) in self.schema["$defs"]
 
     def errors(self, name: str, record: Any) -> Iterator[Any]:
         from jsonschema import Draft201909Validator, FormatChecker
 
-        schema = {
-            "$schema": "https://json-schema.org/draft/2019-09/schema",
-            "$ref": f"#/$defs/{re.sub(r'[^A-Za-z0-9_]', '', name)}",
-            "$defs": self.schema["$defs"],
-        }
+        schema = {**self.schema, "$ref": f"#/$defs/{camel_case(name)}"}
         yield from Draft201909Validator(schema, format_checker=FormatChecker()).iter_errors(record)
-
-
-def _state(model: SchemaModel) -> tuple[int, ...]:
-    return tuple(hash(str(each.document.data)) for each in model.files)
-
-
-@lru_cache(maxsize=4)
-def _json_schema(files: tuple[str, ...], state: tuple[int, ...]) -> dict[str, Any]:
-    """Return the JSON Schema of a schema; kept while its files say the same."""
-    from linkml.generators.jsonschemagen import JsonSchemaGenerator
-
-    generator: Any = JsonSchemaGenerator(files[0], metadata=False)
-    content: dict[str, Any] = json.loads(generator.serialize())
-    return content
 
 
 def _to_json(model: SchemaModel, name: str, record: Mapping[str, Any]) -> dict[str, Any]:

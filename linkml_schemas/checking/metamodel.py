@@ -168,6 +168,11 @@ class _Walk:
 
     def _misplaced(self, path: KeyPath, name: str, value: Any, kind: KeyKind) -> Fault:
         part = _part_name(kind.target or "")
+        if part == NAMED["PermissibleValue"] and isinstance(value, str):
+            message = f"the code {name} stands with a bare text, which LinkML alone reads"
+            remedy = f"write `{name}:` and `description: …` below it, indented"
+            place = self.document.place(path)
+            return Fault(place, "short-form", message, remedy, "warning", _element(path))
         if kind.target and name in definitions()[kind.target]:
             remedy = f"{name} is a key of {part}: indent it below the name of one"
         else:

@@ -4,6 +4,7 @@ Step on the line: joined by :mod:`linkml_schemas.commands`. What the registries,
 the published records have to do with it comes from the composition root, for it lies above.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,8 @@ def diff_command(
     from linkml_schemas.differing.rendering import RENDERERS
     from linkml_schemas.modelling.faults import SchemaFaults
 
+    if options["generation"] and not options["data"]:
+        raise click.UsageError("--generation goes with --data")
     try:
         found = _compare(context, before, after, options)
     except NotFound as error:
@@ -72,9 +75,14 @@ def diff_command(
     if options["output"]:
         options["output"].write_text(written, encoding="utf-8", newline="\n")
     else:
-        click.echo(written, nl=False)
+        _show(written)
     if is_refused(found, options["gates"]):
         context.exit(REFUSED)
+
+
+def _show(text: str) -> None:
+    """Write to standard output, as UTF-8 where it is a file: no code page lacks an arrow then."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 def _read(file: Path) -> Any:
@@ -121,7 +129,8 @@ def _compare(
         old, new = _read(first.file), _read(second.file)
         found = difference(old, new, labels=(first.label, second.label))
     surroundings = context.find_root().obj
-    if not isinstance(surroundings, Surroundings) or not options["uses"] or not found.changes:
+    is_felt = found.count("breaking") + found.count("additive") > 0
+    if not isinstance(surroundings, Surroundings) or not options["uses"] or not is_felt:
         return found
     uses = surroundings.uses(options["registries"], options["data"], options["generation"])
     return with_uses(found, old, new, uses)

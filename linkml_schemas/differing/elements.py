@@ -15,16 +15,33 @@ _COMPARED = frozenset(
         "abstract", "annotations", "any_of", "attributes", "class_uri", "code_set", "concepts",
         "default_prefix", "default_range", "deprecated",
         "deprecated_element_has_exact_replacement", "deprecated_element_has_possible_replacement",
-        "description", "enum_uri", "exact_cardinality", "id", "identifier", "ifabsent", "imports",
-        "in_language", "include", "inherits", "inlined", "inlined_as_list", "instantiates", "is_a",
-        "key", "matches", "maximum_cardinality", "meaning", "minimum_cardinality", "minus",
-        "mixin", "mixins", "multivalued", "name", "permissible_values", "prefixes", "range",
+        "description", "enum_uri", "exact_cardinality", "id", "identifier", "imports",
+        "in_language", "include", "inherits", "key",
+        "matches", "maximum_cardinality", "meaning", "minimum_cardinality", "minus",
+        "mixin", "multivalued", "name", "permissible_values", "prefixes", "range",
         "reachable_from", "recommended", "required", "slot_uri", "slot_usage", "slots", "status",
-        "title", "tree_root", "typeof", "unique_keys", "unit", "uri", "version", "classes",
+        "title", "tree_root", "typeof", "unique_keys", "uri", "version", "classes",
         "enums", "types",
     }
 )  # fmt: skip
 """Keys of the metamodel that are compared as what they mean; any other is a further fact."""
+
+AXIOMS = (
+    "asymmetric", "inverse", "irreflexive", "locally_reflexive", "reflexive",
+    "reflexive_transitive_form_of", "symmetric", "transitive", "transitive_form_of",
+)  # fmt: skip
+"""Keys of the metamodel by which an ontology concludes more than is stated."""
+
+_WRITING = ("alias", "designates_type", "ifabsent", "inlined", "inlined_as_list", "unit")
+
+SLOT_PARENTS = ("is_a", "mixins", "subproperty_of")
+"""Keys of the metamodel that say which slots are above a slot."""
+
+_OF_KIND: Mapping[str, frozenset[str]] = {
+    "class": frozenset({"is_a", "mixins"}),
+    "slot": frozenset({*SLOT_PARENTS, *AXIOMS, *_WRITING}),
+}
+"""Further keys that are compared as what they mean in an element of one kind."""
 
 _INCIDENTAL = frozenset(
     {
@@ -58,7 +75,7 @@ def compare_common(
     yield from _mappings(old, new)
     if old.raw.get("annotations") != new.raw.get("annotations"):
         yield from _annotations(old.annotations, new.annotations, meant)
-    keys = {*old.raw, *new.raw} - _COMPARED - _INCIDENTAL
+    keys = {*old.raw, *new.raw} - _COMPARED - _INCIDENTAL - _OF_KIND.get(old.kind, frozenset())
     for key in sorted(keys):
         before, after = old.raw.get(key), new.raw.get(key)
         if before != after:

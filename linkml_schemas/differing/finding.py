@@ -6,7 +6,6 @@ that is removed again; nothing is checked out.
 """
 
 import io
-import json
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -18,13 +17,15 @@ from typing import Any
 
 import yaml
 
-from linkml_schemas.differing.steps import read_version
+from linkml_schemas.releasing.records import (
+    RELEASES,
+    Release,
+    ReleaseError,
+    latest,
+    read_releases,
+)
 from linkml_schemas.source import SCHEMA_FILE
 
-RELEASES = Path(__file__).parent.parent / "releases"
-"""The released versions of our own schema."""
-
-RECORD = "release.json"
 LATEST = "latest"
 
 _YAML = (".yaml", ".yml")
@@ -85,12 +86,16 @@ def default_before(places: Places) -> str:
     return LATEST if released(places.releases) else "HEAD"
 
 
-def released(folder: Path) -> dict[str, Path]:
-    """Return the folders of released versions by their number, the oldest first."""
-    records = folder.glob(f"*/{RECORD}") if folder.is_dir() else ()
-    names = [path.parent.name for path in records if read_version(path.parent.name)]
-    ordered = sorted(names, key=lambda name: read_version(name) or (0, 0, 0))
-    return {name: folder / name for name in ordered}
+def released(folder: Path) -> dict[str, Release]:
+    """Return the released versions by their number, the oldest first.
+
+    Raises:
+        NotFound: A release cannot be read.
+    """
+    try:
+        return {str(each.version): each for each in read_releases(folder)}
+    except ReleaseError as error:
+        raise NotFound(str(error)) from error
 
 
 def _on_disk(words: str, places: Places) -> Version | None:
@@ -100,41 +105,19 @@ def _on_disk(words: str, places: Places) -> Version | None:
     if path.is_dir():
         return Version(path.resolve().name, schema_of(path))
     versions = released(places.releases)
-    name = _latest(versions) if words == LATEST else words
-    if name in versions:
-        return Version(name, schema_of(versions[name]))
-    return None
-
-
-def _latest(versions: dict[str, Path]) -> str:
-    """Return the newest version that was not withdrawn, else the newest; empty if none is."""
-    standing = [name for name, folder in versions.items() if not _is_withdrawn(folder)]
-    return (standing or list(versions) or [""])[-1]
-
-
-def _is_withdrawn(folder: Path) -> bool:
-    stages: list[dict[str, Any]] = _record(folder).get("status") or [{}]
-    return stages[-1].get("status") == "withdrawn"
-
-
-def _record(folder: Path) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads((folder / RECORD).read_bytes())
-    except ValueError as error:
-        raise NotFound(f"{folder / RECORD}: no record of a release: {error}") from error
-    return found
+    found = latest(tuple(versions.values())) if words == LATEST else versions.get(words)
+    return Version(str(found.version), found.schema_file) if found else None
 
 
 def schema_of(folder: Path) -> Path:
-    """Return the schema file of a folder: the one that its record names, or that none imports.
+    """Return the schema file of a folder: the one that none of the others imports.
+
+    Shape:
+        In the folder of a release it lies in ``source``.
 
     Raises:
         NotFound: There is none, or more than one.
     """
-    if (folder / RECORD).is_file():
-        entry = folder / str(_record(folder).get("entry", ""))
-        if entry.is_file():
-            return entry
     inner = folder / "source"
     files = _schemas(inner if inner.is_dir() else folder)
     imported = {name for data in files.values() for name in data.get("imports") or ()}

@@ -35,6 +35,7 @@ MIRRORS: Mapping[str, str] = MappingProxyType(
             ("class_made_abstract", "class_made_concrete"),
             ("class_made_mixin", "class_made_no_mixin"),
             ("parent_gained", "parent_lost"),
+            ("slot_parent_gained", "slot_parent_lost"),
             ("type_gained", "type_lost"),
             ("unique_key_added", "unique_key_removed"),
             ("constraint_added", "constraint_removed"),

@@ -137,6 +137,30 @@ _OWN: Mapping[str, Kind] = {
         ),
         ("is stated otherwise", "Queries over the old path, direction or language do not find it."),
     ),
+    "slot_parent_lost": to_kind(
+        "AEB",
+        (
+            "valt niet meer onder een ander slot",
+            "Gegevens blijven geldig; vragen naar dat andere vinden de waarden niet meer.",
+        ),
+        (
+            "is no longer below another slot",
+            "Data stay valid; queries for that other one no longer find the values.",
+        ),
+    ),
+    "slot_parent_gained": to_kind(
+        "AEA",
+        ("valt nu onder een ander slot", "Gegevens blijven geldig; vragen vinden meer."),
+        ("is now below another slot", "Data stay valid; queries find more."),
+    ),
+    "axiom_changed": to_kind(
+        "AEB",
+        (
+            "leidt tot andere gevolgtrekkingen",
+            "De ontologie besluit iets anders uit dezelfde data.",
+        ),
+        ("leads to other conclusions", "The ontology concludes other things of the same data."),
+    ),
     "form_changed": to_kind(
         "BBB",
         (

@@ -6,7 +6,13 @@ the slot here, so a changed mixin shows in every class; the comparison says it o
 
 from collections.abc import Iterator
 
-from linkml_schemas.differing.elements import Suppressed, compare_common, compare_listed
+from linkml_schemas.differing.elements import (
+    AXIOMS,
+    SLOT_PARENTS,
+    Suppressed,
+    compare_common,
+    compare_listed,
+)
 from linkml_schemas.differing.pairs import Found, Pairs
 from linkml_schemas.differing.ranges import compare_ranges, range_names, range_text
 from linkml_schemas.differing.rules import compare_rules, to_words
@@ -48,6 +54,7 @@ def compare_slots(
     yield from compare_rules(old, new)
     yield from _writing(old, new)
     yield from _statements(old, new)
+    yield from _relations(old, new)
     yield from compare_common(old, new, _MEANT, languages)
 
 
@@ -83,16 +90,32 @@ def _answers(before: object, after: object) -> tuple[str, str]:
 
 def _writing(old: SlotModel, new: SlotModel) -> Iterator[Found]:
     """Yield what became of how a value is written and read."""
-    for key in ("inlined", "inlined_as_list"):
+    for key in ("inlined", "inlined_as_list", "designates_type"):
         before, after = old.is_true(key), new.is_true(key)
         if before != after:
             yield Found("inlined_changed", key, *_answers(before, after), label=key)
+    if old.text("alias") != new.text("alias"):
+        yield Found("inlined_changed", "alias", old.text("alias"), new.text("alias"), "alias")
     units = old.raw.get("unit"), new.raw.get("unit")
     if units[0] != units[1]:
         kind = "unit_changed" if units[0] else "unit_added"
         yield Found(kind, "unit", *(to_words(unit) for unit in units))
     if old.text("ifabsent") != new.text("ifabsent"):
         yield Found("default_changed", "ifabsent", old.text("ifabsent"), new.text("ifabsent"))
+
+
+def _relations(old: SlotModel, new: SlotModel) -> Iterator[Found]:
+    """Yield what became of the slots above, and of what an ontology concludes."""
+    before = {name for key in SLOT_PARENTS for name in old.texts(key)}
+    after = {name for key in SLOT_PARENTS for name in new.texts(key)}
+    if lost := before - after:
+        yield Found("slot_parent_lost", "is_a", ", ".join(sorted(lost)), "")
+    if gained := after - before:
+        yield Found("slot_parent_gained", "is_a", "", ", ".join(sorted(gained)))
+    for key in AXIOMS:
+        if old.raw.get(key) != new.raw.get(key):
+            sides = to_words(old.raw.get(key)), to_words(new.raw.get(key))
+            yield Found("axiom_changed", key, *sides, key)
 
 
 def _statements(old: SlotModel, new: SlotModel) -> Iterator[Found]:

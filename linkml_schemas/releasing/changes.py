@@ -6,13 +6,13 @@ a version keeps saying what it said when the words of the program change.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linkml_schemas.differing.kinds import KINDS
 from linkml_schemas.differing.steps import Step
 from linkml_schemas.differing.values import VERDICTS, Change, Difference
-from linkml_schemas.releasing.terms import TermChanges
+from linkml_schemas.releasing.terms import TermChange
 from linkml_schemas.releasing.texts import RELEASE_TEXTS
 from linkml_schemas.releasing.versions import Version
 
@@ -21,7 +21,7 @@ def to_changes(
     version: Version,
     prior: Version | None,
     difference: Difference | None,
-    terms: TermChanges,
+    terms: Sequence[TermChange],
     *,
     step: Step,
     size: Mapping[str, int],
@@ -36,7 +36,7 @@ def to_changes(
     """
     judged = difference.judged if difference else ()
     listed = sorted(
-        (*map(_to_change, judged), *_term_changes(terms)),
+        (*map(_to_change, judged), *map(_to_term_change, terms)),
         key=lambda item: VERDICTS.index(item["verdict"]),
     )
     return {
@@ -66,27 +66,20 @@ def _to_change(change: Change) -> dict[str, Any]:
     }
 
 
-def _term_changes(terms: TermChanges) -> Iterator[dict[str, Any]]:
-    told = (
-        ("removed", "breaking", terms.removed),
-        ("added", "additive", terms.added),
-        ("changed", "editorial", terms.changed),
-    )
-    for key, verdict, iris in told:
-        for iri in iris:
-            yield {
-                "verdict": verdict,
-                "kind": f"term_{key}",
-                "element": "term",
-                "name": iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2],
-                "key": "",
-                "classes": [],
-                "iris": [iri],
-                "old": "",
-                "new": "",
-                "says": dict(RELEASE_TEXTS[f"terms.{key}"]),
-                "why": dict(RELEASE_TEXTS[f"verdict.{verdict}.means"]),
-            }
+def _to_term_change(change: TermChange) -> dict[str, Any]:
+    return {
+        "verdict": change.verdict,
+        "kind": f"term_{change.kind}",
+        "element": "term",
+        "name": change.iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2],
+        "key": "",
+        "classes": [],
+        "iris": [change.iri],
+        "old": "",
+        "new": "",
+        "says": dict(RELEASE_TEXTS[f"terms.{change.kind}"]),
+        "why": dict(RELEASE_TEXTS[f"terms.{change.kind}.why"]),
+    }
 
 
 def render_changes_json(changes: Mapping[str, Any]) -> bytes:

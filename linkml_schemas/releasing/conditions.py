@@ -12,7 +12,8 @@ from linkml_schemas.differing.steps import Step, next_version, version_fault
 from linkml_schemas.differing.values import Difference
 from linkml_schemas.releasing.headers import find_headers
 from linkml_schemas.releasing.records import Release
-from linkml_schemas.releasing.terms import TermChanges
+from linkml_schemas.releasing.terms import TermChange, step_of_terms
+from linkml_schemas.releasing.texts import RELEASE_TEXTS
 from linkml_schemas.releasing.versions import Version
 
 STEPS: tuple[Step, ...] = ("none", "patch", "minor", "major")
@@ -32,7 +33,7 @@ def misnumbered(
     prior: Release | None,
     version: Version,
     difference: Difference | None,
-    terms: TermChanges,
+    terms: tuple[TermChange, ...],
 ) -> Iterator[str]:
     """Yield the reason if a version does not take the step that its changes ask."""
     if prior is None or difference is None:
@@ -50,21 +51,24 @@ def misnumbered(
         )
 
 
-def join_steps(difference: Difference | None, terms: TermChanges) -> Step:
+def join_steps(difference: Difference | None, terms: tuple[TermChange, ...]) -> Step:
     """Return the gravest step that the changes of schema and terms ask."""
-    return max(difference.step if difference else "none", terms.step, key=STEPS.index)
+    return max(difference.step if difference else "none", step_of_terms(terms), key=STEPS.index)
 
 
-def _gravest(difference: Difference, terms: TermChanges, step: Step) -> list[str]:
+def _gravest(difference: Difference, terms: tuple[TermChange, ...], step: Step) -> list[str]:
     """Return the changes that ask for a step, some of them."""
     verdict = {"major": "breaking", "minor": "additive"}.get(step, "editorial")
-    iris = {"major": terms.removed, "minor": terms.added}.get(step, terms.changed)
     said = [
         f"{change.name} {KINDS[change.kind].says['en']}"
         for change in difference.judged
         if change.verdict == verdict
     ]
-    said += [f"<{iri}>" for iri in iris]
+    said += [
+        f"{RELEASE_TEXTS[f'terms.{change.kind}']['en']}: <{change.iri}>"
+        for change in terms
+        if change.verdict == verdict
+    ]
     more = len(said) - _SHOWN
     return [*said[:_SHOWN], f"and {more} more"] if more > 0 else said
 

@@ -20,7 +20,7 @@ from linkml_schemas.releasing.artefacts import Artefacts, find_stale, render_all
 from linkml_schemas.releasing.changes import to_changes
 from linkml_schemas.releasing.contents import ARTEFACTS, Identity, collect, read_sources
 from linkml_schemas.releasing.records import Release, find_alterations, read_releases
-from linkml_schemas.releasing.terms import TermChanges, compare_terms
+from linkml_schemas.releasing.terms import TermChange, compare_terms
 from linkml_schemas.releasing.versions import Version, VersionError, parse_version
 
 
@@ -124,13 +124,13 @@ def _read_version(request: Request, model: SchemaModel) -> Version:
     return said
 
 
-def _compare_extras(prior: Release | None, artefacts: Artefacts) -> TermChanges:
+def _compare_extras(prior: Release | None, artefacts: Artefacts) -> tuple[TermChange, ...]:
     """Return what changed in the artefacts that no LinkML file makes."""
-    found = TermChanges()
+    found: tuple[TermChange, ...] = ()
     for name, content in artefacts.extras.items():
         frozen = f"{ARTEFACTS}/{name}"
         if prior and frozen in prior.files and name.endswith(".ttl"):
-            found = found.join(compare_terms(prior.read(frozen), content))
+            found += compare_terms(prior.read(frozen), content)
     return found
 
 
@@ -141,7 +141,7 @@ def _to_proposal(
     prior: Release | None,
     artefacts: Artefacts,
     compared: Difference | None,
-    terms: TermChanges,
+    terms: tuple[TermChange, ...],
 ) -> Proposal:
     number = prior.version if prior else None
     identity = Identity(model.name, model.iri, model.titles, version, number, request.day)

@@ -54,10 +54,11 @@ def markdown_lines(changes: Mapping[str, Any], language: str, level: int) -> Ite
             yield ""
             yield f"{'#' * level} {to_words(f'verdict.{verdict}', language)}"
             yield ""
-            yield from (f"- {_to_line(change, language)}" for change in told)
+            yield from (f"- {to_line(change, language)}" for change in told)
 
 
-def _to_line(change: Mapping[str, Any], language: str) -> str:
+def to_line(change: Mapping[str, Any], language: str) -> str:
+    """Return one change as a sentence, with the reason of its verdict."""
     element = to_words(f"element.{change['element']}", language)
     among = [name for name in change["classes"] if name != change["name"]]
     where = f" ({', '.join(among[:_MOST])}{', …' if among[_MOST:] else ''})" if among else ""

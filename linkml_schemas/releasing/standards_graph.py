@@ -81,7 +81,6 @@ def _say_version(release: Release, standard: Standard) -> Predicates:
         for language, said in _released(release).items()
     }
     successor = f"{standard.iri}/{status.successor}"
-    own = standard.version_iri(version)
     return [
         ("a", ["dct:Standard"]),
         ("dct:title", texts(titles)),
@@ -94,7 +93,6 @@ def _say_version(release: Release, standard: Standard) -> Predicates:
         ("dct:isReplacedBy", [iri(successor)] if status.successor else []),
         ("dct:issued", [literal(release.date, datatype=_DATE)]),
         ("skos:changeNote", texts(_stages(release))),
-        ("foaf:page", [iri(f"{own}/verschil")]),
         ("dct:source", [iri(standard.iri)]),
     ]
 

@@ -31,8 +31,8 @@ RELEASE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Something is added; what was right stays right.",
         },
         "verdict.editorial.means": {
-            "nl": "Alleen woorden veranderen.",
-            "en": "Only words change.",
+            "nl": "Alleen woorden en verwijzingen veranderen.",
+            "en": "Only words and references change.",
         },
         "changes.title": {
             "nl": "Wat versie {version} wijzigt aan {prior}",
@@ -56,12 +56,27 @@ RELEASE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "changes.before": {"nl": "was", "en": "was"},
         "changes.after": {"nl": "is nu", "en": "is now"},
-        "terms.title": {"nl": "Eigen termen", "en": "Terms of its own"},
-        "terms.added": {"nl": "is nieuw", "en": "is new"},
         "terms.removed": {"nl": "bestaat niet meer", "en": "exists no more"},
-        "terms.changed": {
-            "nl": "wordt anders beschreven",
-            "en": "is described otherwise",
+        "terms.removed.why": {
+            "nl": "Data en vragen die de term gebruiken, verwijzen naar niets meer.",
+            "en": "Data and queries that use the term refer to nothing any more.",
+        },
+        "terms.redefined": {"nl": "betekent iets anders", "en": "means something else"},
+        "terms.redefined.why": {
+            "nl": "Wat programma's uit de term besluiten, volgt er niet meer uit.",
+            "en": "What programs conclude from the term no longer follows.",
+        },
+        "terms.added": {"nl": "is nieuw", "en": "is new"},
+        "terms.added.why": {"nl": "Wat er was blijft gelden.", "en": "What was there stays valid."},
+        "terms.extended": {"nl": "zegt meer", "en": "says more"},
+        "terms.extended.why": {
+            "nl": "Programma's kunnen er meer uit besluiten; wat volgde, volgt nog.",
+            "en": "Programs can conclude more from it; what followed still follows.",
+        },
+        "terms.changed": {"nl": "wordt anders toegelicht", "en": "is explained otherwise"},
+        "terms.changed.why": {
+            "nl": "Alleen woorden en verwijzingen veranderen.",
+            "en": "Only words and references change.",
         },
         "element.schema": {"nl": "Schema", "en": "Schema"},
         "element.class": {"nl": "Klasse", "en": "Class"},

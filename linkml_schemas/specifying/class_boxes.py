@@ -4,7 +4,8 @@ Step on the line: from the properties of a class to texts of a known size, befor
 laid out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkml_schemas.modelling.elements import ClassModel
@@ -12,7 +13,7 @@ from linkml_schemas.specifying.layout import Item
 from linkml_schemas.specifying.properties import Property, Terms
 from linkml_schemas.specifying.texts import to_text
 from linkml_schemas.specifying.widths import measure, wrap
-from linkml_schemas.specifying.wording import Said
+from linkml_schemas.specifying.wording import NOTHING, Said
 
 TITLE, ROW, SMALL = 13, 12, 11
 """Sizes of the fonts, in pixels."""
@@ -21,6 +22,13 @@ LINE = 17
 """Pixels from one line of text to the next."""
 
 PAD = 10
+
+MOST_ROWS = 30
+"""Attributes beyond which a box counts the rest: the table of the class has them all."""
+
+MOST_ON_A_LINE = 6
+"""Associations with one class beyond which they stand in the box, and the line counts them."""
+
 _INDENT = "\u2003"
 _WIDEST, _NARROWEST = 235, 96
 _LABEL = 165
@@ -72,7 +80,7 @@ class LineLabel:
 
 
 def to_box(
-    terms: Terms, each: ClassModel, href: str, *, shown: Collection[str], full: bool, drawn: bool
+    terms: Terms, each: ClassModel, href: str, *, shown: Collection[str], full: bool
 ) -> ClassBox:
     """Return the box of a class.
 
@@ -81,17 +89,17 @@ def to_box(
         each: The class.
         href: The address of its section.
         shown: The classes that the diagram shows: parents that it does not are named in the box.
-        full: Whether its attributes are told.
-        drawn: Whether associations with classes that are shown are drawn as lines.
+        full: Whether its attributes are told: what is not drawn as a line.
     """
     rows: tuple[TextLine, ...] = ()
     if full:
-        rows = tuple(
-            line
+        crowded = find_crowded(terms, each.name, shown)
+        told = [
+            found
             for found in terms.own_properties(each.name)
-            if not (drawn and is_association(found, shown))
-            for line in _row(terms, found)
-        )
+            if not is_association(found, shown) or crowded & set(found.ranges)
+        ]
+        rows = tuple(_rows(terms, told))
     style = "deprecated" if each.deprecated is not None else "focus" if full else "class"
     head = (*_above(terms, each, shown), *_title(terms, each))
     return ClassBox(each.name, href, head, rows, style)
@@ -102,8 +110,22 @@ def is_association(found: Property, shown: Collection[str]) -> bool:
     return any(target in shown and target != found.class_name for target in found.ranges)
 
 
-def to_label(terms: Terms, found: Iterable[Property]) -> LineLabel:
-    """Return what stands on the line of some associations."""
+def find_crowded(terms: Terms, class_name: str, shown: Collection[str]) -> set[str]:
+    """Return the classes to which so many properties lead that a line only counts them."""
+    counts = Counter(
+        target
+        for found in terms.own_properties(class_name)
+        for target in set(found.ranges)
+        if target in shown and target != class_name
+    )
+    return {target for target, count in counts.items() if count > MOST_ON_A_LINE}
+
+
+def to_label(terms: Terms, found: Sequence[Property]) -> LineLabel:
+    """Return what stands on the line of some associations: of very many only how many."""
+    if len(found) > MOST_ON_A_LINE:
+        text = to_text("count_properties", terms.language, count=len(found))
+        return LineLabel(tuple(_wrapped(text, "label", SMALL, NOTHING, _LABEL)))
     lines: list[TextLine] = []
     for each in found:
         said = terms.name(each.slot)
@@ -123,11 +145,20 @@ def _above(terms: Terms, each: ClassModel, shown: Collection[str]) -> Iterator[T
         kinds.append("deprecated")
     if kinds:
         words = ", ".join(to_text(key, terms.language) for key in kinds)
-        yield from _wrapped(f"«{words}»", "kind", SMALL, Said(""), _WIDEST)
+        yield from _wrapped(f"«{words}»", "kind", SMALL, NOTHING, _WIDEST)
     for name in dict.fromkeys((each.is_a, *each.mixins)):
         if name and name in terms.model.classes and name not in shown:
             said = terms.name(terms.model.classes[name])
             yield from _wrapped(f"↑ {said.text}", "parent", SMALL, said, _WIDEST)
+
+
+def _rows(terms: Terms, told: Sequence[Property]) -> Iterator[TextLine]:
+    kept = told if len(told) <= MOST_ROWS else told[: MOST_ROWS - 1]
+    for found in kept:
+        yield from _row(terms, found)
+    if len(told) > len(kept):
+        text = to_text("and_more", terms.language, count=len(told) - len(kept))
+        yield TextLine(text, "kind", ROW)
 
 
 def _row(terms: Terms, found: Property) -> Iterator[TextLine]:

@@ -136,10 +136,7 @@ def _together(
 ) -> Scene:
     shown = set(chosen)
     classes = [terms.classes[name] for name in chosen]
-    boxes = [
-        to_box(terms, each, hrefs[each.name], shown=shown, full=full, drawn=full)
-        for each in classes
-    ]
+    boxes = [to_box(terms, each, hrefs[each.name], shown=shown, full=full) for each in classes]
     scene = Scene(boxes, [], {}, {})
     for each in classes:
         _add_parents(scene, each, shown, mixins=full)
@@ -174,7 +171,7 @@ def _around(terms: Terms, focus: ClassModel, hrefs: Mapping[str, str]) -> Scene:
     ordered = [terms.classes[name] for name in terms.classes if name in shown]
     boxes = [
         to_box(terms, each, hrefs[each.name], shown=_above(each, focus, shown),
-               full=each is focus, drawn=True)
+               full=each is focus)
         for each in ordered
     ]  # fmt: skip
     scene = Scene(boxes, [], {}, {})

@@ -47,16 +47,12 @@ def render_markdown(
         examples: Records to show with their classes.
         changes: What is new since the version before.
         publication: What a release says of itself.
-        drawing: Gives the addresses of the diagrams; None to show none.
+        drawing: Gives the addresses of the diagrams, empty for one that there is not.
     """
     found = to_specification(
-        model,
-        language,
-        examples=examples,
-        changes=changes,
-        publication=publication,
+        model, language, examples=examples, changes=changes, publication=publication,
         diagrams=False,
-    )
+    )  # fmt: skip
     blocks = _Writer(found, drawing).blocks()
     return re.sub(r"\n{3,}", "\n\n", "\n\n".join(block for block in blocks if block)) + "\n"
 
@@ -119,12 +115,15 @@ class _Writer:
             return
         yield f"## {self.word('overview')}"
         for each in self.found.drawings:
+            address = self.drawing(each.name)
+            if not address:
+                continue
             if each.name:
                 yield f"### {escape(each.title)}"
             if each.note:
                 yield escape(each.note)
             title = to_text("diagram_of", self.found.language, name=each.title)
-            yield f"![{escape(title)}]({self.drawing(each.name)})"
+            yield f"![{escape(title)}]({address})"
 
     def class_section(self, each: ClassSection) -> Iterator[str]:
         kinds = "".join(f", {self.word(kind)}" for kind in each.kinds)

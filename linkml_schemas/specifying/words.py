@@ -28,6 +28,12 @@ _DIAGRAM: Mapping[str, Words] = {
         "Mit {count} Linien für Beziehungen.",
     ),
     "and_more": ("en {count} meer", "and {count} more", "et {count} de plus", "und {count} mehr"),
+    "count_properties": (
+        "{count} eigenschappen",
+        "{count} properties",
+        "{count} propriétés",
+        "{count} Eigenschaften",
+    ),
     "abstract": ("abstract", "abstract", "abstraite", "abstrakt"),
     "mixin": ("bouwsteen", "mixin", "composant", "Baustein"),
     "deprecated": ("vervallen", "deprecated", "obsolète", "veraltet"),

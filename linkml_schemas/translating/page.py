@@ -38,8 +38,23 @@ class Row(NamedTuple):
         return " ".join((*sorted(found), *(["suspicious"] if suspicious else [])))
 
 
-def render_page(model: SchemaModel, findings: Iterable[Finding], languages: tuple[str, ...]) -> str:
-    """Return the page of a schema: counts, then all texts file by file."""
+def render_page(
+    model: SchemaModel,
+    findings: Iterable[Finding],
+    languages: tuple[str, ...],
+    *,
+    css: str = "",
+    chosen: str = "nl",
+) -> str:
+    """Return the page of a schema: counts, then all texts file by file.
+
+    Args:
+        model: The schema.
+        findings: What is to be said of its texts, in these languages.
+        languages: BCP 47 tags of the columns.
+        css: Where the style sheet lies; empty for a page that needs no other file.
+        chosen: The language of the page itself that is shown first.
+    """
     listed = tuple(findings)
     modules = [
         (module, tuple(rows))
@@ -57,7 +72,9 @@ def render_page(model: SchemaModel, findings: Iterable[Finding], languages: tupl
             shown=SHOWN,
             chrome=LANGUAGES,
             say=_say,
-            style=Markup(_style()),
+            css=css,
+            chosen=chosen if chosen in LANGUAGES else "en",
+            style=Markup("" if css else page_style()),
         )
     )
 
@@ -83,7 +100,8 @@ def _say(key: str, **values: str) -> Markup:
     )
 
 
-def _style() -> str:
+def page_style() -> str:
+    """Return the style sheet of the page."""
     names = ("alone.css", "translations.css")
     return "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 

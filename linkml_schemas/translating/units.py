@@ -7,6 +7,7 @@ several classes inherit is one text.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from linkml_schemas.modelling.documents import KeyPath
@@ -34,7 +35,8 @@ class Unit:
 
     Shape:
         ``element`` reads ``Organisation``, ``Organisation.kbo`` or ``Status.active``; ``path``
-        leads to the element in its file. ``texts`` are by BCP 47 tag. ``inherited`` is the source
+        leads to the element in its file. ``texts`` are by BCP 47 tag. ``module`` names the file,
+        from the folder of the schema and without its ending. ``inherited`` is the source
         text of the slot where a class repeats only its translation.
     """
 
@@ -44,12 +46,8 @@ class Unit:
     part: Part
     path: KeyPath
     texts: Texts
+    module: str
     inherited: str = ""
-
-    @property
-    def module(self) -> str:
-        """Return the name of the file without its ending."""
-        return self.file.path.stem
 
     @property
     def key(self) -> str:
@@ -70,7 +68,15 @@ class Unit:
 def read_units(model: SchemaModel) -> tuple[Unit, ...]:
     """Return all texts of a schema, as they are written, file by file."""
     own = (file for file in model.files if not file.foreign)
-    return tuple(unit for file in own for unit in _of_file(model, file))
+    root = model.source.path.resolve().parent
+    return tuple(
+        replace(unit, module=_module(root, file)) for file in own for unit in _of_file(model, file)
+    )
+
+
+def _module(root: Path, file: SchemaFile) -> str:
+    path = file.path.resolve().with_suffix("")
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def languages_of(model: SchemaModel, units: Iterable[Unit]) -> tuple[str, ...]:
@@ -105,7 +111,7 @@ def _of_element(
     model_kind: ModelKind = _MODEL_KINDS.get(kind, kind)  # type: ignore[arg-type]
     element = ElementModel(model_kind, name, file, path, body, file.prefixes)
     for part, texts in (("title", element.titles), ("description", element.descriptions)):
-        unit = Unit(file, kind, name, part, path, texts)  # type: ignore[arg-type]
+        unit = Unit(file, kind, name, part, path, texts, "")  # type: ignore[arg-type]
         if texts or unit.is_due:
             yield unit
 

@@ -50,7 +50,11 @@ class Watch:
         """Answer the state of the files now, and tell everybody."""
         answer = self.bench.answer()
         if self.annotations is not None:
-            write_annotations(answer.report, self.annotations)
+            try:
+                write_annotations(answer.report, self.annotations)
+            except OSError as error:
+                said = f"{self.annotations} cannot be written: {error.strerror}"
+                self.console.print(Text(said, style="bold red"))
         if self.preview is not None:
             self.preview.show(answer)
         print_answer(self.console, answer, datetime.now())

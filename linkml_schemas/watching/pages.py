@@ -19,11 +19,16 @@ from linkml_schemas.specifying.anchors import to_anchors
 from linkml_schemas.specifying.pages import render_index, render_specification, render_term_page
 from linkml_schemas.specifying.styles import page_style
 from linkml_schemas.specifying.wording import LANGUAGES
+from linkml_schemas.translating.page import render_page
+from linkml_schemas.translating.record import FILE, RecordError, read_record
+from linkml_schemas.translating.review import review
+from linkml_schemas.translating.units import languages_of, read_units
 from linkml_schemas.watching.texts import to_text
 from linkml_schemas.watching.workbench import Answer
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE = "/style.css"
+TRANSLATIONS_STYLE = "/translations.css"
 MOST = 50
 """Faults and changes that a page lists."""
 
@@ -50,7 +55,7 @@ class Pages:
 
         Args:
             language: One of those of the specification.
-            name: Empty for all terms, ``profile``, or ``term/`` and an anchor.
+            name: Empty for all terms, ``profile``, ``translations``, or ``term/`` and an anchor.
         """
         if (language, name) not in self.made:
             body = self._specified(language, name)
@@ -72,6 +77,8 @@ class Pages:
         address, term = _address(name), _term(model, language)
         if not name:
             return render_index(model, language, css=STYLE, address=address, term=term)
+        if name == "translations":
+            return _translations(model, language)
         if name == "profile":
             return render_specification(model, language, css=STYLE, address=address)
         element = _element(model, name.removeprefix("term/"))
@@ -91,13 +98,14 @@ class Pages:
         for found in (answer.since_save, answer.since_baseline):
             if found is not None and found.changes:
                 words = "nl" if language == "nl" else "en"
-                told = [
-                    Markup("<li>{}</li>").format(tell(c, words).headline) for c in found.changes
-                ]
+                item = Markup('<li lang="{}">{}</li>')
+                told = [item.format(words, tell(each, words).headline) for each in found.changes]
                 title = to_text("changes", language, label=found.old.label)
                 parts += _list(title, told, language)
         wrong = "wrong" if counts["error"] or not answer.is_readable else "right"
-        opening = Markup('<aside class="{}" data-save="{}">').format(wrong, answer.number)
+        opening = Markup('<aside class="{}" data-save="{}" aria-label="{}">').format(
+            wrong, answer.number, to_text("label", language)
+        )
         script = Markup('<script src="/refresh.js" defer></script>')
         return Markup("\n").join([opening, *parts, Markup("</aside>"), script, Markup("")])
 
@@ -121,9 +129,25 @@ def _fault(fault: Fault) -> Markup:
 
 
 def _links(language: str) -> Markup:
-    return Markup('<p><a href="/{}/">{}</a> · <a href="/{}/profile">{}</a></p>').format(
-        language, to_text("terms", language), language, to_text("profile", language)
+    pages = (("", "terms"), ("profile", "profile"), ("translations", "translations"))
+    return Markup("<p>{}</p>").format(
+        Markup(" · ").join(
+            Markup('<a href="/{}/{}">{}</a>').format(language, name, to_text(key, language))
+            for name, key in pages
+        )
     )
+
+
+def _translations(model: SchemaModel, language: str) -> str:
+    """Return all languages side by side; a record that cannot be read counts as none."""
+    units = read_units(model)
+    tags = languages_of(model, units)
+    try:
+        record = read_record(model.source.path.parent / FILE)
+    except RecordError:
+        record = {}
+    found = review(units, record, tags)
+    return render_page(model, found, tags, css=TRANSLATIONS_STYLE, chosen=language)
 
 
 def _address(name: str) -> Callable[[str], str]:

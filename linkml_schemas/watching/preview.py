@@ -6,13 +6,15 @@ loopback address and refuses other names for it, so that no page of others can r
 
 import hashlib
 import json
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from linkml_schemas.specifying.wording import LANGUAGES
-from linkml_schemas.watching.pages import Pages, script, style
+from linkml_schemas.translating.page import page_style as translations_style
+from linkml_schemas.watching.pages import TRANSLATIONS_STYLE, Pages, script, style
 from linkml_schemas.watching.workbench import Answer
 
 HOST = "127.0.0.1"
@@ -42,6 +44,11 @@ class Preview(ThreadingHTTPServer):
     def address(self) -> str:
         """Return where the preview is."""
         return f"http://{HOST}:{self.port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let a browser leave before it has all; any other failure is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def show(self, answer: Answer) -> None:
         """Show another answer from now on."""
@@ -94,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, "application/json", json.dumps(self.server.state()))
         elif path == "/style.css":
             self._send(HTTPStatus.OK, "text/css", style())
+        elif path == TRANSLATIONS_STYLE:
+            self._send(HTTPStatus.OK, "text/css", translations_style())
         elif path == "/refresh.js":
             self._send(HTTPStatus.OK, "text/javascript", script())
         else:

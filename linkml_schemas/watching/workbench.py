@@ -13,6 +13,7 @@ from linkml_schemas.checking.check import Beyond, Report, check_schema
 from linkml_schemas.checking.rules.reading import READING_RULES
 from linkml_schemas.checking.targets import TargetError, read_before
 from linkml_schemas.differing.comparison import difference
+from linkml_schemas.differing.finding import Places, default_before
 from linkml_schemas.differing.values import Difference
 from linkml_schemas.modelling.faults import Fault
 from linkml_schemas.modelling.files import SchemaFile
@@ -75,7 +76,8 @@ class Workbench:
         since_save = since_baseline = None
         if report.model is not None and is_readable(report.faults):
             if self.good is not None:
-                since_save = difference(self.good, report.model)
+                labels = (f"save {self.good_number}", f"save {self.number}")
+                since_save = difference(self.good, report.model, labels=labels)
             if self.baseline is not None:
                 labels = (self.baseline.label, self.path.name)
                 since_baseline = difference(self.baseline.model, report.model, labels=labels)
@@ -110,13 +112,19 @@ def is_readable(faults: tuple[Fault, ...]) -> bool:
 
 
 def find_baseline(path: Path, against: str | None) -> Baseline | None:
-    """Return what a schema is compared with: what is asked for, else the last commit if any.
+    """Return what a schema is compared with: what is asked for, else what was made last.
+
+    Shape:
+        The last release if there are releases beside the schema, else the last commit; None
+        where there is neither.
 
     Raises:
         TargetError: What is asked for is not there, or holds no schema.
     """
+    places = Places(schema=path, releases=path.parent / "releases")
+    words = against or default_before(places)
     try:
-        return Baseline(against or "HEAD", read_before(against or "HEAD", path))
+        return Baseline(words, read_before(words, path))
     except TargetError:
         if against:
             raise

@@ -1,6 +1,6 @@
-"""Tell what uses the schemas: registries by their columns, queries and shapes by their IRIs.
+"""Tell what uses the schemas: registries by their columns, all else by the IRIs that it names.
 
-Step on the line: from registry definitions and ``queries/`` to the values that
+Step on the line: from registry definitions, profiles and ``queries/`` to the values that
 :mod:`linkml_schemas.differing.uses` compares with a change.
 """
 
@@ -12,10 +12,12 @@ from pathlib import Path
 
 from linkml_schemas.differing.uses import Consumer
 from linkml_schemas.plan import read_plan
+from linkml_schemas.reusing.profiles import profile_names, read_profile
 from loaders.errors import DefinitionError
 from loaders.reading.definitions import Definition, read_definitions
 from loaders.reading.sources import Source
 from loaders.settings import REGISTRIES
+from ontology.namespaces import shrink
 from queries.reader import read_queries
 
 _DECLARED = re.compile(r"(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
@@ -24,7 +26,7 @@ _SHORTENED = re.compile(r"(?<![\w<:/?$])([A-Za-z][\w.-]*|):([A-Za-z_](?:[\w-]|\.
 
 
 def read_consumers(registries: Path = REGISTRIES) -> tuple[Consumer, ...]:
-    """Return all that uses the schemas: registries, then shapes that they name, then queries.
+    """Return all that uses the schemas: registries, profiles of others, shapes, queries.
 
     Raises:
         DefinitionError: A definition is wrong.
@@ -35,7 +37,7 @@ def read_consumers(registries: Path = REGISTRIES) -> tuple[Consumer, ...]:
         Consumer("query", each.name, iris=iris_in(each.text))
         for each in sorted(read_queries(), key=lambda query: query.name)
     )
-    return (*own, *_shapes(definitions), *queries)
+    return (*own, *_profiles(), *_shapes(definitions), *queries)
 
 
 def to_registry(definition: Definition) -> Consumer:
@@ -58,6 +60,16 @@ def iris_in(text: str) -> frozenset[str]:
         if prefix in prefixes:
             found.add(prefixes[prefix] + name)
     return frozenset(found)
+
+
+def _profiles() -> Iterator[Consumer]:
+    """Yield what application profiles of others ask, class by class."""
+    for name in profile_names():
+        profile = read_profile(name)
+        for class_iri, asked in profile.classes().items():
+            iris = frozenset((class_iri, *(each.property for each in asked)))
+            label = f"{profile.title}: {shrink(class_iri) or class_iri}"
+            yield Consumer("profile", label, iris=iris)
 
 
 def _shapes(definitions: tuple[Definition, ...]) -> Iterator[Consumer]:

@@ -19,12 +19,15 @@ from linkml_schemas.validating.profiles import (
     known_profiles,
 )
 from ontology.namespaces import shrink_at
+from server.clients import Clients
+from server.links import base_path
 from server.negotiation import GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer, offer_with_extension
 from server.problems import BadParameter
 from server.render import render_page
 from server.representations import dataset
 from server.settings import MEBIBYTE, Settings
 from server.validating.asking import Checked, Checks, Question
+from server.validating.component_texts import COMPONENT_TEXTS
 from server.validating.own_data import TRIPLES, read_graph, read_thing
 from server.validating.problems import ProfileBroken
 from server.validating.requests import HandedIn, read_request, require_data
@@ -57,6 +60,7 @@ def form() -> Response:
         seconds=f"{settings.check_deadline:g}",
         chosen=request.args.get("profile", ""),
         iri=request.args.get("iri", ""),
+        origin=dataset().base.removesuffix(base_path(dataset().base)),
     )
     page.headers["Cache-Control"] = "no-cache"
     return page
@@ -84,7 +88,9 @@ def check() -> Response:
     handed = read_request(request, _settings())
     offer = _choose(handed)
     fail = _require_fail(handed.field("fail"))
-    checked = _checks().check(to_question(handed, offer))
+    clients: Clients = current_app.extensions["clients"]
+    with clients.running(request.remote_addr or ""):
+        checked = _checks().check(to_question(handed, offer))
     if offer is PAGE_OFFER:
         report = json.loads(checked.body)
         response = render_page(
@@ -93,6 +99,7 @@ def check() -> Response:
             base=dataset().base,
             short=lambda iri, base: shrink_at(iri, base) or iri,
             fault_kinds=FAULT_KINDS,
+            components=COMPONENT_TEXTS,
         )
         response.headers.pop("ETag", None)
     else:

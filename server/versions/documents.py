@@ -7,6 +7,7 @@ Source:
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,21 +22,27 @@ from pyoxigraph import (
     parse,
 )
 
-from linkml_schemas.releasing.records import Release, Standard, read_releases
+from linkml_schemas.releasing.records import RECORD, Release, Standard, read_releases
 from linkml_schemas.releasing.standards_graph import render_releases
 from ontology.namespaces import rebase
 from server.negotiation import Offer
 from server.serialization import serialize_document
 from server.terms import DESCRIPTIONS, LABELS, to_term
-from server.versions.addresses import FILES
+from server.versions.addresses import DIFFERENCE, FILES
 
 _SEE_ALSO = to_term("rdfs:seeAlso")
+_PAGE = to_term("foaf:page")
 
 
 @lru_cache(maxsize=4)
 def known_releases(folder: Path) -> tuple[Release, ...]:
     """Return the releases that travel with the program; they do not change while it runs."""
     return read_releases(folder)
+
+
+def modified(release: Release) -> datetime:
+    """Return when what is said of a version changed last: when its record came to be here."""
+    return datetime.fromtimestamp((release.folder / RECORD).stat().st_mtime, UTC)
 
 
 @lru_cache(maxsize=64)
@@ -72,6 +79,7 @@ def version_quads(folder: Path, base: str, standard: str, version: str) -> tuple
         if quad.subject == NamedNode(own):
             dataset.add(quad)
     first = rebase(release.standards[0].version_iri(release.version), base)
+    dataset.add(Quad(NamedNode(own), _PAGE, NamedNode(f"{own}/{DIFFERENCE}")))
     for part, file in FILES.items():
         if file in release.files:
             dataset.add(Quad(NamedNode(own), _SEE_ALSO, NamedNode(f"{first}/{part}")))

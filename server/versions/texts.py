@@ -46,7 +46,6 @@ VERSION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "version.successor": {"nl": "Gebruik in de plaats versie ", "en": "Use instead version "},
         "version.prior": {"nl": "Vorige versie", "en": "Prior version"},
         "version.history": {"nl": "Verloop", "en": "History"},
-        "version.history.stage": {"nl": "{status} sinds {day}", "en": "{status} since {day}"},
         "version.terms": {"nl": "Termen van deze versie", "en": "Terms of this version"},
         "version.files": {"nl": "Bestanden van deze versie", "en": "Files of this version"},
         "version.files.text": {
@@ -62,7 +61,6 @@ VERSION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "version.digest": {"nl": "Controlegetal", "en": "Digest"},
         "version.step": {"nl": "Stap", "en": "Step"},
         "version.data": {"nl": "Als data", "en": "As data"},
-        "difference.why": {"nl": "Waarom", "en": "Why"},
         "difference.with": {"nl": "Vergelijk met", "en": "Compare with"},
         "difference.go": {"nl": "Toon", "en": "Show"},
         "difference.in": {"nl": "in", "en": "in"},

@@ -8,6 +8,7 @@ Source:
     (immutable).
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from flask import Response, current_app, redirect, request
@@ -43,6 +44,7 @@ from server.versions.addresses import (
 from server.versions.documents import (
     artefact_document,
     known_releases,
+    modified,
     offers_of,
     version_document,
 )
@@ -107,7 +109,7 @@ def _answer_document(asked: Asked, release: Release, releases: tuple[Release, ..
         body = version_document(
             _folder(), dataset().base, standard.iri, asked.version, offer.format
         )
-        response = _file(body, offer)
+        response = _file(body, offer, modified=modified(release))
     response.headers["Link"] = version_links(
         dataset().base, asked.name, release, releases, offer, VERSION_OFFERS
     )
@@ -201,9 +203,10 @@ def _no_format(extension: str, offers: tuple[Offer, ...]) -> NotFound:
     return NotFound(f"There is no format .{extension} here; there are {known}.")
 
 
-def _file(body: bytes, offer: Offer) -> Response:
+def _file(body: bytes, offer: Offer, *, modified: datetime | None = None) -> Response:
     response = Response(body, content_type=offer.content_type)
     response.set_etag(to_etag(offer.media_type.encode() + body))
+    response.last_modified = modified
     response.make_conditional(request)
     return response
 

@@ -47,6 +47,7 @@ def test_changed_description_changes_a_handful_of_lines(tmp_path, before, old, n
     assert sum(changed.values()) > 0
 
 
+@pytest.mark.slow
 def test_changed_description_of_the_real_schema_changes_a_handful_of_lines(tmp_path):
     for path in SCHEMA_FILE.parent.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
@@ -66,6 +67,7 @@ def test_changed_description_of_the_real_schema_changes_a_handful_of_lines(tmp_p
         assert changed <= HANDFUL, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slot", ["same_as", "label_nl", "status", "replaces"])
 def test_changed_description_of_a_shared_slot_changes_ten_lines_at_most(tmp_path, slot):
     for path in SCHEMA_FILE.parent.glob("*.yaml"):
@@ -115,6 +117,7 @@ def test_own_iris_hold_the_placeholder_base(before):
         assert PLACEHOLDER_BASE in before[name]
 
 
+@pytest.mark.slow
 def test_artefacts_do_not_depend_on_the_order_of_sets(tmp_path):
     script = (
         "import sys; from pathlib import Path; "

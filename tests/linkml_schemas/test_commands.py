@@ -1,3 +1,4 @@
+import pytest
 from click.testing import CliRunner
 
 from linkml_schemas.artefacts import write_artefacts
@@ -7,6 +8,7 @@ from tests.linkml_schemas.schema_edits import SMALL_FILE, edit
 (SCHEMA,) = COMMANDS
 
 
+@pytest.mark.slow
 def test_check_succeeds_when_all_files_are_current():
     result = CliRunner().invoke(SCHEMA, ["generate", "--check"])
 

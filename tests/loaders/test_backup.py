@@ -22,6 +22,8 @@ from loaders.operating.backup import CONTENTS, back_up, write_backup
 from loaders.operating.pinning import pinned
 from tests.running import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 ROWS = "id,label_nl\nraad,Raad\n"
 
 

@@ -153,6 +153,7 @@ def test_an_unchanged_registry_is_not_read_again(build, data, write, registries)
     assert triples(opened(data, first), GRAPH) == triples(opened(data, second), GRAPH)
 
 
+@pytest.mark.slow
 def test_an_unchanged_registry_follows_what_others_change(build, data, write, registries):
     write("orgs", "id,label_nl,publishes\na,x,\nb,y,doel\n")
     write("goals", "id,label_nl\nander,Ander\n", "Goal")

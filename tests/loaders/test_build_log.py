@@ -10,6 +10,8 @@ from loaders.operating.build_log import BUILDS_LOG, LARGEST, OLDER, append, logg
 from loaders.progress import silent
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 ROWS = "id,label_nl,source\nraad,Raad,https://e.org/a\nraad,Raad,https://e.org/a\n"
 
 

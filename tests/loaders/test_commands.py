@@ -10,6 +10,8 @@ from loaders.emitting.export import EXPORT_FORMATS
 from loaders.errors import EXIT_CODES, LoaderError
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 SHIPPED_ROWS = "id,label_nl,source\nraad,Raad,https://e.org/a\n"
 
 

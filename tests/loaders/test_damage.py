@@ -17,6 +17,8 @@ from loaders.generations.verification import verify
 from tests.loaders.conftest import BASE
 from tests.survival.whole import find_litter
 
+pytestmark = pytest.mark.slow
+
 ROWS = "id,label_nl\nraad,Raad\n"
 
 

@@ -27,6 +27,8 @@ from loaders.generations.data_directory import DataDirectory
 from loaders.progress import silent
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 ORGS = """\
 id,label_nl,label_en,parent,valid_from,size
 gent,Stad Gent,City of Ghent,,2020-01-01,7

@@ -26,7 +26,10 @@ from loaders.generations.retention import decide
 from loaders.mending import catch_up
 from loaders.progress import silent
 from loaders.settings import LoaderSettings
+from tests.effort import examples
 from tests.loaders.conftest import BASE
+
+pytestmark = pytest.mark.slow
 
 VERSION_OF = "http://purl.org/dc/terms/isVersionOf"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -341,7 +344,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("property")
 
 
-@limits(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@limits(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sets(st.sampled_from("abcdef"), min_size=1), min_size=2, max_size=4))
 def test_whatever_the_steps_a_client_ends_with_our_graph(steps, settings, world, write, data):
     shutil.rmtree(data.path, ignore_errors=True)

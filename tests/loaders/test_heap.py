@@ -2,6 +2,8 @@ import platform
 import subprocess
 import sys
 
+import pytest
+
 KEPT = """
 import threading
 from pathlib import Path
@@ -50,6 +52,7 @@ def heaps(*, small: bool) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+@pytest.mark.slow
 def test_threads_share_their_heaps():
     assert platform.libc_ver()[0] != "glibc" or heaps(small=True) <= 1 < heaps(small=False)
 

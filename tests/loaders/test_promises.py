@@ -116,6 +116,7 @@ def test_promises_of_an_older_program_are_read(tmp_path):
     assert list(read_tombstones(tmp_path, before.removed)) == [Tombstone("/id/rol/c", "")]
 
 
+@pytest.mark.slow
 def test_a_generation_that_was_never_served_promises_nothing(publish, data):
     publish("a")
     second = publish("ab")

@@ -10,6 +10,8 @@ from loaders.generations.publication import roll_back
 from loaders.promising.tombstones import Tombstone, find_tombstone, write_tombstones
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 HEADER = "iri,successor,reason_nl,reason_en\n"
 
 

@@ -17,6 +17,8 @@ from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings
 from tests.loaders.conftest import BASE
 
+pytestmark = pytest.mark.slow
+
 ROWS = "id,label_nl,parent,valid_from\n" + "".join(
     f"o{n},Naam {n},,2020-01-01\n" for n in range(50)
 )

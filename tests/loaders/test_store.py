@@ -68,11 +68,13 @@ def test_what_fails_during_a_compaction_is_raised_and_lets_go_of_the_store(tmp_p
     assert len(ox.Store(str(tmp_path / "store"))) == 2000
 
 
+@pytest.mark.slow
 def test_a_compaction_that_the_disk_refuses_is_raised(tmp_path):
     with pytest.raises(OSError, match="File too large"):
         compact_small(tmp_path / "store")
 
 
+@pytest.mark.slow
 def test_a_store_that_has_not_what_its_dumps_have_is_told(settings, write, world, monkeypatch):
     write("een", CSV)
     told = []

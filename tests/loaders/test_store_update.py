@@ -26,6 +26,7 @@ from loaders.emitting.store_update import (
 from loaders.emitting.writing import load_dump
 from loaders.generations.data_directory import DataDirectory
 from loaders.settings import LoaderSettings
+from tests.effort import examples
 from tests.loaders.conftest import BASE, DEFINITION
 
 pytestmark = pytest.mark.slow  # builds a dozen generations
@@ -104,7 +105,9 @@ def held(store):
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(before=st.tuples(TRIPLES, TRIPLES, TRIPLES), after=st.tuples(TRIPLES, TRIPLES, TRIPLES))
 def test_an_updated_store_holds_what_a_fresh_one_holds(tmp_path_factory, before, after):

@@ -21,7 +21,10 @@ from loaders.progress import silent
 from loaders.promising.tombstones import find_tombstone
 from loaders.promising.withdrawal import REASON_EN, REASON_NL, is_behind
 from loaders.settings import LoaderSettings
+from tests.effort import examples
 from tests.loaders.conftest import BASE, DEFINITION
+
+pytestmark = pytest.mark.slow
 
 OURS = "/id/organisatie/"
 THEIRS = "https://elders.example/"
@@ -269,7 +272,7 @@ def test_nothing_is_written_where_nothing_was_taken_back(publish, data, back):
 @given(st.lists(st.one_of(st.sets(st.sampled_from("abAB"), min_size=1), st.none()), max_size=5))
 @limits(
     deadline=None,
-    max_examples=12,
+    max_examples=examples(12),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_was_published_is_there_or_gone(tmp_path_factory, world, steps):

@@ -68,7 +68,7 @@ class Server:
 
 def await_equal(look, expected):
     """Return what a look finds, once it is what is expected or time is up."""
-    until = time.monotonic() + 15
+    until = time.monotonic() + PATIENCE
     while (found := look()) != expected and time.monotonic() < until:
         time.sleep(0.05)
     return found

@@ -20,6 +20,7 @@ from server.query import QueryRequest, write_answer
 from server.reading import require_allowed
 from server.sandbox import deepen_stack, limit_memory
 from server.settings import MEBIBYTE, Settings
+from tests.effort import examples
 
 SETTINGS = Settings.from_mapping({})
 TIMER = 1.0
@@ -224,7 +225,7 @@ objects = st.deferred(lambda: st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(
     groups,
     st.integers(1, 40),

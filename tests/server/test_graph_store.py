@@ -146,6 +146,7 @@ def test_what_is_no_graph_leads_to_no_contents(client):
     assert "Link" not in client.get("/id/rol/caf%C3%A9").headers
 
 
+@pytest.mark.slow
 def test_a_large_graph_comes_through_a_worker_and_waits_on_disk(generation_dir, tmp_path):
     with serving(generation_dir, tmp_path / "log", ANSWER_BUFFER=0, WORKERS=1) as server:
         answer = httpx.get(
@@ -168,6 +169,7 @@ def test_a_large_graph_comes_through_a_worker_and_waits_on_disk(generation_dir, 
         assert again.status_code == 304
 
 
+@pytest.mark.slow
 def test_a_graph_beyond_the_limit_is_an_error_and_never_cut(tmp_path):
     from tests.server.generation import write_generation
 

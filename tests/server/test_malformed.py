@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
+from tests.effort import examples
 from tests.server.fronting import fronting
 from tests.server.small_graph import BASE, small_store
 
@@ -71,7 +72,7 @@ def require_safe(address: tuple[str, int], target: bytes, *lines: bytes) -> int:
 
 
 @given(target=TARGETS.map(lambda rest: b"/" + rest))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_no_target_is_a_fault_or_leads_elsewhere(address, target):
     target = re.sub(rb"[ \r\n]", b"", target)
 
@@ -79,7 +80,7 @@ def test_no_target_is_a_fault_or_leads_elsewhere(address, target):
 
 
 @given(target=TARGETS, accept=ACCEPTS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_no_iri_in_an_address_and_no_accept_is_a_fault(address, target, accept):
     target, accept = (re.sub(rb"[\s\x00]", b"", part) for part in (target, accept))
 

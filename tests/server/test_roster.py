@@ -109,6 +109,7 @@ def test_a_long_query_that_is_alone_keeps_its_pace_and_its_worker(sleeping):
     assert not second.slow
 
 
+@pytest.mark.slow
 def test_long_queries_yield_until_a_worker_is_free_and_one_too_many_is_ended(sleeping):
     roster, (first, second) = sleeping
     for slot in (first, second):

@@ -18,6 +18,7 @@ from server.dataset import Dataset
 from server.search import page
 from server.search.asked import LONGEST
 from server.settings import Settings
+from tests.effort import examples
 from tests.server.fronting import fronting
 from tests.server.generation import write_generation
 from tests.server.indexing import indexed, write_index
@@ -61,7 +62,7 @@ def test_whatever_is_typed_gets_an_answer(client: FlaskClient, path: str, text: 
     assert answer.status_code == 200
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=LONGEST), st.sampled_from(["kind", "scheme", "status", "publisher"]))
 def test_no_text_is_a_fault(client: FlaskClient, text: str, facet: str) -> None:
     given = {"q": text, facet: text}

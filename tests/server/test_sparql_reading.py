@@ -12,6 +12,7 @@ from server.problems import QueryTooDeep, RequestProblem, ServiceRefused
 from server.query import to_bad_query
 from server.reading import described_graphs, read_facts, require_answerable
 from server.tokens import tokenize, unescape_codepoints
+from tests.effort import examples
 
 ENDPOINT = "<http://127.0.0.1:9/sparql>"
 
@@ -97,7 +98,7 @@ def test_service_that_is_no_keyword_is_let_through(query):
 
 
 @given(st.text(alphabet="{}()[]<>'\"\\#\n\tSERVICEservice?: .u0045/:@^_ab1-!", max_size=60))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_whatever_the_engine_reads_as_service_is_seen(text):
     query = f"PREFIX : <http://a/> SELECT * {{ {text} }}"
     try:

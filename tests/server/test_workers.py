@@ -54,6 +54,7 @@ def quiet(server):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("query", [pytest.param(q, id=name) for name, q in RUNAWAYS.items()])
 def test_a_runaway_ends_by_its_deadline_with_a_clear_reason(quiet, query):
     began = time.monotonic()
@@ -217,6 +218,7 @@ def test_a_client_that_reads_slowly_keeps_no_worker(quiet):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("accept", ["text/csv", "text/html"])
 @pytest.mark.parametrize("query", [pytest.param(q, id=name) for name, q in RUNAWAYS.items()])
 def test_a_client_that_leaves_frees_its_worker_within_a_second(quiet, query, accept):

@@ -6,9 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,24 +115,48 @@ def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> None:
     kill_group(process)
 
 
-def kill_when(process: "subprocess.Popen[bytes]", happened: Callable[[], bool]) -> bool:
-    """Kill a process as soon as something is there; return whether it was seen in time."""
-    until = time.monotonic() + PATIENCE
-    seen = False
-    while not seen and process.poll() is None and time.monotonic() < until:
-        seen = _held(happened)
-    kill_group(process)
-    return seen
+def kill_at(site: Site, moment: str, *command: str, **more: str) -> None:
+    """Run a command that is killed at a moment of its work; see :mod:`tests.survival.moments`."""
+    process = _begin(site, "kill", moment, *command, **more)
+    assert process.wait(PATIENCE) == -signal.SIGKILL, f"{command} passed by: {moment}"
 
 
-def _held(happened: Callable[[], bool]) -> bool:
-    """Tell whether it happened; what vanishes while it is looked for did not."""
+@contextmanager
+def held_at(
+    site: Site, moment: str, *command: str, output: int = subprocess.DEVNULL, **more: str
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """Run a command that is held at a moment of its work, and goes on after the block.
+
+    Args:
+        site: Where it works.
+        moment: By its name in :mod:`tests.survival.moments`.
+        command: The command.
+        output: Where it writes, as ``subprocess`` takes it.
+        more: More variables of its environment.
+    """
+    process = _begin(site, "hold", moment, *command, output=output, **more)
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status), f"{command} passed by: {moment}"
     try:
-        return happened()
-    except OSError:
-        return False
+        yield process
+    finally:
+        with suppress(ProcessLookupError):  # the block may have killed it
+            os.killpg(process.pid, signal.SIGCONT)
 
 
-def building(data: Path) -> Iterator[Path]:
-    """Yield the folder of an unfinished generation."""
-    return (data / "generations").glob(".building-*")
+def _begin(
+    site: Site,
+    end: str,
+    moment: str,
+    *command: str,
+    output: int = subprocess.DEVNULL,
+    **more: str,
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.survival.moments", end, moment, *command],
+        cwd=CHECKOUT,
+        env=site.environment(**more),
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )

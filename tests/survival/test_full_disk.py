@@ -5,19 +5,17 @@ on the size of a file (EFBIG) everywhere. Where no tmpfs can be mounted the firs
 on the second, so that every test does something real.
 """
 
-import os
 import resource
 import shutil
-import signal
 import subprocess
-from contextlib import suppress
 
 import pytest
 
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.verification import verify
 from tests.running import CHECKOUT
-from tests.survival.killing import PATIENCE, Site, building
+from tests.survival.killing import PATIENCE, Site, held_at
+from tests.survival.moments import GENERATION, building
 from tests.survival.small_disk import PAGE, small_disk
 from tests.survival.whole import find_litter, is_consistent, is_free, read_log, served_id
 
@@ -126,43 +124,23 @@ def test_a_full_disk_stops_a_first_build_and_not_the_next(scene, tmp_path, disk,
     check_success(site, scene.next_id)
 
 
-STAGES = {
-    "dumps": lambda data: any(data.glob("generations/.building-*/dumps/*")),
-    "manifest": lambda data: any(data.glob("generations/.building-*/manifest.json")),
-    "checksums": lambda data: any(data.glob("generations/.building-*/checksums.txt")),
-    "snapshots": lambda data: any(data.glob("generations/*/checksums.txt")),
-}
-
-
-def fill_at(site, disk, happened):
-    """Start a build, hold it when something is there, fill the disk, let it go on."""
-    process = subprocess.Popen(
-        site.command("build"),
-        cwd=CHECKOUT,
-        env=site.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while process.poll() is None and not happened(site.data):
-        pass
-    with suppress(ProcessLookupError):  # it was faster than the look
-        os.kill(process.pid, signal.SIGSTOP)
-    ballast = disk.fill()
-    with suppress(ProcessLookupError):
-        os.kill(process.pid, signal.SIGCONT)
-    out, err = process.communicate(timeout=PATIENCE)
+def fill_at(site, disk, stage, generation):
+    """Start a build, hold it at a stage, fill the disk, let it go on."""
+    more = {GENERATION: generation}
+    with held_at(site, stage, "build", output=subprocess.PIPE, **more) as process:
+        ballast = disk.fill()
+    out, err = (said.decode() for said in process.communicate(timeout=PATIENCE))
     return subprocess.CompletedProcess((), process.returncode, out, err), ballast
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", ["a dump", "the manifest", "the checksums", "renamed"])
 def test_a_disk_that_is_full_all_at_once_stops_a_build_and_not_the_next(scene, fresh, disk, stage):
     if disk is None:
         check_limits(fresh, scene.next_id, LIMITS[:1])
         return
     site = Site(disk.path / "var", fresh.registries)
 
-    done, ballast = fill_at(site, disk, STAGES[stage])
+    done, ballast = fill_at(site, disk, stage, scene.next_id)
 
     assert "Traceback" not in done.stderr
     if done.returncode == 0:

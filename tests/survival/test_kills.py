@@ -9,7 +9,8 @@ import pytest
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.verification import verify
 from tests.survival.chance import KILLS, chance
-from tests.survival.killing import Site, building, kill_after, kill_when
+from tests.survival.killing import Site, held_at, kill_after, kill_at
+from tests.survival.moments import GENERATION, STAGES, building
 from tests.survival.whole import (
     find_litter,
     is_consistent,
@@ -66,20 +67,10 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_graph_whole(scene, tmp_
         shutil.rmtree(folder)
 
 
-STAGES = {
-    "the folder of the build": lambda data: any(building(data)),
-    "rows that were read": lambda data: any(data.glob("generations/.building-*/work/*/*")),
-    "a dump": lambda data: any(data.glob("generations/.building-*/dumps/*")),
-    "the store": lambda data: any(data.glob("generations/.building-*/store/*.sst")),
-    "the manifest": lambda data: any(data.glob("generations/.building-*/manifest.json")),
-    "the checksums": lambda data: any(data.glob("generations/.building-*/checksums.txt")),
-}
-
-
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_is_killed_at_a_stage_leaves_the_graph_whole(scene, fresh, stage):
     second = served_id(fresh.data)
-    assert kill_when(fresh.start("build"), lambda: STAGES[stage](fresh.data))
+    kill_at(fresh, stage, "build")
 
     check_served(fresh, scene, among={second, scene.next_id})
     check_recovery(fresh, scene)
@@ -88,14 +79,7 @@ def test_a_build_that_is_killed_at_a_stage_leaves_the_graph_whole(scene, fresh, 
 @pytest.mark.parametrize("stage", ["renamed", "snapshots", "swapped", "feed"])
 def test_a_build_that_is_killed_while_it_publishes_leaves_the_graph_whole(scene, fresh, stage):
     second = served_id(fresh.data)
-    heads = {path: path.read_bytes() for path in fresh.data.glob("registries/*/snapshot.json")}
-    seen = {
-        "renamed": lambda: (fresh.data / "generations" / scene.next_id).exists(),
-        "snapshots": lambda: any(path.read_bytes() != text for path, text in heads.items()),
-        "swapped": lambda: served_id(fresh.data) == scene.next_id,
-        "feed": lambda: any(fresh.data.glob("feed/parts/.new-*")),
-    }
-    assert kill_when(fresh.start("build"), seen[stage])
+    kill_at(fresh, stage, "build", **{GENERATION: scene.next_id})
 
     check_served(fresh, scene, among={second, scene.next_id})
     check_recovery(fresh, scene)
@@ -125,6 +109,15 @@ def test_a_rollback_that_is_killed_serves_the_one_or_the_other(scene, fresh):
     check_recovery(fresh, scene)
 
 
+@pytest.mark.parametrize("stage", ["swapped", "remembered", "feed"])
+def test_a_rollback_that_is_killed_at_a_stage_is_finished_by_the_next_command(scene, fresh, stage):
+    first = next(iter(scene.known))
+    kill_at(fresh, stage, "rollback", first, **{GENERATION: first})
+
+    check_served(fresh, scene, among={first})
+    check_recovery(fresh, scene)
+
+
 def test_a_prune_that_is_killed_removes_all_of_a_generation_or_nothing(scene, tmp_path):
     moments, second = chance("prune"), served_id(scene.site.data)
     first = next(name for name in scene.known if name not in {second, scene.next_id})
@@ -135,10 +128,10 @@ def test_a_prune_that_is_killed_removes_all_of_a_generation_or_nothing(scene, tm
         folder.mkdir()
         site = scene.site.copy_to(folder)
         began = time.monotonic()
-        process = site.start(*command)
         if number % 2:
-            kill_when(process, lambda site=site: not (site.data / "generations" / first).exists())
+            kill_at(site, "gone", *command, **{GENERATION: first})
         else:
+            process = site.start(*command)
             kill_after(process, moments.uniform(0.5, 1.05) * seconds)
             seconds = min(seconds, time.monotonic() - began) if process.returncode == 0 else seconds
 
@@ -179,10 +172,8 @@ def test_of_builds_rollbacks_and_prunes_at_once_one_works_and_the_others_say_so(
 
 
 def test_a_build_beside_another_is_refused_and_harms_it_not(scene, fresh):
-    first = fresh.start("build", "--json")
-    while not any(building(fresh.data)) and first.poll() is None:
-        time.sleep(0.001)
-    answer = fresh.run("build")
+    with held_at(fresh, "the folder of the build", "build") as first:
+        answer = fresh.run("build")
 
     assert first.wait(120) == 0
     assert answer.returncode == 6
@@ -191,11 +182,9 @@ def test_a_build_beside_another_is_refused_and_harms_it_not(scene, fresh):
 
 
 def test_a_lock_that_a_dead_process_left_blocks_nobody(scene, fresh):
-    process = fresh.start("build")
-    while not any(building(fresh.data)) and process.poll() is None:
-        time.sleep(0.001)
-    assert not is_free(fresh.data)
-    kill_after(process, 0)
+    with held_at(fresh, "the folder of the build", "build") as process:
+        assert not is_free(fresh.data)
+        kill_after(process, 0)
 
     assert (fresh.data / "lock").exists()
     assert json.loads(fresh.run("build", "--json").stdout)["id"] == scene.next_id

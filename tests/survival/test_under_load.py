@@ -21,11 +21,11 @@ from loaders.generations.publication import roll_back
 from tests.running import CHECKOUT
 from tests.server.serving import Server, await_equal, await_ready, family, free_port, serving
 from tests.survival.chance import chance
-from tests.survival.killing import building, kill_after, kill_when, write_registries
+from tests.survival.killing import kill_after, kill_at, write_registries
 from tests.survival.load import LONGEST, expect, loading
 from tests.survival.whole import find_litter, served_id
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 LABELS = (
@@ -186,7 +186,7 @@ def test_after_a_power_cut_the_server_starts_again_without_help(scene, fresh, tm
     answers = expect(server.address, REQUESTS[:8])
     everything = server.processes()
     write_registries(fresh.registries, bodies=520, mark="later")
-    assert kill_when(fresh.start("build"), lambda: any(building(fresh.data)))
+    kill_at(fresh, "the folder of the build", "build")
     for pid in everything:
         with suppress(ProcessLookupError):  # it ended with its parent
             os.kill(pid, signal.SIGKILL)

@@ -8,6 +8,7 @@ from linkml_schemas.checking.rules.naming import NAMING_RULES
 from linkml_schemas.checking.rules.published import PUBLISHED_RULES
 from linkml_schemas.checking.rules.reading import READING_RULES
 from linkml_schemas.checking.rules.records import RECORD_RULES
+from linkml_schemas.checking.rules.references import REFERENCE_RULES
 from linkml_schemas.checking.rules.slots import SLOT_RULES
 from linkml_schemas.checking.rules.structure import STRUCTURE_RULES
 from linkml_schemas.checking.rules.terms import TERM_RULES
@@ -16,6 +17,7 @@ from linkml_schemas.checking.rules.values import VALUE_RULES
 
 SUBJECTS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Reading", READING_RULES),
+    ("Names of others", REFERENCE_RULES),
     ("Texts", TEXT_RULES),
     ("IRIs", IRI_RULES),
     ("Terms of vocabularies", TERM_RULES),

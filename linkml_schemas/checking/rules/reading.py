@@ -62,6 +62,13 @@ READING_RULES: tuple[Rule, ...] = (
         "classes:\n  Book:\n    aliases: volume\n", "classes:\n  Book:\n    aliases: [volume]\n",
     ),
     Rule(
+        "short-form", "warning",
+        "LinkML reads a bare text behind a code as its description, other tools refuse it.",
+        "enums:\n  Colour:\n    permissible_values:\n      red: Like blood.\n      blue: {}\n",
+        "enums:\n  Colour:\n    permissible_values:\n      red: {description: Like blood.}\n"
+        "      blue: {}\n",
+    ),
+    Rule(
         "import", "error",
         "A schema that lacks a part of itself means something else.",
         "imports: [linkml:types, absent]\n", _BOOK,

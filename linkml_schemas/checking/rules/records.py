@@ -98,4 +98,4 @@ RECORD_RULES: tuple[Rule, ...] = (
         beside=(("examples/valid/Boek-lang.yaml", "pages: 3\n"),), good_beside=(_VALID,),
     ),
 )  # fmt: skip
-"""Only where there is a folder of examples; deep checks need LinkML's own JSON Schema."""
+"""Only where there is a folder of examples, and the schema itself has no error in reading."""

@@ -20,7 +20,7 @@
     } catch {
       // The watch was stopped, or is being started again.
     }
-    setTimeout(look, 300);
+    setTimeout(look, 150);
   };
-  setTimeout(look, 300);
+  setTimeout(look, 150);
 })();

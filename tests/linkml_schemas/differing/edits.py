@@ -37,7 +37,7 @@ FIXED: dict[str, Any] = {
         "Record": {"slots": []},
         "Inheriting": {"is_a": "Record"},
     },
-    "slots": {},
+    "slots": {"above": {}},
     "enums": {
         "Few": {"permissible_values": {"a": {}, "b": {}}},
         "Many": {"permissible_values": {"a": {}, "b": {}, "c": {}}},
@@ -141,6 +141,11 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "inlined_changed", {"range": "Top"}, {"range": "Top", "inlined": True}
     yield "unit_changed", {"unit": {"ucum_code": "m"}}, {"unit": {"ucum_code": "km"}}
     yield "unit_added", {}, {"unit": {"ucum_code": "m"}}, "unit_changed"
+    yield "inlined_changed", {}, {"alias": "a"}
+    yield "inlined_changed", {}, {"designates_type": True}
+    yield "slot_parent_lost", {"is_a": "above"}, {}
+    yield "slot_parent_gained", {}, {"subproperty_of": "ex:above"}
+    yield "axiom_changed", {}, {"symmetric": True}
     yield "default_changed", {}, {"ifabsent": "string(a)"}
     for key, old, new in (("via", "", "ex:via"), ("inverse", "", "true"), ("language", "nl", "en")):
         yield "statement_changed", _annotated(key, old), _annotated(key, new)
@@ -214,6 +219,7 @@ def _values() -> Iterable[tuple[Any, ...]]:
     yield "value_replaced", {"title": "Rood"}, {"title": "Rood"}, "", "other"
     yield "value_meaning_changed", {"meaning": "ex:m"}, {"meaning": "ex:n"}
     yield "text_changed", {"title": "Rood"}, {"title": "Roder"}
+    yield "fact_changed", {}, {"is_a": "always"}
 
 
 def _types() -> Iterable[tuple[Any, ...]]:

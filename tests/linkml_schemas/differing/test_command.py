@@ -104,6 +104,21 @@ def test_a_schema_that_refers_to_nothing_is_compared_with_a_warning(versions, tm
     assert "broken.yaml:3:5: A: is_a names 'Nowhere'" in done.output
 
 
+def test_a_generation_without_a_data_directory_is_refused(versions):
+    done = run(*versions, "--generation", "abc")
+
+    assert done.exit_code == 2
+    assert "--generation goes with --data" in done.output
+
+
+def test_a_file_gets_utf_8_whatever_the_code_page(versions, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    done = CliRunner(charset="cp1252").invoke(main, ["schema", "diff", *versions, "--no-uses"])
+
+    assert done.exit_code == 0
+    assert "→".encode() in done.stdout_bytes
+
+
 def test_a_data_directory_that_is_none_ends_with_its_own_code(versions, tmp_path):
     done = run(*versions, "--data", str(tmp_path / "none"))
 

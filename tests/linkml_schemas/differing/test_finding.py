@@ -26,7 +26,10 @@ def write(path: Path, version: str = "1.0.0", more: str = "") -> Path:
 
 def release(folder: Path, version: str, status: str = "recognised") -> None:
     write(folder / version / "source" / "main.yaml", version)
-    record = {"version": version, "entry": "source/main.yaml", "status": [{"status": status}]}
+    record = {
+        "version": version, "prior": None, "entry": "source/main.yaml", "standards": [],
+        "status": [{"status": status, "date": "2026-11-26"}], "files": {},
+    }  # fmt: skip
     (folder / version / "release.json").write_text(json.dumps(record), encoding="utf-8")
 
 

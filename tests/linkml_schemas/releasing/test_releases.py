@@ -65,6 +65,20 @@ def test_no_checkout_changes_the_line_ends_of_a_release():
     assert "linkml_schemas/releases/** -text" in rules
 
 
+def test_the_schema_is_another_version_as_soon_as_it_differs_from_the_released_one():
+    model = read_model(SCHEMA_FILE)
+    frozen = [each for each in RELEASED if str(each.version) == model.version]
+    now = {
+        f"source/{each.path.name}": each.path.read_bytes()
+        for each in model.files
+        if not each.foreign
+    }
+
+    for release in frozen:
+        kept = {name: release.read(name) for name in release.files if name.startswith("source/")}
+        assert kept == now, f"{model.version} is released: give the schema the next version"
+
+
 def test_all_files_of_our_schema_are_of_its_version():
     model = read_model(SCHEMA_FILE)
     said = {

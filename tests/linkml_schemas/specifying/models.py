@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 import yaml
 
 from linkml_schemas.modelling.reading import read_model
@@ -53,3 +54,10 @@ def shapes(svg: str, kind: str) -> Iterator[tuple[int, int, int, int]]:
 
 def overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+MODELS = (
+    pytest.param(ours, id="ours", marks=pytest.mark.slow),
+    pytest.param(library, id="library"),
+)
+"""Both, for tests that hold for any schema."""

@@ -11,6 +11,7 @@ from linkml_schemas.specifying.properties import Terms
 from linkml_schemas.specifying.widths import measure
 from linkml_schemas.specifying.wording import LANGUAGES
 from tests.linkml_schemas.specifying.models import (
+    MODELS,
     SVG,
     hostile,
     library,
@@ -52,7 +53,7 @@ def assert_texts_fit(svg: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("model", [ours, library])
+@pytest.mark.parametrize("model", MODELS)
 def test_no_two_boxes_meet_and_every_text_lies_in_its_box(model, language):
     for svg in diagrams(model(), language):
         boxes = [*shapes(svg, "box"), *shapes(svg, "paper")]
@@ -68,7 +69,7 @@ def test_every_class_is_in_the_overview_with_the_way_to_its_section():
     assert sorted(ways) == sorted(terms.anchors.classes[name] for name in terms.classes)
 
 
-@pytest.mark.parametrize("model", [ours, library])
+@pytest.mark.parametrize("model", MODELS)
 def test_every_association_is_in_the_diagram_of_its_class_with_its_cardinality(model):
     terms = Terms(model(), "en")
     for name in terms.classes:

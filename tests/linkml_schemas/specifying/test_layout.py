@@ -1,6 +1,6 @@
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkml_schemas.specifying.layout import Item, Layout, Line, Rectangle, lay_out
@@ -57,16 +57,19 @@ def assert_nothing_meets(layout: Layout) -> None:
             assert not meet(wide, inside), f"{key} runs through {name}"
 
 
+@settings(max_examples=40)
 @given(drawings())
 def test_no_box_or_name_meets_another_and_no_line_a_box_when_lines_run_down(drawing):
     assert_nothing_meets(lay_out(*drawing, flow="down"))
 
 
+@settings(max_examples=40)
 @given(drawings())
 def test_no_box_or_name_meets_another_and_no_line_a_box_when_lines_run_right(drawing):
     assert_nothing_meets(lay_out(*drawing, flow="right"))
 
 
+@settings(max_examples=40)
 @given(drawings())
 def test_no_box_meets_another_in_trees(drawing):
     items, lines = drawing
@@ -76,6 +79,7 @@ def test_no_box_meets_another_in_trees(drawing):
     assert set(layout.boxes) == {item.key for item in items}
 
 
+@settings(max_examples=40)
 @given(drawings())
 def test_each_line_begins_and_ends_at_its_boxes(drawing):
     items, lines = drawing
@@ -93,6 +97,7 @@ def test_each_line_begins_and_ends_at_its_boxes(drawing):
             assert y in {box.y, box.y + box.height}
 
 
+@settings(max_examples=40)
 @given(drawings())
 def test_the_same_drawing_is_laid_out_the_same(drawing):
     assert lay_out(*drawing) == lay_out(*drawing)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkml_schemas.modelling.reading import read_model
+from linkml_schemas.modelling.reading import read_leniently, read_model
 from linkml_schemas.source import SCHEMA_FILE
 from linkml_schemas.specifying.content import Change, Example, Publication
 from linkml_schemas.specifying.markdown import render_markdown
 from linkml_schemas.specifying.pages import render_index, render_specification, render_term_page
 from linkml_schemas.specifying.properties import Terms
 from linkml_schemas.specifying.wording import LANGUAGES, Said
-from tests.linkml_schemas.specifying.models import hostile, library, ours
+from tests.linkml_schemas.specifying.models import MODELS, hostile, library, ours
 
 VOID = {"meta", "link", "br"}
 
@@ -59,7 +59,7 @@ class Reading(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("model", [ours, library])
+@pytest.mark.parametrize("model", MODELS)
 def test_every_link_within_a_page_leads_somewhere_and_every_anchor_is_there_once(model, language):
     page = Reading(render_specification(model(), language))
 
@@ -68,6 +68,7 @@ def test_every_link_within_a_page_leads_somewhere_and_every_anchor_is_there_once
     assert inner - set(page.ids) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_schema_is_there_whole(language):
     model = ours()
@@ -190,6 +191,7 @@ def test_the_index_of_a_preview_leads_to_every_page():
             if name in terms.classes} <= set(page.links)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_same_schema_gives_the_same_bytes():
     again = read_model(SCHEMA_FILE)
 
@@ -216,3 +218,26 @@ def test_anchors_are_local_names_of_iris():
     assert {"Dataset", "Organization", "Dataset.theme", "Dataset.publisher"} <= set(page.ids)
     others = Reading(render_specification(library(), "nl"))
     assert {"Book", "NamedThing", "Genre", "Book.author"} <= set(others.ids)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("classes:\n  A:\n", id="one class"),
+        pytest.param("enums:\n  E:\n    permissible_values:\n      x:\n", id="a list"),
+        pytest.param("classes:\n  A:\n    is_a: A\n", id="a class above itself"),
+        pytest.param("classes:\n  A:\n    is_a: B\n    attributes:\n      x:\n        range: C\n",
+                     id="references to nothing"),
+    ],
+)  # fmt: skip
+def test_schemas_that_are_unfinished_have_pages(tmp_path, content):
+    path = tmp_path / "draft.yaml"
+    path.write_text(f"id: https://example.org/draft\nname: draft\n{content}", encoding="utf-8")
+    model, _ = read_leniently(path)
+    assert model is not None
+
+    page = Reading(render_specification(model, "nl"))
+    assert "draft" in page.text
+    assert render_markdown(model, "nl").startswith("# ")
+    assert Reading(render_index(model, "nl")).tags >= {"h1"}

@@ -288,6 +288,25 @@ def test_what_cannot_be_written_without_more_is_named_and_nothing_is_lost(run, s
     assert shop.read_bytes() == before
 
 
+def test_files_of_one_name_in_two_folders_are_told_apart(run, tmp_path):
+    for folder, title in (("", "Root"), ("more", "Below")):
+        path = tmp_path / folder / "shop.yaml"
+        path.parent.mkdir(exist_ok=True)
+        imports = "imports: [more/shop]\n" if not folder else ""
+        path.write_text(
+            f"id: https://www.example.org/{title}\nname: {title}\ntitle: {title}\n{imports}",
+            encoding="utf-8",
+        )
+    table = export(run, tmp_path / "shop.yaml", "nl")
+    fill(table, "nl", **{"Below.title": "Onder"})
+
+    done = run(tmp_path / "shop.yaml", "import", str(table), "--language", "nl")
+
+    assert done.exit_code == 0, done.output
+    assert "title_nl: Onder" in (tmp_path / "more/shop.yaml").read_text(encoding="utf-8")
+    assert "title_nl" not in (tmp_path / "shop.yaml").read_text(encoding="utf-8")
+
+
 def test_a_schema_with_an_error_ends_with_3(run, tmp_path):
     path = tmp_path / "wrong.yaml"
     path.write_text("classes: [", encoding="utf-8")

@@ -8,7 +8,9 @@ import pytest
 
 from linkml_schemas.watching.preview import Preview
 from linkml_schemas.watching.workbench import Workbench
+from tests.clients.browsing import browsing
 from tests.linkml_schemas.watching.schemas import edit, write_library
+from tests.server.axe import complaints
 
 
 @pytest.fixture
@@ -146,3 +148,33 @@ def test_page_of_another_host_cannot_read_the_preview(preview, library):
     assert response.status == 421
     assert "script-src 'self'" in own.headers["Content-Security-Policy"]
     assert "unsafe" not in own.headers["Content-Security-Policy"]
+
+
+def test_translations_stand_side_by_side_with_a_style_sheet_of_their_own(preview, library):
+    preview.show(Workbench(library).answer())
+
+    response, page = ask(preview, "/en/translations")
+    style, _ = ask(preview, "/translations.css")
+
+    assert (response.status, style.status) == (200, 200)
+    assert 'href="/translations.css"' in page
+    assert "<style" not in page
+    assert 'id="language-en" checked' in page
+    assert 'data-save="1"' in page
+
+
+@pytest.mark.slow
+def test_axe_has_no_complaint_and_nothing_runs_off_a_narrow_page(preview, library):
+    bench = Workbench(library)
+    preview.show(bench.answer())
+    edit(library, "range: integer", "range: intger")
+    preview.show(bench.answer())
+
+    with browsing() as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        for path in ("en/", "nl/term/Book", "de/profile"):
+            page.goto(f"{preview.address}{path}")
+            assert complaints(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.emulate_media(color_scheme="dark")
+        assert complaints(page) == []

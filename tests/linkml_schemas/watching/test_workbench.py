@@ -1,12 +1,15 @@
+import io
 import threading
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from linkml_schemas.checking.targets import TargetError
 from linkml_schemas.modelling.documents import parse_document
 from linkml_schemas.watching.annotations import write_annotations
 from linkml_schemas.watching.files import await_change, look_at
+from linkml_schemas.watching.loop import Watch
 from linkml_schemas.watching.workbench import Workbench, find_baseline
 from tests.linkml_schemas.watching.schemas import LIBRARY, edit, write_library
 
@@ -101,6 +104,16 @@ def test_baseline_is_what_was_asked_for_or_none(library, tmp_path):
     assert find_baseline(library, None) is None
     with pytest.raises(TargetError):
         find_baseline(library, "v99")
+
+
+def test_annotations_that_cannot_be_written_do_not_end_the_watch(library):
+    said = io.StringIO()
+    target = library.parent / "absent" / "faults.json"
+
+    Watch(Workbench(library), Console(file=said, width=300), None, target).tell()
+
+    assert "cannot be written: No such file or directory" in said.getvalue()
+    assert "answered in" in said.getvalue()
 
 
 def test_save_is_noticed_once_it_is_finished(library):

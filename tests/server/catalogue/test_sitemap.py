@@ -20,6 +20,7 @@ def places(response):
     ]
 
 
+@pytest.mark.slow
 def test_every_address_of_it_answers(client):
     [part] = places(client.get("/sitemap.xml"))
     found = places(client.get(part.removeprefix(BASE)))
@@ -32,6 +33,7 @@ def test_every_address_of_it_answers(client):
         assert response.status_code == 200, address
 
 
+@pytest.mark.slow
 def test_when_a_thing_changed_is_said_where_it_is_remembered(tmp_path):
     publish_world(tmp_path, "a", "b")
     client = client_over(publish_world(tmp_path, "a", "b", "c"))
@@ -45,6 +47,7 @@ def test_when_a_thing_changed_is_said_where_it_is_remembered(tmp_path):
     assert not told[f"{BASE}/doc/orgaan/a"]
 
 
+@pytest.mark.slow
 def test_many_addresses_come_in_parts(data, tmp_path):
     """A generation of 120,000 promises; only its list of them is there."""
     served = str(data.current_id())

@@ -105,6 +105,7 @@ def test_data_sets_that_the_registries_describe_are_entries(graph):
     assert len(set(graph.objects(CATALOGUE, DCAT.service))) == 3
 
 
+@pytest.mark.slow
 def test_a_harvester_that_follows_the_pages_finds_every_data_set_once(tmp_path):
     """As ckanext-dcat does: the typed subjects of each page, then hydra:next."""
     folder = tmp_path / "many"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from server.planning.ordering import Worth
 from server.planning.rewriting import rewrite
+from tests.effort import examples
 from tests.server.planning.graphs import PROLOGUE, count, same, solutions, to_store
 
 ALWAYS = Worth(0, float("inf"))
@@ -80,7 +81,7 @@ def store_of(turtle):
     return to_store(f"@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . {turtle}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(graphs, groups, st.sampled_from(("*", "?a ?b ?c ?d ?e")))
 def test_another_order_has_the_same_solutions(turtle, body, select):
     store, text = store_of(turtle), ask(body, select=select)
@@ -89,7 +90,7 @@ def test_another_order_has_the_same_solutions(turtle, body, select):
     assert same(solutions(store, text), solutions(store, written)), written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(graphs, pages(), st.integers(1, 5), st.integers(0, 3))
 def test_a_page_holds_what_may_stand_on_it(turtle, page, limit, offset):
     (body, order), store = page, store_of(turtle)
@@ -104,7 +105,7 @@ def test_a_page_holds_what_may_stand_on_it(turtle, page, limit, offset):
     assert Counter(found) <= Counter(solutions(store, ask(body))), written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(graphs, pages(), st.integers(1, 5))
 def test_pages_in_a_total_order_are_the_same(turtle, page, limit):
     (body, order), store = page, store_of(turtle)
@@ -133,7 +134,7 @@ aggregates = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     graphs,
     COUNTED,

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.thesaurus import slices
 from server.thesaurus.index import SchemeIndex, read_scheme
+from tests.effort import examples
 from tests.server.small_graph import BASE
 from tests.server.thesaurus.graph import KADER, OTHER, SCHEME, thesaurus_store
 from tests.server.thesaurus.large import DEEP, WIDE, concept, large_store
@@ -91,6 +93,7 @@ def test_the_letters_of_a_small_scheme():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_pages_of_letters_and_tree_hold_every_concept_of_a_deep_and_wide_scheme():
     index = read_scheme(large_store(6_000), BASE, LARGE)
     everything = set(index.positions)
@@ -106,7 +109,7 @@ def test_pages_of_letters_and_tree_hold_every_concept_of_a_deep_and_wide_scheme(
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_hierarchy_hides_a_concept(data):
     count = data.draw(st.integers(1, 30))
     node = st.integers(0, count - 1)

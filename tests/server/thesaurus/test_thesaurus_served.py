@@ -10,7 +10,7 @@ from tests.server.generation import small_registries, write_registries
 from tests.server.serving import serving
 from tests.server.thesaurus.large import GRAPH, SCHEME, WIDE, concept, large_quads
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 COUNT = 10_000
 PAGE = "/doc/conceptscheme/groot"

@@ -20,7 +20,7 @@ from server.validating.checker import to_problem
 from tests.running import CHECKOUT
 from tests.server.serving import Server, await_equal, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 DATASET = (
     b"<a:b> a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> 'SECRET' ."

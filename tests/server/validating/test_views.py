@@ -3,6 +3,7 @@
 import gzip
 import json
 from io import BytesIO
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,10 +11,16 @@ from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.namespace import SH
 
+from linkml_schemas.conformance_values import SEVERITIES, TargetKind
+from linkml_schemas.remedies import REMEDIES
 from linkml_schemas.validating.formats import RDF_TYPES
 from linkml_schemas.validating.profiles import known_profiles
+from linkml_schemas.validating.texts import CODES
 from server.app import create_app
 from server.settings import Settings
+from server.validating.component_texts import COMPONENT_TEXTS
+from server.validating.texts import VALIDATING_TEXTS
+from tests.running import CHECKOUT
 from tests.server.small_graph import BASE
 
 DATASET = b"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
@@ -280,3 +287,22 @@ def test_no_bytes_make_a_fault_of_ours(client, body, kind, query):
     assert answer.status_code in {200, 400, 406, 413, 415, 422}
     if answer.status_code >= 400 and answer.content_type == "application/problem+json":
         assert json.loads(answer.data)["detail"]
+
+
+def test_every_text_of_a_report_is_used():
+    template = (CHECKOUT / "server/templates/validation.html").read_text(encoding="utf-8")
+    chosen = {
+        *(f"validation.{verdict}" for verdict in ("true", "false", "none")),
+        *(f"validation.{kind}" for kind in get_args(TargetKind)),
+        *(f"validation.severity.{severity}" for severity in SEVERITIES),
+    }
+
+    named = {key for key in VALIDATING_TEXTS if key.startswith("validation.")}
+
+    assert chosen <= named
+    assert [key for key in named - chosen if key not in template] == []
+
+
+def test_what_can_be_broken_has_words_in_both_languages():
+    assert set(COMPONENT_TEXTS) == {*REMEDIES, *CODES}
+    assert all(set(texts) == {"nl", "en"} for texts in COMPONENT_TEXTS.values())

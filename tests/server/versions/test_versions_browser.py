@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
+from linkml_schemas.releasing.records import RELEASES, Release, read_releases
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
@@ -32,8 +34,8 @@ OWN = 60_000
 """Bytes of our own style and script that a page may take."""
 
 
-@pytest.fixture(scope="module")
-def site(releases: Path) -> Iterator[str]:
+@contextmanager
+def serving(releases: Path) -> Iterator[str]:
     app = create_app(Settings.from_mapping({}), Dataset(small_store(), BASE, "0123456789abcdef"))
     app.extensions["releases"] = releases
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -43,6 +45,19 @@ def site(releases: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(releases: Path) -> Iterator[str]:
+    with serving(releases) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def own_site() -> Iterator[str]:
+    """The pages of our own versions."""
+    with serving(RELEASES) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -95,3 +110,16 @@ def test_a_page_takes_little_of_our_own_style_and_script(browser: Browser, site:
 
     assert sum(taken) < OWN
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("release", read_releases(), ids=lambda release: str(release.version))
+def test_the_pages_of_our_own_versions_fit_and_have_no_fault(
+    browser: Browser, own_site: str, release: Release, width: int
+) -> None:
+    for part in ("versies.html", f"{release.version}.html", f"{release.version}/verschil.html"):
+        page = opened(browser, f"{own_site}/ns/datastrategie/{part}", width=width)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert complaints(page) == []
+        page.context.close()

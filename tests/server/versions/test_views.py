@@ -50,6 +50,7 @@ def test_every_version_answers_in_every_format(client, version, name, offer):
     )
 
     assert (named.status_code, again.status_code) == (200, 304)
+    assert named.last_modified is not None
     assert named.mimetype == offer.media_type
     assert negotiated.data == named.data
     assert negotiated.headers["Content-Location"] == f"/ns/{name}/{version}.{offer.extension}"

@@ -1,0 +1,1 @@
+"""Serve the specification and the diagram of the application profile that this server follows."""

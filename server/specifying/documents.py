@@ -1,0 +1,113 @@
+"""Make the specification of our own schemas, at the base of this server.
+
+Step on the line: between the LinkML files, which are read without linkml, and the views. Each
+language is made once when it is first asked for and then kept, for the files do not change while
+the server runs.
+"""
+
+import json
+from functools import cache
+
+from linkml_schemas.generated_files import read_context
+from linkml_schemas.modelling.reading import read_model
+from linkml_schemas.modelling.schema import SchemaModel
+from linkml_schemas.plan import read_plan
+from linkml_schemas.publication import PROFILE_IRI
+from linkml_schemas.releasing.records import Release, read_releases
+from linkml_schemas.releasing.rendering import to_line
+from linkml_schemas.releasing.texts import to_words
+from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.specifying.class_diagram import render_diagram
+from linkml_schemas.specifying.content import Change, Example, Publication
+from linkml_schemas.specifying.linked_records import to_document
+from linkml_schemas.specifying.markdown import render_markdown
+from linkml_schemas.specifying.pages import render_specification
+from linkml_schemas.specifying.shown_examples import read_shown_examples
+from linkml_schemas.specifying.wording import Said
+from ontology.namespaces import rebase
+from server.dereferencing.published_context import VOCABULARY
+from server.links import base_path
+from server.specifying.addresses import DIAGRAM, SPECIFICATION, address_of
+
+
+@cache
+def specification(base: str, language: str, extension: str) -> bytes:
+    """Return the specification as ``html`` or ``md`` in a language."""
+    publication, changes = _publication(base, language), _changes(language)
+    if extension == "md":
+        text = render_markdown(
+            _model(), language, examples=_examples(base), changes=changes,
+            publication=publication,
+            drawing=lambda part: "" if part else address_of(base, DIAGRAM, language, "svg"),
+        )  # fmt: skip
+    else:
+        text = render_specification(
+            _model(), language, css=address_of(base, SPECIFICATION, extension="css"),
+            examples=_examples(base), changes=changes, publication=publication,
+            address=lambda tag: address_of(base, SPECIFICATION, tag, "html"),
+        )  # fmt: skip
+    return rebase(text, base).encode()
+
+
+@cache
+def diagram(base: str, language: str) -> bytes:
+    """Return the class diagram in a language; its boxes lead to the specification."""
+    page = address_of(base, SPECIFICATION, language, "html")
+    svg = render_diagram(_model(), language, address=lambda anchor: f"{page}#{anchor}")
+    return svg.encode()
+
+
+@cache
+def _model() -> SchemaModel:
+    return read_model(SCHEMA_FILE)
+
+
+@cache
+def _examples(base: str) -> tuple[Example, ...]:
+    plan = read_plan()
+    return read_shown_examples(
+        _model(),
+        context=json.loads(read_context())["@context"],
+        context_address=f"{base}/ns/{VOCABULARY}/context",
+        to_document=lambda name, record: to_document(plan, name, record),
+    )
+
+
+def _release() -> Release | None:
+    """Return the release of the version that the schema says, None while it has none."""
+    version = _model().version
+    return next((each for each in read_releases() if str(each.version) == version), None)
+
+
+def _publication(base: str, language: str) -> Publication:
+    files = [
+        (key, f"{base_path(base)}/ns/{VOCABULARY}/{name}")
+        for key, name in (("context", "context.jsonld"), ("shapes", "shapes.ttl"))
+    ]
+    release = _release()
+    if release is None:
+        return Publication(latest_version=PROFILE_IRI, files=files)
+    return Publication(
+        status=to_words(f"status.{release.status.status}", _spoken(language)),
+        date=release.date,
+        this_version=f"{PROFILE_IRI}/{release.version}",
+        latest_version=PROFILE_IRI,
+        previous_version=f"{PROFILE_IRI}/{release.prior}" if release.prior else "",
+        files=files,
+    )
+
+
+def _spoken(language: str) -> str:
+    """Return the language in which releases speak to a reader."""
+    return "nl" if language == "nl" else "en"
+
+
+def _changes(language: str) -> list[Change]:
+    """Return what the version changed, in Dutch for who reads Dutch and in English for others."""
+    release = _release()
+    spoken = _spoken(language)
+    other = "" if spoken == language else spoken
+    return [
+        Change(change["verdict"], Said(to_line(change, spoken), other))
+        for change in (release.read_changes()["changes"] if release else ())
+    ]

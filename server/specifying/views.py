@@ -1,0 +1,93 @@
+"""Answer with the specification and the class diagram of the application profile.
+
+Step on the line: views; the addresses name language and format, and the bare one leads there.
+"""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Blueprint, Response, request
+
+from linkml_schemas.specifying.styles import page_style, read_style
+from linkml_schemas.specifying.wording import LANGUAGES
+from server.negotiation import Offer, choose_language
+from server.problems import NotFound
+from server.redirecting import redirect_within
+from server.representations import answer_file, dataset
+from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
+
+BLUEPRINT = Blueprint("specifying", __name__)
+
+_OFFERS = {
+    "html": Offer("text/html", "html", "page", "text/html"),
+    "md": Offer("text/markdown", "md", "page", "text/markdown"),
+    "svg": Offer("image/svg+xml", "svg", "page", "image/svg+xml"),
+    "css": Offer("text/css", "css", "page", "text/css"),
+}
+"""The formats by the suffix of their address."""
+
+
+@BLUEPRINT.get(f"{PROFILE}/{SPECIFICATION}")
+def any_language() -> Response:
+    """Send the reader to the specification in their language."""
+    asked = request.args.get("lang", "").lower()
+    language = asked if asked in LANGUAGES else _preferred()
+    target = address_of(dataset().base, SPECIFICATION, language, "html")
+    response = redirect_within(target, 303, without="lang")
+    response.vary.add("Accept-Language")
+    return response
+
+
+@BLUEPRINT.get(f"{PROFILE}/{SPECIFICATION}.css")
+def style() -> Response:
+    """Answer with the style of the specification."""
+    return answer_file(page_style().encode(), _OFFERS["css"])
+
+
+@BLUEPRINT.get(f"{PROFILE}/{SPECIFICATION}.<language>.<extension>")
+def in_language(language: str, extension: str) -> Response:
+    """Answer with the specification in a language, as page or as Markdown."""
+    if extension not in {"html", "md"}:
+        raise NotFound(f"The specification has no format .{extension}; it has .html and .md.")
+    _require(language)
+    # what makes specifications is imported when one is asked for: most processes never are
+    from server.specifying.documents import specification
+
+    body = specification(dataset().base, language, extension)
+    return _in(language, answer_file(body, _OFFERS[extension]))
+
+
+@BLUEPRINT.get(f"{PROFILE}/{DIAGRAM}.<language>.svg")
+def drawn(language: str) -> Response:
+    """Answer with the class diagram in a language."""
+    _require(language)
+    from server.specifying.documents import diagram
+
+    response = answer_file(diagram(dataset().base, language), _OFFERS["svg"])
+    response.headers["Content-Security-Policy"] = _drawing_policy()
+    return _in(language, response)
+
+
+def _drawing_policy() -> str:
+    """Return a policy that allows a drawing the one style that it brings, and nothing else.
+
+    Source:
+        Content Security Policy Level 3, section 2.3.1 (hash-source).
+    """
+    digest = sha256(read_style("diagram.css").encode()).digest()
+    style = f"style-src 'sha256-{b64encode(digest).decode()}'"
+    return f"default-src 'none'; {style}; frame-ancestors 'none'; base-uri 'none'"
+
+
+def _preferred() -> str:
+    return choose_language(request.headers.get("Accept-Language", ""), LANGUAGES)
+
+
+def _require(language: str) -> None:
+    if language not in LANGUAGES:
+        raise NotFound(f"There is nothing in {language!r}; there are {', '.join(LANGUAGES)}.")
+
+
+def _in(language: str, response: Response) -> Response:
+    response.headers["Content-Language"] = language
+    return response

@@ -1,0 +1,115 @@
+"""The specification of the profile answers in every language and format."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from xml.etree import ElementTree
+
+import pytest
+
+from linkml_schemas.publication import PROFILE_IRI
+from linkml_schemas.specifying.wording import LANGUAGES
+from ontology.namespaces import PLACEHOLDER_BASE
+from server.app import create_app
+from server.dataset import Dataset
+from server.settings import Settings
+from tests.server.small_graph import BASE, small_store
+
+pytestmark = pytest.mark.slow
+
+HERE = "https://data.example.org"
+PROFILE = PROFILE_IRI.removeprefix(PLACEHOLDER_BASE)
+
+
+@pytest.fixture(scope="module")
+def client():
+    app = create_app(Settings.from_mapping({}), Dataset(small_store(), HERE, "0123456789abcdef"))
+    with app.test_client() as found:
+        yield found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_specification_and_diagram_answer_in_every_language(client, language):
+    page = client.get(f"{PROFILE}/specificatie.{language}.html")
+    text = client.get(f"{PROFILE}/specificatie.{language}.md")
+    svg = client.get(f"{PROFILE}/diagram.{language}.svg")
+
+    assert [each.status_code for each in (page, text, svg)] == [200, 200, 200]
+    assert [each.mimetype for each in (page, text, svg)] == [
+        "text/html", "text/markdown", "image/svg+xml",
+    ]  # fmt: skip
+    assert {each.headers["Content-Language"] for each in (page, text, svg)} == {language}
+    assert f'<html lang="{language}">' in page.text
+    assert PLACEHOLDER_BASE not in page.text + text.text + svg.text
+    assert ElementTree.fromstring(svg.data).tag.endswith("svg")
+    again = client.get(
+        f"{PROFILE}/specificatie.{language}.html", headers={"If-None-Match": page.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_a_page_keeps_to_the_policy_of_the_site(client):
+    page = client.get(f"{PROFILE}/specificatie.nl.html").text
+
+    assert "<style" not in page
+    assert " style=" not in page
+    assert "<script" not in page
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    answer = client.get(style)
+    assert answer.mimetype == "text/css"
+    assert len(answer.data) < 60_000
+
+
+def test_the_bare_address_leads_to_the_language_of_the_reader(client):
+    french = client.get(f"{PROFILE}/specificatie", headers={"Accept-Language": "fr-BE, nl;q=0.5"})
+    asked = client.get(f"{PROFILE}/specificatie?lang=de", headers={"Accept-Language": "fr"})
+
+    assert (french.status_code, asked.status_code) == (303, 303)
+    assert french.headers["Location"] == f"{PROFILE}/specificatie.fr.html"
+    assert asked.headers["Location"] == f"{PROFILE}/specificatie.de.html"
+    assert "Accept-Language" in french.headers["Vary"]
+
+
+def test_links_of_the_page_lead_somewhere(client):
+    page = client.get(f"{PROFILE}/specificatie.en.html").text
+
+    inner = set(re.findall(r'href="(/[^"#]*)', page))
+    assert len(inner) >= 6
+    for link in inner:
+        assert client.get(link).status_code == 200, link
+
+
+def test_boxes_of_the_diagram_lead_to_the_specification(client):
+    svg = client.get(f"{PROFILE}/diagram.nl.svg").text
+
+    assert f'href="{PROFILE}/specificatie.nl.html#Dataset"' in svg
+
+
+def test_what_a_version_changed_stands_in_the_specification(client):
+    page = client.get(f"{PROFILE}/specificatie.en.html").text
+
+    assert 'id="s-changes"' in page
+    assert f"{HERE}{PROFILE}/" in page
+
+
+@pytest.mark.parametrize("name", ["specificatie.es.html", "specificatie.nl.pdf", "diagram.x.svg"])
+def test_what_there_is_not_is_not_found(client, name):
+    assert client.get(f"{PROFILE}/{name}").status_code == 404
+
+
+def test_the_page_of_the_profile_shows_the_diagram_and_leads_to_the_specification():
+    app = create_app(Settings.from_mapping({}), Dataset(small_store(), BASE, "0123456789abcdef"))
+    with app.test_client() as client:
+        page = client.get(f"{PROFILE}?lang=en", headers={"Accept": "text/html"}).text
+
+    assert f'<img src="{PROFILE}/diagram.en.svg" alt="Class diagram: Application profile"' in page
+    assert f'<a href="{PROFILE}/specificatie.en.html">' in page
+
+
+def test_a_drawing_may_have_its_own_style_and_nothing_else(client):
+    answer = client.get(f"{PROFILE}/diagram.nl.svg")
+
+    (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
