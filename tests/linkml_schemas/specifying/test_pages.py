@@ -190,6 +190,7 @@ def test_the_index_of_a_preview_leads_to_every_page():
             if name in terms.classes} <= set(page.links)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_same_schema_gives_the_same_bytes():
     again = read_model(SCHEMA_FILE)
 
