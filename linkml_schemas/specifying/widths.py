@@ -62,7 +62,7 @@ def wrap(text: str, width: int, size: int, *, bold: bool = False) -> tuple[str, 
     """Return a text as lines that each fit in a width; nothing of it but white space is lost.
 
     >>> wrap("identifier of a thing", 70, 12)
-    ('identifier', 'of a thing')
+    ('identifier of', 'a thing')
     """
     lines: list[str] = []
     line = ""
