@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from linkml_schemas.context_terms import Definition, Terms, lean
+from linkml_schemas.context_terms import Definition, Terms, is_term, lean
 from linkml_schemas.plan import Column, RecordClass, Schema
 from linkml_schemas.publication import Publication, our_publication
 from linkml_schemas.statements import NodeStatement, group_columns
@@ -38,10 +38,10 @@ def render_context(schema: Schema, publication: Publication | None = None) -> st
 def to_context(schema: Schema, publication: Publication | None = None) -> Definition:
     """Return the context itself: prefixes, terms of all classes, then the classes."""
     publication = publication or our_publication(schema)
-    prefixes = publication.prefixes
+    ours = publication.prefixes is PREFIXES
+    prefixes = publication.prefixes if ours else _free_prefixes(schema, publication.prefixes)
     known = Terms(schema, prefixes)
     classes = _Classes({each.name: _to_terms(known, each) for each in schema.classes}, schema)
-    ours = prefixes is PREFIXES
     shared = _shared_terms(classes.terms.values(), strict=ours)
     start: Definition = {"id": "@id"} if ours else {"@vocab": publication.own}
     context: Definition = {"@version": 1.1, **start, **_to_prefixes(prefixes), **shared}
@@ -50,7 +50,7 @@ def to_context(schema: Schema, publication: Publication | None = None) -> Defini
             name: {**definition, **_within(classes, shared, name)}
             for name, definition in shared.items()
         }
-    for record_class in schema.classes:
+    for record_class in filter(_is_nameable, schema.classes):
         own = classes.differing(record_class.name, shared)
         context[record_class.name] = lean({"@id": known.compact(record_class.iri), "@context": own})
     return context
@@ -97,6 +97,17 @@ def _within(classes: _Classes, shared: Mapping[str, Definition], term: str) -> D
     return {"@context": {"@propagate": False, **inner}} if inner else {}
 
 
+def _free_prefixes(schema: Schema, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes that are no class or column: a name means one thing in a context."""
+    taken = {column.name for each in schema.classes for column in each.columns}
+    taken |= {each.name for each in schema.classes}
+    return {prefix: name for prefix, name in prefixes.items() if prefix not in taken}
+
+
+def _is_nameable(element: RecordClass | Column) -> bool:
+    return is_term(element.name)
+
+
 def _to_prefixes(prefixes: Mapping[str, str]) -> Definition:
     return {
         prefix: name if name.endswith(_DELIMITERS) else {"@id": name, "@prefix": True}
@@ -107,7 +118,7 @@ def _to_prefixes(prefixes: Mapping[str, str]) -> Definition:
 def _to_terms(known: Terms, record_class: RecordClass) -> dict[str, Definition]:
     terms = {
         column.name: known.alias(column)
-        for column in record_class.columns
+        for column in filter(_is_nameable, record_class.columns)
         if column.beyond and not column.predicate
     }
     for statement in group_columns(record_class):
@@ -118,7 +129,7 @@ def _to_terms(known: Terms, record_class: RecordClass) -> dict[str, Definition]:
                 "@context": {column.name: known.define(column) for column in inner},
             }
         else:
-            for column in statement.columns:
+            for column in filter(_is_nameable, statement.columns):
                 terms[column.name] = known.define(column)
     return terms
 

@@ -70,8 +70,10 @@ class Terms:
                 enumeration = self.schema.enumeration(each.enumeration)
                 for value in () if is_text(enumeration) else enumeration.values:
                     if is_term(value.code):
-                        codes.setdefault(value.code, self.compact(value.iri))
-        return codes
+                        codes.setdefault(value.code, value.iri)
+        # A code that is spelt as a prefix is no prefix where the code is meant.
+        prefixes = {key: name for key, name in self.prefixes.items() if key not in codes}
+        return {code: shrink(iri, prefixes) or iri for code, iri in codes.items()}
 
     def _to_type(self, column: Column) -> str | None:
         types = {self._to_one_type(each) for each in _choices(column)}

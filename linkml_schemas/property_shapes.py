@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from linkml_schemas.expectations import pattern_of, to_messages
 from linkml_schemas.plan import Beyond, Column, Enumeration, Schema
-from linkml_schemas.publication import Publication
+from linkml_schemas.publication import Publication, to_local
 from linkml_schemas.statements import NodeStatement, Statement
 from linkml_schemas.turtle import Predicates, collection, iri, literal, node, texts
 from ontology.namespaces import PREFIXES
@@ -50,7 +50,7 @@ class Naming:
 
     def shape(self, name: str) -> str:
         """Return the IRI of a shape, in Turtle."""
-        return iri(f"{self.shapes}{name}")
+        return iri(f"{self.shapes}{to_local(name)}")
 
 
 def naming_of(schema: Schema, publication: Publication) -> Naming:

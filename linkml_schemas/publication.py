@@ -4,13 +4,17 @@ Step on the line: beside the plan, beneath the emitters. :func:`our_publication`
 our convention; :mod:`linkml_schemas.generating` makes that of any other schema.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from linkml_schemas.headings import heading
 from linkml_schemas.plan import Schema, Texts
 from ontology.iris import ParsedIri, mint
 from ontology.namespaces import DS, PLACEHOLDER_BASE, PREFIXES
+
+_NO_LOCAL = re.compile(r"[^\w.~:/-]")
 
 PROFILE_IRI = mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("profiel",)))
 PROFILE_TITLES: Texts = {"nl": "Toepassingsprofiel", "en": "Application profile"}
@@ -46,6 +50,15 @@ class Publication:
     def is_own(self, name: str) -> bool:
         """Tell whether an IRI of a list or a code is minted by the schema itself."""
         return name.startswith(self.own)
+
+
+def to_local(name: str) -> str:
+    """Return a name as the last part of an IRI; letters of any script stay.
+
+    >>> to_local("50% of [it]")
+    '50%25%20of%20%5Bit%5D'
+    """
+    return _NO_LOCAL.sub(lambda match: quote(match[0], safe=""), name)
 
 
 def our_publication(schema: Schema) -> Publication:

@@ -143,6 +143,8 @@ def _curies(element: ElementModel) -> Iterator[LeftOut]:
 
 
 def _slot(slot: SlotModel) -> Iterator[LeftOut]:
+    if not is_term(slot.name):
+        yield _at(slot, "name", "a name with : or / is no term of a JSON-LD context")
     yield from _keys(slot, IN_SLOTS, slot.raw)
     for key in ("minimum_value", "maximum_value"):
         if slot.raw.get(key) is not None and slot.number(key) is None:

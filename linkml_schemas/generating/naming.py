@@ -14,7 +14,7 @@ from linkml_schemas.modelling.element import ElementModel
 from linkml_schemas.modelling.elements import TypeModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.plan import Texts
-from linkml_schemas.publication import Publication
+from linkml_schemas.publication import Publication, to_local
 from ontology.namespaces import PREFIXES
 
 COMMON: Mapping[str, str] = MappingProxyType({**PREFIXES, "dcterms": PREFIXES["dct"]})
@@ -23,7 +23,7 @@ COMMON: Mapping[str, str] = MappingProxyType({**PREFIXES, "dcterms": PREFIXES["d
 UNTAGGED = ""
 """The language of a name, which is a word of no language."""
 
-_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]|%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -117,7 +117,9 @@ def expand(element: ElementModel, curie: str) -> str:
 
 def iri_of(element: ElementModel) -> str:
     """Return the IRI of a class, slot or enumeration: the one it is given, else minted."""
-    return expand(element, element.text(f"{element.kind}_uri")) or to_iri(element.iri)
+    given = expand(element, element.text(f"{element.kind}_uri"))
+    namespace = element.source.default_prefix
+    return given or to_iri(namespace) + to_local(element.iri.removeprefix(namespace))
 
 
 def type_iri(found: TypeModel) -> str:

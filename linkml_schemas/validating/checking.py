@@ -20,6 +20,7 @@ from linkml_schemas.validating.profiles import (
     ProfileError,
     held_contexts,
     known_profiles,
+    newest_profile,
     read_background,
     read_profile,
 )
@@ -112,13 +113,14 @@ def find_profile(asked: Asked) -> Profile:
         titles = {"nl": "Eigen shapes", "en": "Shapes handed in"}
         return Profile(HANDED_IN, titles, "", "")
     known = known_profiles(asked.base, asked.folder)
-    if asked.profile not in known:
+    name = newest_profile(asked.profile, known)
+    if name not in known:
         names = ", ".join(name for name in known if "/" not in name)
         raise UnusableError(
             f"There is no profile {asked.profile[:80]!r}; there are {names}, begrip/ with a class, "
             f"and {HANDED_IN} for shapes of your own."
         )
-    return known[asked.profile]
+    return known[name]
 
 
 def known_contexts(base: str, folder: str) -> dict[str, bytes]:

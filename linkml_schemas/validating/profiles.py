@@ -6,8 +6,9 @@ its checksum is; a file that differs from its checksum is not used.
 """
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ HANDED_IN = "shapes"
 
 _TABLES = Path(__file__).parent / "profiles"
 _SHAPES = f"{PLACEHOLDER_BASE}/ns/datastrategie/shapes#"
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6})*")
 _KEYS = {"title", "files", "source", "licence", "sha256", "background"}
 
 
@@ -89,6 +91,20 @@ def known_profiles(base: str, folder: str = "") -> dict[str, Profile]:
         ProfileError: The list of the folder cannot be used.
     """
     return {**_built_in(base), **_read_list(Path(folder) if folder else None)}
+
+
+def newest_profile(name: str, known: Iterable[str]) -> str:
+    """Return the newest version of a profile that is named without one, else the name.
+
+    >>> newest_profile("dcat-ap", ["dcat-ap-3.0.1", "dcat-ap-2.1", "dcat-ap-vl-3.0"])
+    'dcat-ap-3.0.1'
+    """
+    versions = [
+        (tuple(int(part) for part in version.split(".")), each)
+        for each in known
+        if (version := each.removeprefix(f"{name}-")) != each and _VERSION.fullmatch(version)
+    ]
+    return max(versions)[1] if versions else name
 
 
 @cache

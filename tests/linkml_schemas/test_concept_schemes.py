@@ -68,6 +68,7 @@ def test_value_of_an_authority_in_a_list_of_our_own_is_its_own_source(tmp_path):
     assert set(graph.objects(steering, DCTERMS.source)) == {steering}
 
 
+@pytest.mark.slow
 def test_code_lists_and_hand_written_schemes_conform_to_the_shapes():
     graph = Graph().parse(data=read_concept_schemes_turtle(), format="turtle")
     graph.parse(data=read_vocabulary_turtle(), format="turtle")

@@ -29,6 +29,7 @@ def resolved(document, part):
     return part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", [BASE, "https://data.example.org/begrip"])
 def test_the_description_follows_the_specification(base):
     document = to_openapi(base, RULES)
@@ -72,6 +73,7 @@ def test_every_example_is_a_value_of_its_schema():
     assert checked > 20
 
 
+@pytest.mark.slow
 def test_every_parameter_and_status_that_is_described_is_answered_so(client):
     document = client.get("/api/openapi.json").json
 

@@ -94,6 +94,7 @@ def sleeping(monkeypatch):
         roster.reap()
 
 
+@pytest.mark.slow
 def test_a_long_query_that_is_alone_keeps_its_pace_and_its_worker(sleeping):
     roster, (first, second) = sleeping
     busy_since(first, 5)

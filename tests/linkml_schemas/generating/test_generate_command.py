@@ -76,6 +76,7 @@ def test_only_the_chosen_language_is_written(tmp_path):
     assert '"Column' not in shapes
 
 
+@pytest.mark.slow
 def test_chosen_language_holds_for_our_own_schema_too(tmp_path):
     generate("--output", tmp_path, "--language", "en", "--only", "shapes,ontology,concept-schemes")
 
@@ -135,6 +136,7 @@ def test_faulty_schema_is_refused_with_its_position(other, tmp_path, old, new, s
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.slow
 def test_our_own_folder_holds_what_is_committed_and_no_more():
     result = generate("--check")
 

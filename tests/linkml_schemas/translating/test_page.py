@@ -14,6 +14,7 @@ def page_of(path, *languages):
     return render_page(task.model, task.findings(), task.languages)
 
 
+@pytest.mark.slow
 def test_all_languages_stand_side_by_side_and_states_are_words():
     page = page_of(SMALL_FILE, "nl", "en", "fr")
 

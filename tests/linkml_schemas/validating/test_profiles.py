@@ -12,6 +12,7 @@ from linkml_schemas.validating.profiles import (
     ProfileError,
     held_contexts,
     known_profiles,
+    newest_profile,
     read_profile,
 )
 from linkml_schemas.validating.reading import read_data
@@ -21,8 +22,6 @@ from tests.running import CHECKOUT
 
 TABLES = sorted((CHECKOUT / "linkml_schemas/validating/profiles").glob("*.csv"))
 SHARED = CHECKOUT.parent / "shared" / "data"
-if not SHARED.is_dir():  # a worktree lies one deeper
-    SHARED = CHECKOUT.parent.parent / "shared" / "data"
 RECORDS = sorted((SHARED / "dcat-vlaanderen" / "records").glob("*.xml"))
 SHAPES = b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
 <http://x.example/S> a sh:NodeShape ; sh:targetClass <http://x.example/C> ;
@@ -200,3 +199,12 @@ def test_records_that_say_they_follow_dcat_ap_vl_mostly_do():
         counts[path.stem] = report.counts["Violation"]
 
     assert sum(count == 0 for count in counts.values()) == 3
+
+
+def test_a_profile_without_a_version_is_the_newest(tmp_path):
+    known = ("dcat-ap-2.1", "dcat-ap-3.0.1", "dcat-ap-3.0", "dcat-ap-vl-3.0", "begrip")
+
+    assert newest_profile("dcat-ap", known) == "dcat-ap-3.0.1"
+    assert newest_profile("dcat-ap-vl", known) == "dcat-ap-vl-3.0"
+    assert newest_profile("begrip", known) == "begrip"
+    assert newest_profile("dcat", known) == "dcat"
