@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,7 @@ def schemas(draw):
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(schemas())
 def test_every_reader_reads_what_is_made(schema):
