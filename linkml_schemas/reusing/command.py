@@ -79,14 +79,14 @@ def profile(files: tuple[Path, ...], name: str, output: Path | None, **facts: st
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text"
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if anything is widened, claimed or not.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything is widened, claimed or not.")
 def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool) -> None:
     """Say what of an application profile a schema has, narrows, widens and lacks.
 
     A schema that names the profile under `conforms_to` claims conformance; then it is a fault
     to widen it, or to lack what is mandatory in a class that the schema has.
 
-    Exit codes: 0 all is well, 1 the claim is false, 2 no such profile, 3 the schema has an
+    Exit codes: 0 all is well, 2 no such profile, 3 the claim is false or the schema has an
     error.
     """
     from linkml_schemas.convention import SchemaError
@@ -109,7 +109,7 @@ def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool
     for fault in result.faults if result.is_claimed or strict else ():
         click.echo(f"Error: {fault}", err=True)
     if result.faults and (result.is_claimed or strict):
-        raise SystemExit(1)
+        raise SystemExit(3)
 
 
 @click.command("mappings")
@@ -118,7 +118,7 @@ def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool
 def mappings(path: Path, form: str) -> None:
     """List the mappings of a schema to terms of others, and what is wrong with them.
 
-    Exit codes: 0 all is well, 1 a mapping is wrong, 3 the schema has an error.
+    Exit codes: 0 all is well, 3 a mapping is wrong or the schema has an error.
     """
     from linkml_schemas.convention import SchemaError
     from linkml_schemas.modelling.reading import read_model
@@ -135,4 +135,4 @@ def mappings(path: Path, form: str) -> None:
     for fault in faults:
         click.echo(f"Error: {fault}", err=True)
     if faults:
-        raise SystemExit(1)
+        raise SystemExit(3)

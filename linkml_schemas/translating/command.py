@@ -1,8 +1,8 @@
 """Bring the translation of a schema to the command line.
 
 Step on the line: joined by :mod:`linkml_schemas.commands`. Exit codes are those of
-``begrip --help``: 1 something is missing (--check), 2 a table or an option is wrong,
-3 the schema has an error.
+``begrip --help``: 2 a table or an option is wrong, 3 the schema has an error or, with
+``--check``, lacks a translation.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--all", "whole", is_flag=True, help="List every text that needs work.")
 @click.option("--accept", is_flag=True, help="Record all translations as made of the source.")
-@click.option("--check", is_flag=True, help="Exit with 1 if a text is missing or outdated.")
+@click.option("--check", is_flag=True, help="Exit with 3 if a text is missing or outdated.")
 @click.option("--html", type=OUTPUT, help="Write a page with all languages side by side.")
 @click.option("--to-language-maps", "maps", type=FOLDER, help="Write the schema with maps.")
 @click.option("--from-language-maps", "plain", type=FOLDER, help="Write it without maps again.")

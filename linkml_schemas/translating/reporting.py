@@ -103,7 +103,7 @@ def report(task: Task, options: Mapping[str, object], say: Callable[[str], objec
         for line in to_list(findings):
             say(line)
     late = any(finding.state in {"missing", "outdated"} for finding in findings)
-    return 1 if options["check"] and late else 0
+    return 3 if options["check"] and late else 0
 
 
 def to_text(findings: Iterable[Finding]) -> str:

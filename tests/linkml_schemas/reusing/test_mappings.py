@@ -95,7 +95,7 @@ def test_a_mapping_in_a_shared_slot_is_listed_once_and_one_in_a_class_by_its_cla
 def test_a_wrong_mapping_is_named_with_its_place(list_wrong, mapping, said):
     done = list_wrong(mapping)
 
-    assert done.exit_code == 1
+    assert done.exit_code == 3
     assert "wrong.yaml:14:5" in done.output
     assert said in done.output
 

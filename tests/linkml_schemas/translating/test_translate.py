@@ -85,7 +85,7 @@ def test_a_text_whose_source_changed_after_it_was_recorded_is_outdated(run, smal
     assert [(each["element"], each["part"], each["state"]) for each in after] == [
         ("Labelled", "description", "outdated")
     ]
-    assert run(small, "--language", "en", "--check").exit_code == 1
+    assert run(small, "--language", "en", "--check").exit_code == 3
 
 
 def test_a_translation_that_was_mended_too_waits_to_be_accepted(run, small):
