@@ -165,7 +165,9 @@ def _stay_here(response: Response) -> Response:
 
 
 def _answer_http_exception(error: HTTPException) -> Response:
-    if error.code == 404 and (_is_preflight() or _is_of_server()):
+    if error.code == 404 and _is_of_server():
+        return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS, POST, QUERY"})
+    if error.code == 404 and _is_preflight():
         return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
     if error.code == 404 and (place := _without_slash()):
         return Response(status=301, headers={"Location": place})

@@ -3,6 +3,7 @@
 Step on the line: the last of a dereferencing request; the views have found what it is about.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -203,6 +204,7 @@ def _render_page(
         "vocabulary.html" if vocabulary else "thing.html",
         status=410 if gone else 200,
         page=shown,
+        repeated=_repeated(shown["terms"]),
         gone=gone,
         types={offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
@@ -211,6 +213,12 @@ def _render_page(
         remark=remark_address(iri, shown["title"]["text"]) if shown["citation"] else "",
         incoming_addresses=page_addresses(shown["incoming"]["page"]),
     )
+
+
+def _repeated(groups: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the titles that more than one term has: their names must tell them apart."""
+    titles = Counter(term["title"]["text"] for group in groups for term in group["terms"])
+    return frozenset(title for title, count in titles.items() if count > 1)
 
 
 def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[tuple[str, str]]:
@@ -228,6 +236,7 @@ def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[t
     return [
         ("shapes", f"{vocabulary}/shapes.ttl"),
         ("context", f"{vocabulary}/context.jsonld"),
+        ("specification", address_of(base, SPECIFICATION, site_language(), "html")),
         *extras,
     ]
 

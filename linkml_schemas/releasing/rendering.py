@@ -63,13 +63,29 @@ def to_line(change: Mapping[str, Any], language: str) -> str:
     among = [name for name in change["classes"] if name != change["name"]]
     where = f" ({', '.join(among[:_MOST])}{', …' if among[_MOST:] else ''})" if among else ""
     line = f"{element} `{change['name']}`{where} {change['says'][language]}"
+    if key := to_key(change):
+        line += f": `{key}`"
     values = [
-        f"{to_words(f'changes.{word}', language)} “{_short(change[side])}”"
+        f"{_word(change, word, language)}“{_short(change[side])}”"
         for word, side in (("before", "old"), ("after", "new"))
         if change[side]
     ]
     line += f" ({', '.join(values)})" if values else ""
     return f"{line}. {change['why'][language]}"
+
+
+def to_key(change: Mapping[str, Any]) -> str:
+    """Return the prefix that a change is about, empty where the sentence names all there is.
+
+    >>> to_key({"kind": "prefix_added", "key": "dct"})
+    'dct'
+    """
+    return str(change["key"]) if change["kind"].startswith("prefix_") else ""
+
+
+def _word(change: Mapping[str, Any], word: str, language: str) -> str:
+    """Return what stands before a value; nothing before what is new and replaces no other."""
+    return f"{to_words(f'changes.{word}', language)} " if change["old"] else ""
 
 
 def _short(text: str) -> str:

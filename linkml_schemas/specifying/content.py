@@ -174,3 +174,9 @@ class Specification:
     types: Sequence[ListSection]
     index: Sequence[tuple[Reference, str, Said]]
     changes: Sequence[tuple[str, Sequence[Said]]]
+
+    @property
+    def is_mostly_elsewhere(self) -> bool:
+        """Return whether most names of classes and lists are in another language."""
+        names = [each.name for each in (*self.classes, *self.lists)]
+        return sum(bool(name.language) for name in names) * 2 > len(names)

@@ -71,6 +71,8 @@ class _Writer:
         found = self.found
         yield f"# {say(found.title)}"
         yield self.front()
+        if found.is_mostly_elsewhere:
+            yield self.word("mostly_elsewhere")
         yield f"## {self.word('introduction')}"
         yield lines_of(found.introduction)
         yield self.word("counts", classes=len(found.classes), lists=len(found.lists))

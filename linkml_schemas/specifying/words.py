@@ -75,6 +75,16 @@ _FRONT: Mapping[str, Words] = {
         "Cette spécification décrit {classes} classes et {lists} listes de codes.",
         "Diese Spezifikation beschreibt {classes} Klassen und {lists} Codelisten.",
     ),
+    "mostly_elsewhere": (
+        "De meeste teksten van dit schema bestaan niet in het Nederlands: ze staan hier in een"
+        " andere taal, met haar code erbij.",
+        "Most texts of this schema do not exist in English: they stand here in another"
+        " language, with its code beside it.",
+        "La plupart des textes de ce schéma n'existent pas en français : ils figurent ici dans"
+        " une autre langue, avec son code à côté.",
+        "Die meisten Texte dieses Schemas gibt es nicht auf Deutsch: sie stehen hier in einer"
+        " anderen Sprache, mit ihrem Kürzel daneben.",
+    ),
     "how_to_read": (
         "Hoe dit te lezen",
         "How to read this",

@@ -26,6 +26,7 @@ from loaders.persistence.rules import (
     SPELLING,
     TYPE,
 )
+from loaders.persistence.wording import to_fault
 from ontology.iris import CONCEPTS, IriError, mint, parse_iri
 
 TYPES = ("id", "doc", "ns")
@@ -93,9 +94,9 @@ def _insecure(base: str) -> Iterator[IriFault]:
     parts = urlsplit(base)
     host = parts.hostname or ""
     if parts.scheme != "https":
-        yield IriFault(base, f"the scheme is {parts.scheme}", "a base that begins with https://")
+        yield to_fault(base, "scheme", scheme=parts.scheme)
     if _is_number(host) or host == "localhost":
-        yield IriFault(base, f"{host} is no domain name", "a domain that will stay yours")
+        yield to_fault(base, "host", host=host)
 
 
 def _is_number(host: str) -> bool:
@@ -109,14 +110,15 @@ def _naming(base: str) -> Iterator[IriFault]:
     host = urlsplit(base).hostname or ""
     for word in re.split(r"[.-]", host) if not _is_number(host) else ():
         if word.lower() in NAMES or _YEAR.search(word):
-            yield IriFault(base, f"the domain holds {word!r}", "a domain that names no such thing")
+            yield to_fault(base, "domain", word=word)
 
 
 def _unparsed(base: str, iri: str) -> Iterator[IriFault]:
     try:
         parse_iri(base, base + iri)
     except IriError as error:
-        yield IriFault(base + iri, str(error), f"{base}/id/concept/reference")
+        right = f"{base}/id/concept/reference"
+        yield to_fault(base + iri, "pattern", detail=str(error), right=right)
 
 
 def _misspelt(base: str, odd: Iterable[str], kept: pl.Series) -> Iterator[IriFault]:
@@ -126,38 +128,38 @@ def _misspelt(base: str, odd: Iterable[str], kept: pl.Series) -> Iterator[IriFau
         except IriError:
             continue
         if right not in {base + iri, (base + iri).removesuffix("#")}:
-            yield IriFault(base + iri, "it can be written otherwise", right)
+            yield to_fault(base + iri, "spelling", right=right)
     for iri in kept.filter(kept.is_duplicated()).unique().sort():
-        yield IriFault(base + iri, "it is promised twice", "promise it once")
+        yield to_fault(base + iri, "twice")
 
 
 def _alike(base: str, kept: pl.Series) -> Iterator[IriFault]:
     things = kept.filter(~kept.str.contains("#", literal=True))
     lower = things.str.to_lowercase()
     for iri in things.filter(lower.is_duplicated() & ~things.is_duplicated()).sort():
-        yield IriFault(base + iri, "another differs in capitals only", "a reference of its own")
+        yield to_fault(base + iri, "case")
 
 
 def _lost(promises: Promises) -> Iterator[IriFault]:
     there = pl.concat([promises.kept["iri"], promises.removed.alias("iri")]).to_frame()
     lost = promises.earlier.alias("iri").to_frame().join(there, on="iri", how="anti")
     for iri in lost["iri"].sort():
-        yield IriFault(promises.base + iri, "it was promised and is gone", "a tombstone")
+        yield to_fault(promises.base + iri, "gone")
 
 
 def _unlisted(promises: Promises) -> Iterator[IriFault]:
     base, shipped = promises.base, promises.shipped
     for iri in sorted(promises.described - shipped.keys()):
-        yield IriFault(base + iri, "it is not on the list", "begrip check iris --promise")
+        yield to_fault(base + iri, "unlisted")
     for iri in sorted(shipped.keys() - promises.described):
         if not shipped[iri]:
-            yield IriFault(base + iri, "it is listed and not described", "a successor on its line")
+            yield to_fault(base + iri, "undescribed")
 
 
 def _untyped(base: str, iri: str) -> Iterator[IriFault]:
     kind = iri.split("/")[1] if iri.startswith("/") else iri
     if kind not in TYPES:
-        yield IriFault(base + iri, f"the type is {kind!r}", f"one of {', '.join(TYPES)}")
+        yield to_fault(base + iri, "type", kind=kind, types=", ".join(TYPES))
 
 
 def _misconceived(base: str, kept: pl.Series) -> Iterator[IriFault]:
@@ -166,16 +168,16 @@ def _misconceived(base: str, kept: pl.Series) -> Iterator[IriFault]:
     for concept in concepts:
         example = f"{base}/id/{concept}"
         if concept not in CONCEPTS:
-            yield IriFault(example, f"{concept!r} is not on the list", "a concept of the list")
+            yield to_fault(example, "concept", concept=concept)
         if concept in _TYPE_WORDS or concept in domain:
-            yield IriFault(example, f"{concept!r} says nothing there", "a meaningful category")
+            yield to_fault(example, "meaningless", concept=concept)
 
 
 def _ending(base: str, iri: str) -> IriFault:
     suffix = iri.rpartition(".")[2]
-    return IriFault(base + iri, f"it ends in .{suffix}", "a reference without that ending")
+    return to_fault(base + iri, "ending", suffix=suffix)
 
 
 def _fragmented(base: str, iri: str) -> Iterator[IriFault]:
     if "#" in iri and not iri.startswith("/ns/"):
-        yield IriFault(base + iri, "it has a fragment", "a path instead of a fragment")
+        yield to_fault(base + iri, "fragment")

@@ -15,6 +15,7 @@ import polars as pl
 
 from loaders.persistence.findings import Finding, IriFault, to_finding
 from loaders.persistence.rules import RESOLVES
+from loaders.persistence.wording import to_fault
 
 N_TRIPLES = "application/n-triples"
 FORMATS = (
@@ -87,17 +88,17 @@ def _visit(client: "_Client", base: str, iri: str, formats: Sequence[str]) -> It
         answer = client.ask(path, media_type)
         if iri.startswith("/id/"):
             if answer.status != 303:
-                yield IriFault(base + iri, f"{answer.status} for {media_type}", "303")
+                yield to_fault(base + iri, "status", status=answer.status, media_type=media_type)
                 return
             answer = client.ask(answer.location, media_type)
         if answer.status == 406 and media_type == "application/rdf+xml":
             continue  # XML has no way to write some predicates, and the answer says so
         if answer.status != 200:
-            yield IriFault(base + iri, f"{answer.status} after one step", "200")
+            yield to_fault(base + iri, "after", status=answer.status)
         elif answer.media_type != media_type:
-            yield IriFault(base + iri, f"{answer.media_type}", media_type)
+            yield to_fault(base + iri, "format", found=answer.media_type, media_type=media_type)
         elif media_type == N_TRIPLES and f"<{base}{iri}> ".encode() not in answer.body:
-            yield IriFault(base + iri, "its document does not describe it", "statements about it")
+            yield to_fault(base + iri, "silent")
 
 
 class _Client:

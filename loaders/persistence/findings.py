@@ -3,7 +3,7 @@
 Step on the line: between the checks and their report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,11 +15,12 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class IriFault:
-    """One IRI that breaks a rule: what is wrong, and what would be right."""
+    """One IRI that breaks a rule: what is wrong and what would be right, also by language."""
 
     iri: str
     found: str
     right: str
+    texts: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ the server runs.
 import json
 from functools import cache
 
-from linkml_schemas.generated_files import read_context
+from linkml_schemas.generated_files import read_context, read_shapes_turtle
 from linkml_schemas.modelling.reading import read_model
 from linkml_schemas.modelling.schema import SchemaModel
 from linkml_schemas.plan import read_plan
 from linkml_schemas.publication import PROFILE_IRI
 from linkml_schemas.releasing.records import Release, read_releases
 from linkml_schemas.releasing.rendering import to_line
-from linkml_schemas.releasing.texts import to_words
 from linkml_schemas.source import SCHEMA_FILE
 from linkml_schemas.specifying.class_diagram import render_diagram
 from linkml_schemas.specifying.content import Change, Example, Publication
@@ -24,10 +23,11 @@ from linkml_schemas.specifying.markdown import render_markdown
 from linkml_schemas.specifying.pages import render_specification
 from linkml_schemas.specifying.shown_examples import read_shown_examples
 from linkml_schemas.specifying.wording import Said
-from ontology.namespaces import rebase
+from ontology.namespaces import PLACEHOLDER_BASE, rebase
 from server.dereferencing.published_context import VOCABULARY
 from server.links import base_path
 from server.specifying.addresses import DIAGRAM, SPECIFICATION, address_of
+from server.specifying.texts import STATUSES
 
 
 @cache
@@ -80,21 +80,42 @@ def _release() -> Release | None:
 
 
 def _publication(base: str, language: str) -> Publication:
-    files = [
-        (key, f"{base_path(base)}/ns/{VOCABULARY}/{name}")
-        for key, name in (("context", "context.jsonld"), ("shapes", "shapes.ttl"))
-    ]
     release = _release()
+    files = [
+        (key, _address_of_file(base, release, key, f"artefacts/{name}", current))
+        for key, name, current in (
+            ("context", "context.jsonld", read_context()),
+            ("shapes", "shapes.ttl", read_shapes_turtle()),
+        )
+    ]
+    licence = _model().text("license").replace(*_licence_in(language))
     if release is None:
-        return Publication(latest_version=PROFILE_IRI, files=files)
+        return Publication(latest_version=PROFILE_IRI, licence=licence, files=files)
     return Publication(
-        status=to_words(f"status.{release.status.status}", _spoken(language)),
+        licence=licence,
+        status=STATUSES[release.status.status][language],
         date=release.date,
         this_version=f"{PROFILE_IRI}/{release.version}",
         latest_version=PROFILE_IRI,
         previous_version=f"{PROFILE_IRI}/{release.prior}" if release.prior else "",
         files=files,
     )
+
+
+def _licence_in(language: str) -> tuple[str, str]:
+    """Return what to replace in the address of the EUPL, which stands there in each language."""
+    return "https://eupl.eu/1.2/nl/", f"https://eupl.eu/1.2/{language}/"
+
+
+def _address_of_file(
+    base: str, release: Release | None, key: str, name: str, current: bytes
+) -> str:
+    """Return where an artefact is: as it was frozen, while it has not changed since."""
+    prefix = base_path(base)
+    if release is None or name not in release.files or release.read(name) != current:
+        return f"{prefix}/ns/{VOCABULARY}/{name.rpartition('/')[2]}"
+    first = release.standards[0].iri.removeprefix(PLACEHOLDER_BASE)
+    return f"{prefix}{first}/{release.version}/{key}"
 
 
 def _spoken(language: str) -> str:

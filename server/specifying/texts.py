@@ -16,3 +16,15 @@ SPECIFICATION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+
+STATUSES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "draft": {"nl": "ontwerp", "en": "draft", "fr": "projet", "de": "Entwurf"},
+        "candidate": {"nl": "kandidaat", "en": "candidate", "fr": "candidat", "de": "Kandidat"},
+        "recognised": {"nl": "erkend", "en": "recognised", "fr": "reconnu", "de": "anerkannt"},
+        "withdrawn": {
+            "nl": "ingetrokken", "en": "withdrawn", "fr": "retiré", "de": "zurückgezogen",
+        },
+    }
+)  # fmt: skip
+"""The statuses of a release, in the languages of the specification."""

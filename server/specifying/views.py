@@ -8,13 +8,17 @@ from hashlib import sha256
 
 from flask import Blueprint, Response, request
 
+from linkml_schemas.releasing.records import RELEASES
 from linkml_schemas.specifying.styles import page_style, read_style
 from linkml_schemas.specifying.wording import LANGUAGES
+from ontology.namespaces import PLACEHOLDER_BASE
+from server.links import base_path
 from server.negotiation import Offer, choose_language
 from server.problems import NotFound
 from server.redirecting import redirect_within
 from server.representations import answer_file, dataset
 from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
+from server.versions.documents import known_releases
 
 BLUEPRINT = Blueprint("specifying", __name__)
 
@@ -66,6 +70,19 @@ def drawn(language: str) -> Response:
     response = answer_file(diagram(dataset().base, language), _OFFERS["svg"])
     response.headers["Content-Security-Policy"] = _drawing_policy()
     return _in(language, response)
+
+
+@BLUEPRINT.get("/ns/schema/<name>")
+def schema(name: str) -> Response:
+    """Send who follows the identifier of a schema file to its text in the last release of it."""
+    file = f"source/{name}.yaml"
+    holders = [each for each in known_releases(RELEASES) if file in each.files]
+    if not holders:
+        raise NotFound(f"There is no schema {name}.")
+    release = holders[-1]
+    first = release.standards[0].iri.removeprefix(PLACEHOLDER_BASE)
+    source = f"{base_path(dataset().base)}{first}/{release.version}/bron/{name}.yaml"
+    return redirect_within(source, 303)
 
 
 def _drawing_policy() -> str:

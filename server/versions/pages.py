@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response
 
 from linkml_schemas.releasing.records import Release, Standard, latest
-from linkml_schemas.releasing.rendering import VERDICTS, to_title
+from linkml_schemas.releasing.rendering import VERDICTS, to_key, to_title
 from linkml_schemas.releasing.texts import to_words
 from ontology.namespaces import rebase, shrink_at
 from server.links import base_path, document_path
@@ -24,6 +24,9 @@ TYPES = {
     "md": "text/markdown",
     **{offer.extension: offer.media_type for offer in DOCUMENT_OFFERS},
 }
+
+_VOCABULARY = "Vocabularium"
+"""The kind of a standard that has terms of its own and no classes of a profile."""
 
 
 def render_list(base: str, name: str, releases: Sequence[Release]) -> Response:
@@ -89,12 +92,20 @@ def render_difference(
         **_frame(base, name, _standard(release, name)),
         release=_facts(prefix, name, release),
         parts=[_part(each) for each in told],
+        prefix_of=to_key,
+        counts_classes=_counts_classes(release, name),
         verdicts=VERDICTS,
         others=[str(each.version) for each in reversed(earlier)],
         compared=str(told[-1].prior) if told[-1].prior else "",
         address=address,
         formats=[(each, f"{address}.{each}") for each in ("json", "md")],
     )
+
+
+def _counts_classes(release: Release, name: str) -> bool:
+    """Return whether the counts are of this standard: a profile has them, not its vocabulary."""
+    kinds = {each.kind for each in release.standards}
+    return len(kinds) == 1 or _standard(release, name).kind != _VOCABULARY
 
 
 def _part(release: Release) -> dict[str, Any]:

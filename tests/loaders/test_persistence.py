@@ -16,6 +16,7 @@ from loaders.persistence.checking import Promises, check_iris
 from loaders.persistence.crawling import choose_sample
 from loaders.persistence.reports import IRIS, check_published, described_terms
 from loaders.persistence.rules import RESOLVES, RULES
+from loaders.persistence.wording import FAULTS
 from ontology.promised import PROMISED, add_promised, read_promised
 from tests.loaders.conftest import BASE
 from tests.running import CHECKOUT
@@ -156,3 +157,16 @@ def test_without_a_name_the_registries_are_checked(settings, built, tmp_path):
 
     result = CliRunner().invoke(main, ["check", *places, "--json", "--report", str(tmp_path)])
     assert "registries" in json.loads(result.stdout)
+
+
+def test_every_fault_is_said_in_both_languages_with_the_same_values():
+    for key, said in FAULTS.items():
+        assert set(said) == {"nl", "en"}, key
+        for pair in said.values():
+            assert all(pair), key
+    values = [
+        {name for text in said["nl"] for name in re.findall(r"{(\w+)", text)} - {"detail"}
+        <= {name for text in said["en"] for name in re.findall(r"{(\w+)", text)}
+        for said in FAULTS.values()
+    ]
+    assert all(values)

@@ -111,7 +111,7 @@ def test_what_the_server_itself_can_do_is_asked_without_an_address(front):
     said = talk(front, b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
 
     assert statuses(said) == [204]
-    assert b"\r\nAllow: GET, HEAD, OPTIONS\r\n" in said
+    assert b"\r\nAllow: GET, HEAD, OPTIONS, POST, QUERY\r\n" in said
 
 
 def test_a_chunked_body_beyond_the_limit_is_refused(front):

@@ -91,3 +91,20 @@ def test_a_generation_without_the_report_says_so(client):
 
     assert page.status_code == 200
     assert "The next publication checks the rules" in page.text
+
+
+def test_a_fault_is_said_in_the_language_of_the_reader(tmp_path):
+    texts = {
+        "nl": {"found": "het schema is http", "right": "https"},
+        "en": {"found": "the scheme is http", "right": "https"},
+    }
+    fault = {"iri": BASE, "found": "the scheme is http", "right": "https", "texts": texts}
+    report = {**REPORT, "rules": [{**REPORT["rules"][0], "faults": [fault]}]}
+
+    with client_of(tmp_path) as client:
+        (tmp_path / "iris.json").write_text(json.dumps(report), encoding="utf-8")
+        dutch, english = (client.get(f"/persistentie?lang={tag}").text for tag in ("nl", "en"))
+
+    assert "het schema is http" in dutch
+    assert "the scheme is http" not in dutch
+    assert "the scheme is http" in english

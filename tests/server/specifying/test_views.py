@@ -7,12 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from linkml_schemas.generated_files import read_context, read_version
 from linkml_schemas.publication import PROFILE_IRI
+from linkml_schemas.releasing.records import read_releases
+from linkml_schemas.releasing.statuses import STATUSES as RELEASE_STATUSES
+from linkml_schemas.specifying.texts import to_text
 from linkml_schemas.specifying.wording import LANGUAGES
 from ontology.namespaces import PLACEHOLDER_BASE
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
+from server.specifying.texts import STATUSES
 from tests.server.small_graph import BASE, small_store
 
 pytestmark = pytest.mark.slow
@@ -79,6 +84,39 @@ def test_links_of_the_page_lead_somewhere(client):
         assert client.get(link).status_code == 200, link
 
 
+def test_the_front_speaks_the_language_and_leads_to_frozen_files(client):
+    french, german, dutch = (
+        client.get(f"{PROFILE}/specificatie.{tag}.md").text for tag in ("fr", "de", "nl")
+    )
+    version = read_version()
+    release = next(each for each in read_releases() if str(each.version) == version)
+
+    assert to_text("mostly_elsewhere", "fr") in french.replace("\\", "")
+    assert to_text("mostly_elsewhere", "de") in german.replace("\\", "")
+    assert to_text("mostly_elsewhere", "nl") not in dutch
+    assert STATUSES[release.status.status]["fr"] in french
+    assert STATUSES[release.status.status]["de"] in german
+    assert "https://eupl.eu/1.2/fr/" in french
+    assert "https://eupl.eu/1.2/nl/" in dutch
+    unchanged = release.read("artefacts/context.jsonld") == read_context()
+    assert (f"/{version}/context)" in dutch) == unchanged
+
+
+def test_every_status_is_said_in_every_language():
+    assert set(STATUSES) == set(RELEASE_STATUSES)
+    assert all(set(said) == set(LANGUAGES) for said in STATUSES.values())
+
+
+@pytest.mark.parametrize("name", ["begrip", "areas"])
+def test_the_identifier_of_a_module_leads_to_its_source(client, name):
+    answer = client.get(f"/ns/schema/{name}")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/bron/{name}.yaml")
+    assert client.get(answer.headers["Location"], follow_redirects=True).status_code == 200
+    assert client.get("/ns/schema/nothing").status_code == 404
+
+
 def test_boxes_of_the_diagram_lead_to_the_specification(client):
     svg = client.get(f"{PROFILE}/diagram.nl.svg").text
 
@@ -104,6 +142,14 @@ def test_the_page_of_the_profile_shows_the_diagram_and_leads_to_the_specificatio
 
     assert f'<img src="{PROFILE}/diagram.en.svg" alt="Class diagram: Application profile"' in page
     assert f'<a href="{PROFILE}/specificatie.en.html">' in page
+
+
+def test_the_page_of_the_vocabulary_leads_to_the_specification():
+    app = create_app(Settings.from_mapping({}), Dataset(small_store(), BASE, "0123456789abcdef"))
+    with app.test_client() as client:
+        page = client.get("/ns/datastrategie?lang=nl", headers={"Accept": "text/html"}).text
+
+    assert f'<a href="{PROFILE}/specificatie.nl.html">' in page
 
 
 def test_a_drawing_may_have_its_own_style_and_nothing_else(client):

@@ -223,6 +223,18 @@ def test_the_difference_is_said_in_both_languages(small_client, language, said):
     assert f"# {said[0]}" in markdown.text
 
 
+def test_a_prefix_is_named_and_a_vocabulary_counts_no_classes_of_the_profile(client):
+    page = client.get("/ns/datastrategie/profiel/0.2.0/verschil?lang=nl", headers=HTML).text
+    words = client.get("/ns/datastrategie/profiel/0.2.0/verschil.md?lang=nl").text
+    other = client.get("/ns/datastrategie/0.2.0/verschil?lang=nl", headers=HTML).text
+
+    assert "kent een prefix meer: <code>besluit</code>" in page
+    assert "kent een prefix meer: `besluit` (“http://data.vlaanderen.be/ns/besluit#”)." in words
+    assert 'is nu</span> <ins dir="auto">http://data.vlaanderen.be/ns/besluit' not in page
+    assert re.search(r"Klassen: \d+", page)
+    assert not re.search(r"Klassen: \d+", other)
+
+
 def test_the_difference_is_there_for_programs(small_client):
     found = small_client.get("/ns/datastrategie/profiel/0.2.0/verschil.json").json
     (version,) = found["versions"]
