@@ -6,8 +6,10 @@ server. Plain files only; nothing here imports linkml.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +56,7 @@ class Standard:
         return f"{self.iri}/{version}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """One frozen version.
 
@@ -94,6 +96,13 @@ class Release:
     def schema_file(self) -> Path:
         """Return the LinkML file that imports all others."""
         return self.folder / str(self.record["entry"])
+
+    @cached_property
+    def licence(self) -> str:
+        """Return the address of the licence that its schema names, empty if it names none."""
+        text = (self.folder / str(self.record["entry"])).read_text(encoding="utf-8")
+        found = re.search(r"^license: *[\"']?(https?://[^\s\"']+)", text, re.MULTILINE)
+        return found[1] if found else ""
 
     def read(self, name: str) -> bytes:
         """Return a frozen file.

@@ -92,6 +92,7 @@ def _say_version(release: Release, standard: Standard) -> Predicates:
         ("owl:priorVersion", prior),
         ("dct:isReplacedBy", [iri(successor)] if status.successor else []),
         ("dct:issued", [literal(release.date, datatype=_DATE)]),
+        ("dct:license", [iri(release.licence)] if release.licence else []),
         ("skos:changeNote", texts(_stages(release))),
         ("dct:source", [iri(standard.iri)]),
     ]

@@ -14,7 +14,7 @@ from ontology.namespaces import expand, rebase
 from server.dereferencing.link_header import to_link
 from server.links import base_path
 from server.negotiation import Offer
-from server.versions.addresses import DIFFERENCE, FILES, LIST, version_path
+from server.versions.addresses import DIFFERENCE, FILES, LIST, SOURCE, version_path
 
 CONTEXT = "http://www.w3.org/ns/json-ld#context"
 SHAPES = expand("sh:shapesGraph")
@@ -39,16 +39,41 @@ def version_links(
         offers: All formats.
     """
     prefix = base_path(base)
-    origin = base[: len(base) - len(prefix)]
     here = version_path(prefix, name, release.version)
-    links = [to_link(origin + here, "canonical")]
-    links += [
-        f'<{here}.{offer.extension}>; rel="alternate"; type="{offer.media_type}"'
-        for offer in offers
-        if offer.extension != chosen.extension
+    links = [
+        to_link(f"{base}/ns/{name}/{release.version}", "describes"),
+        *own_links(base, here, chosen, offers),
+        to_link(f"{prefix}/ns/{name}", "up"),
+        *([to_link(release.licence, "license")] if release.licence else []),
     ]
     return ", ".join([*links, *_neighbours(prefix, name, release, releases),
                       *_files(base, release)])  # fmt: skip
+
+
+def page_links(base: str, here: str, up: str, chosen: Offer, offers: Iterable[Offer]) -> str:
+    """Return the Link header of what is said in words of versions.
+
+    Args:
+        base: The base of the data directory.
+        here: The path, without a suffix.
+        up: The path of what it is about.
+        chosen: The format that is answered with.
+        offers: All formats.
+    """
+    return ", ".join([*own_links(base, here, chosen, offers), to_link(up, "up")])
+
+
+def own_links(base: str, here: str, chosen: Offer, offers: Iterable[Offer]) -> list[str]:
+    """Return the links of a document to itself, whole, and to its other formats."""
+    origin = base[: len(base) - len(base_path(base))]
+    return [
+        to_link(origin + here, "canonical"),
+        *(
+            f'<{here}.{offer.extension}>; rel="alternate"; type="{offer.media_type}"'
+            for offer in offers
+            if offer.extension != chosen.extension
+        ),
+    ]
 
 
 def _neighbours(
@@ -77,6 +102,23 @@ def _files(base: str, release: Release) -> Iterable[str]:
             yield to_link(f"{first}/{part}", relation)
 
 
-def artefact_links(base: str, name: str, release: Release) -> str:
-    """Return the Link header of a frozen file: the version that it is of."""
-    return to_link(version_path(base_path(base), name, release.version), "up")
+def artefact_links(
+    base: str, name: str, release: Release, releases: Sequence[Release], part: str
+) -> list[str]:
+    """Return the links of a frozen file: its version, and the same file in the latest one.
+
+    Args:
+        base: The base of the data directory.
+        name: The path of the standard under ``/ns/``.
+        release: The version.
+        releases: All versions of the standard, the oldest first.
+        part: The file: a key of ``FILES``, or ``bron/…``.
+    """
+    prefix = base_path(base)
+    links = [to_link(version_path(prefix, name, release.version), "up")]
+    newest = latest(releases)
+    if newest and (FILES.get(part) or part.replace(SOURCE, "source", 1)) in newest.files:
+        links.append(to_link(version_path(prefix, name, newest.version, part), "latest-version"))
+    if release.licence:
+        links.append(to_link(release.licence, "license"))
+    return links

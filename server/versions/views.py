@@ -8,6 +8,7 @@ Source:
     (immutable).
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -48,7 +49,7 @@ from server.versions.documents import (
     offers_of,
     version_document,
 )
-from server.versions.links import artefact_links, version_links
+from server.versions.links import artefact_links, own_links, page_links, version_links
 from server.versions.listing import between, to_listing
 from server.versions.pages import render_difference, render_list, render_version
 
@@ -93,9 +94,9 @@ def _answer_part(asked: Asked, release: Release, releases: tuple[Release, ...]) 
     if find_standard(release, asked.name) != first:
         return _to_first(asked, first)
     if asked.part in FILES and FILES[asked.part] in release.files:
-        return _answer_artefact(asked, release)
+        return _answer_artefact(asked, release, releases)
     if asked.part.startswith(f"{SOURCE}/"):
-        return _answer_source(asked, release)
+        return _answer_source(asked, release, releases)
     known = ", ".join((DIFFERENCE, *FILES))
     raise NotFound(f"Version {release.version} has no {asked.part}; it has {known}.")
 
@@ -128,6 +129,8 @@ def _answer_difference(asked: Asked, release: Release, releases: tuple[Release, 
     else:
         response = render_difference(dataset().base, asked.name, release, releases, told)
     here = version_path(base_path(dataset().base), asked.name, release.version, DIFFERENCE)
+    up = version_path(base_path(dataset().base), asked.name, release.version)
+    response.headers["Link"] = page_links(dataset().base, here, up, offer, TEXT_OFFERS)
     return _negotiated(response, asked, f"{here}.{offer.extension}")
 
 
@@ -139,11 +142,13 @@ def _answer_list(asked: Asked, releases: tuple[Release, ...]) -> Response:
         response = _markdown(render_changelog(releases, site_language()))
     else:
         response = render_list(dataset().base, asked.name, releases)
-    here = f"{base_path(dataset().base)}/ns/{asked.name}/{LIST}"
+    up = f"{base_path(dataset().base)}/ns/{asked.name}"
+    here = f"{up}/{LIST}"
+    response.headers["Link"] = page_links(dataset().base, here, up, offer, TEXT_OFFERS)
     return _negotiated(response, asked, f"{here}.{offer.extension}")
 
 
-def _answer_artefact(asked: Asked, release: Release) -> Response:
+def _answer_artefact(asked: Asked, release: Release, releases: tuple[Release, ...]) -> Response:
     offers = offers_of(asked.part, GRAPH_OFFERS)
     chosen = offer_with_extension(asked.extension, offers) if asked.extension else None
     if asked.extension and chosen is None:
@@ -152,23 +157,33 @@ def _answer_artefact(asked: Asked, release: Release) -> Response:
         accept = request.headers.get("Accept", "") if len(offers) > 1 else ""
         chosen = choose_offer(accept, offers)
     body = artefact_document(_folder(), dataset().base, asked.version, asked.part, chosen.format)
-    return _frozen(answer_file(body, chosen), asked, release)
+    base = dataset().base
+    here = version_path(base_path(base), asked.name, release.version, asked.part)
+    links = [
+        *artefact_links(base, asked.name, release, releases, asked.part),
+        *own_links(base, here, chosen, offers),
+    ]
+    response = _frozen(answer_file(body, chosen), release, links)
+    if not asked.extension:
+        response.headers["Content-Location"] = f"{here}.{chosen.extension}"
+    return response
 
 
-def _answer_source(asked: Asked, release: Release) -> Response:
+def _answer_source(asked: Asked, release: Release, releases: tuple[Release, ...]) -> Response:
     name = f"source/{asked.part.removeprefix(f'{SOURCE}/')}"
     if name not in release.files:
-        there = ", ".join(
-            each.removeprefix("source/") for each in release.files if each.startswith("source/")
-        )
+        there = ", ".join(each[7:] for each in release.files if each.startswith("source/"))
         raise NotFound(f"Version {release.version} has no source {name[7:]}; it has {there}.")
     offer = Offer("application/yaml", "yaml", "triples", "application/yaml")
-    return _frozen(answer_file(rebase(release.read(name), dataset().base), offer), asked, release)
+    links = artefact_links(dataset().base, asked.name, release, releases, asked.part)
+    response = answer_file(rebase(release.read(name), dataset().base), offer)
+    return _frozen(response, release, links)
 
 
-def _frozen(response: Response, asked: Asked, release: Release) -> Response:
+def _frozen(response: Response, release: Release, links: Sequence[str]) -> Response:
     response.headers["Cache-Control"] = YEAR
-    response.headers["Link"] = artefact_links(dataset().base, asked.name, release)
+    response.headers["Link"] = ", ".join(links)
+    response.last_modified = modified(release)
     return response
 
 
@@ -176,8 +191,7 @@ def _to_first(asked: Asked, first: Standard) -> Response:
     """Send the client to the one address of a file that several standards share."""
     place = f"{rebase(first.iri, dataset().base)}/{asked.version}/{asked.part}"
     place = base_path(dataset().base) + place[len(dataset().base) :]
-    suffix = f".{asked.extension}" if asked.extension else ""
-    response = redirect(place + suffix, 301)
+    response = redirect(f"{place}.{asked.extension}".removesuffix("."), 301)
     assert isinstance(response, Response), "an application of Flask redirects with its own class"
     return response
 

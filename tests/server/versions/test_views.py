@@ -84,6 +84,8 @@ def test_links_lead_to_the_latest_the_neighbours_and_all(small_client):
     assert found["successor-version"] == [f"{prefix}/0.2.1"]
     assert found["version-history"] == [f"{prefix}/versies"]
     assert found["describedby"] == [f"{prefix}/0.2.0/verschil"]
+    assert found["describes"] == [f"{PROFILE}/0.2.0"]
+    assert found["up"] == [prefix]
     assert found["http://www.w3.org/ns/shacl#shapesGraph"] == [f"{prefix}/0.2.0/shapes"]
     assert found["http://www.w3.org/ns/json-ld#context"] == [f"{prefix}/0.2.0/context"]
     assert "predecessor-version" not in first
@@ -130,7 +132,41 @@ def test_the_files_of_a_version_may_be_kept_for_a_year(client, version, path, me
     assert (response.status_code, again.status_code) == (200, 304)
     assert response.mimetype == media_type
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert links(response)["up"] == [f"/ns/datastrategie/{version}"]
+    found = links(response)
+    assert found["up"] == [f"/ns/datastrategie/{version}"]
+    assert found["license"] == ["https://eupl.eu/1.2/nl/"]
+    part = path if path.startswith("bron/") else path.partition(".")[0]
+    assert found["latest-version"] == [f"/ns/datastrategie/{RELEASED[-1]}/{part}"]
+    assert response.last_modified is not None
+    formats = found.get("alternate", [])
+    assert (f"/ns/datastrategie/{version}/shapes.nt" in formats) == (
+        path in {"shapes", "shapes.ttl", "shapes.jsonld"}
+    )
+    located = "." not in path
+    assert ("Content-Location" in response.headers) == located
+
+
+@pytest.mark.parametrize(("path", "up"), [("versies", ""), ("0.2.0/verschil", "/0.2.0")])
+def test_what_is_said_in_words_links_its_formats_and_what_it_is_about(small_client, path, up):
+    prefix = "/ns/datastrategie/profiel"
+    found = links(small_client.get(f"{prefix}/{path}", headers=HTML))
+
+    assert found["up"] == [f"{prefix}{up}"]
+    assert found["alternate"] == [f"{prefix}/{path}.json", f"{prefix}/{path}.md"]
+    assert found["canonical"] == [f"{BASE}{prefix}/{path}"]
+
+
+def test_a_version_names_its_licence(client):
+    address = f"/ns/datastrategie/{RELEASED[-1]}"
+    found = links(client.get(address))
+    turtle = client.get(f"{address}.ttl").data
+
+    assert found["license"] == ["https://eupl.eu/1.2/nl/"]
+    assert any(
+        (q.subject.value, q.predicate.value, q.object.value)
+        == (f"{BASE}{address}", expand("dct:license"), "https://eupl.eu/1.2/nl/")
+        for q in parse(turtle, format=RdfFormat.TURTLE)
+    )
 
 
 def test_the_shapes_that_a_version_links_are_those_it_was_released_with(client):
