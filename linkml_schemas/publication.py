@@ -17,7 +17,10 @@ from ontology.namespaces import DS, PLACEHOLDER_BASE, PREFIXES
 _NO_LOCAL = re.compile(r"[^\w.~:/-]")
 
 PROFILE_IRI = mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("profiel",)))
-PROFILE_TITLES: Texts = {"nl": "Toepassingsprofiel", "en": "Application profile"}
+PROFILE_TITLES: Texts = {
+    "nl": "Toepassingsprofiel van de datastrategie",
+    "en": "Application profile of the data strategy",
+}
 PROFILE_DESCRIPTIONS: Texts = {
     "nl": "Hoe de registers klassen en eigenschappen van anderen gebruiken.",
     "en": "How the registries use classes and properties of others.",

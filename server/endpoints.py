@@ -12,6 +12,7 @@ from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.search.endpoints import SEARCH_ENDPOINTS
 from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
 from server.validating.endpoints import CHECK_ENDPOINTS
+from server.versions.endpoints import VERSION_ENDPOINTS
 
 JSON = "application/json"
 RESULTS = tuple(offer.media_type for offer in RESULT_OFFERS)
@@ -121,6 +122,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *THESAURUS_ENDPOINTS,
     *CHECK_ENDPOINTS,
+    *VERSION_ENDPOINTS,
     Endpoint(
         "/.well-known/void",
         "/.well-known/void",

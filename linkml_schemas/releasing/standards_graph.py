@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linkml_schemas.releasing.changelog import status_words
-from linkml_schemas.releasing.records import RELEASES, Release, Standard, read_releases
+from linkml_schemas.releasing.records import RELEASES, Release, Standard, Texts, read_releases
 from linkml_schemas.releasing.texts import LANGUAGES, to_words
 from linkml_schemas.turtle import Predicates, block, document, iri, literal, texts
 from ontology.namespaces import PREFIXES
@@ -55,7 +55,9 @@ def _blocks(releases: Sequence[Release], current: str) -> Iterator[str]:
         yield block(iri(standard.iri), _say_standard(standard, own, current))
     for release in releases:
         for standard in release.standards:
-            yield block(iri(standard.version_iri(release.version)), _say_version(release, standard))
+            titles = named[standard.iri].titles  # the latest: one standard has one name
+            said = _say_version(release, standard, titles)
+            yield block(iri(standard.version_iri(release.version)), said)
 
 
 def _say_standard(standard: Standard, releases: Sequence[Release], current: str) -> Predicates:
@@ -68,12 +70,12 @@ def _say_standard(standard: Standard, releases: Sequence[Release], current: str)
     ]
 
 
-def _say_version(release: Release, standard: Standard) -> Predicates:
+def _say_version(release: Release, standard: Standard, names: Texts) -> Predicates:
     version, status = release.version, release.status
     prior = [iri(standard.version_iri(release.prior))] if release.prior else []
     titles = {
         language: to_words("standard.title", language, title=title, version=version)
-        for language, title in standard.titles.items()
+        for language, title in names.items()
         if language in LANGUAGES
     }
     descriptions = {
