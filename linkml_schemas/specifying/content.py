@@ -178,5 +178,5 @@ class Specification:
     @property
     def is_mostly_elsewhere(self) -> bool:
         """Return whether most names of classes and lists are in another language."""
-        names = [each.name for each in (*self.classes, *self.lists)]
+        names = [*(each.name for each in self.classes), *(each.name for each in self.lists)]
         return sum(bool(name.language) for name in names) * 2 > len(names)

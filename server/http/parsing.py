@@ -168,6 +168,10 @@ class RequestReader:
                 self.wants_continue = request.version == "1.1"
         if request.version == "1.1" and [n for n, _ in request.fields].count(b"host") != 1:
             self._refuse(400)
+        if request.method == "CONNECT":
+            self._refuse(501)
+        elif request.target == b"*" and request.method != "OPTIONS":  # RFC 9112, section 3.2.4
+            self._refuse(400)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""

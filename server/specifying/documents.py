@@ -79,6 +79,17 @@ def _release() -> Release | None:
     return next((each for each in read_releases() if str(each.version) == version), None)
 
 
+@cache
+def is_as_released() -> bool:
+    """Return whether the schema files are what was released as the version that they say."""
+    release = _release()
+    own = {f"source/{each.path.name}": each.path for each in _model().files if not each.foreign}
+    return release is not None and all(
+        name in release.files and release.read(name) == path.read_bytes()
+        for name, path in own.items()
+    )
+
+
 def _publication(base: str, language: str) -> Publication:
     release = _release()
     files = [
@@ -89,8 +100,11 @@ def _publication(base: str, language: str) -> Publication:
         )
     ]
     licence = _model().text("license").replace(*_licence_in(language))
-    if release is None:
-        return Publication(latest_version=PROFILE_IRI, licence=licence, files=files)
+    if release is None or not is_as_released():
+        last = f"{PROFILE_IRI}/{release.version}" if release else ""
+        return Publication(
+            latest_version=PROFILE_IRI, previous_version=last, licence=licence, files=files
+        )
     return Publication(
         licence=licence,
         status=STATUSES[release.status.status][language],

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from flask import Blueprint, Response, request
 
+from linkml_schemas.generated_files import read_version
 from linkml_schemas.releasing.records import RELEASES
 from linkml_schemas.specifying.styles import page_style, read_style
 from linkml_schemas.specifying.wording import LANGUAGES
@@ -40,6 +41,16 @@ def any_language() -> Response:
     response = redirect_within(target, 303, without="lang")
     response.vary.add("Accept-Language")
     return response
+
+
+@BLUEPRINT.get(f"{PROFILE}/<version>/{SPECIFICATION}")
+def of_version(version: str) -> Response:
+    """Send the reader to the specification, if it is that of the version that is asked."""
+    from server.specifying.documents import is_as_released
+
+    if version != read_version() or not is_as_released():
+        raise NotFound(f"There is no specification of {version}; its page has its files.")
+    return redirect_within(f"{base_path(dataset().base)}{PROFILE}/{SPECIFICATION}", 303)
 
 
 @BLUEPRINT.get(f"{PROFILE}/{SPECIFICATION}.css")

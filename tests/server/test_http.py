@@ -114,6 +114,16 @@ def test_what_the_server_itself_can_do_is_asked_without_an_address(front):
     assert b"\r\nAllow: GET, HEAD, OPTIONS, POST, QUERY\r\n" in said
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [(b"GET * HTTP/1.1", 400), (b"POST * HTTP/1.1", 400), (b"CONNECT x:1 HTTP/1.1", 501)],
+)
+def test_a_target_that_no_method_has_here_is_refused(front, line, status):
+    said = talk(front, line + b"\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert statuses(said) == [status]
+
+
 def test_a_chunked_body_beyond_the_limit_is_refused(front):
     head = "POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     sent = head.encode() + b"%x\r\n" % 9_000_000 + b" " * 1_000_000

@@ -50,6 +50,18 @@ def test_every_named_query_and_every_address_is_described():
     assert len(set(identifiers)) == len(identifiers)
 
 
+def test_versions_specification_and_promises_are_described():
+    paths = to_openapi(BASE, RULES)["paths"]
+
+    assert {
+        "/ns/{standard}/versies",
+        "/ns/{standard}/{version}",
+        "/ns/{standard}/{version}/verschil",
+        "/ns/datastrategie/profiel/specificatie.{language}.{extension}",
+        "/persistentie.json",
+    } <= set(paths)
+
+
 def test_only_what_is_served_is_described():
     document = to_openapi(BASE, {"/sparql"})
 

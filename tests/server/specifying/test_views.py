@@ -17,8 +17,9 @@ from ontology.namespaces import PLACEHOLDER_BASE
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
+from server.specifying import documents
 from server.specifying.texts import STATUSES
-from tests.server.small_graph import BASE, small_store
+from tests.server.small_graph import BASE, small_store, to_store
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +101,39 @@ def test_the_front_speaks_the_language_and_leads_to_frozen_files(client):
     assert "https://eupl.eu/1.2/nl/" in dutch
     unchanged = release.read("artefacts/context.jsonld") == read_context()
     assert (f"/{version}/context)" in dutch) == unchanged
+
+
+def test_a_schema_that_changed_since_its_release_claims_no_version(monkeypatch):
+    monkeypatch.setattr(documents, "is_as_released", lambda: False)
+    changed = documents._publication(HERE, "nl")
+
+    assert (changed.this_version, changed.status, changed.date) == ("", "", "")
+    assert changed.previous_version == f"{PROFILE_IRI}/{read_version()}"
+
+
+def test_the_specification_of_a_version_is_there_while_it_is_that_version(client):
+    now = client.get(f"{PROFILE}/{read_version()}/specificatie")
+    before = client.get(f"{PROFILE}/0.0.1/specificatie")
+
+    assert now.status_code == (303 if documents.is_as_released() else 404)
+    assert before.status_code == 404
+
+
+def test_terms_with_the_same_title_are_told_apart_in_the_list():
+    graph = f"<{BASE}/ns/datastrategie> a owl:Ontology ; dct:title 'Begrippen'@nl ."
+    terms = "".join(
+        f"ds:{name} a owl:Class ; rdfs:label '{title}'@nl ."
+        for name, title in (("One", "Contact"), ("Two", "Contact"), ("Three", "Ander"))
+    )
+    store = to_store(f"<{BASE}/id/graaf/vocabularium> {{ {graph} {terms} }}")
+    app = create_app(Settings.from_mapping({}), Dataset(store, BASE, "0123456789abcdef"))
+    with app.test_client() as client:
+        page = client.get("/ns/datastrategie?lang=nl", headers={"Accept": "text/html"}).text
+
+    title = '<a href="#{}"><span dir="auto">{}</span></a>'
+    assert f"{title.format('One', 'Contact')} <code>ds:One</code></li>" in page
+    assert f"{title.format('Two', 'Contact')} <code>ds:Two</code></li>" in page
+    assert f"{title.format('Three', 'Ander')}</li>" in page
 
 
 def test_every_status_is_said_in_every_language():
