@@ -28,6 +28,9 @@ FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
 NOWHERE = "urn:begrip:handed-in:"
 """What a relative IRI is resolved against, since nothing that is handed in has an address."""
 
+DEEPEST = 200
+"""Levels of objects and lists that JSON may have; the parser needs memory squared in them."""
+
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?\S+\s+(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 
 
@@ -127,12 +130,34 @@ def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
         ) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("The bytes are not UTF-8.", code="syntax") from error
+    _require_shallow(document)
     found = False
     for holder in _holders(document):
         placed, changed = _place(holder["@context"], contexts)
         if changed:
             holder["@context"], found = placed, True
     return json.dumps(document, ensure_ascii=False).encode() if found else data
+
+
+def _require_shallow(document: Any) -> None:
+    """Stop at JSON that has more levels than the parser can bear.
+
+    Raises:
+        UnreadableError: It is nested too deeply.
+    """
+    level = [document]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return
+    raise UnreadableError(
+        f"The JSON is nested too deeply: it may have {DEEPEST} levels.", code="deep"
+    )
 
 
 def _holders(document: Any) -> Iterator[dict[str, Any]]:

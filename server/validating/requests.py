@@ -98,17 +98,30 @@ def _decode(request: Request, settings: Settings) -> bytes:
             f"The body is coded as {coding[:40]!r}; send it as it is, or as gzip.",
             accept_encoding=["gzip", "identity"],
         )
-    most = to_body_limit(settings)
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = unpacker.decompress(body, most + 1)
-    except zlib.error as error:
-        raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
-    if len(unpacked) > most:
-        raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
-    if not unpacker.eof:
-        raise RequestProblem("The body is gzip that was cut short.")
-    return unpacked
+    return _unpack(body, to_body_limit(settings))
+
+
+def _unpack(body: bytes, most: int) -> bytes:
+    """Return all members of a gzip, one after the other.
+
+    Source:
+        RFC 1952 §2.2: a file has one or more members.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while body or not parts:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(unpacker.decompress(body, most - size + 1))
+        except zlib.error as error:
+            raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
+        size += len(parts[-1])
+        if size > most:
+            raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
+        if not unpacker.eof:
+            raise RequestProblem("The body is gzip that was cut short.")
+        body = unpacker.unused_data
+    return b"".join(parts)
 
 
 def _read_form(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from linkml_schemas.validating.checking import known_contexts
 from linkml_schemas.validating.formats import RDF_TYPES
-from linkml_schemas.validating.reading import UnreadableError, read_data
+from linkml_schemas.validating.reading import DEEPEST, UnreadableError, read_data
 
 BASE = "https://data.example.org"
 CONTEXTS = known_contexts(BASE, "")
@@ -54,6 +54,25 @@ def test_a_fault_has_its_line_and_column(media_type, data, line, column):
         read_data(data, media_type, {})
 
     assert (error.value.code, error.value.line, error.value.column) == ("syntax", line, column)
+
+
+def nested(levels: int) -> bytes:
+    opened = b'{"http://x.example/b": ' * levels
+    return opened + b'"c"' + b"}" * levels
+
+
+@pytest.mark.parametrize(
+    "data", [nested(DEEPEST + 1), nested(3000), b"[" * 900 + b"]" * 900, nested(200_000)]
+)
+def test_json_that_is_nested_too_deeply_is_refused(data):
+    with pytest.raises(UnreadableError, match="nested too deeply") as error:
+        read_data(data, "application/ld+json", {})
+
+    assert error.value.code == "deep"
+
+
+def test_json_of_as_many_levels_as_may_be_is_read():
+    assert read_data(nested(DEEPEST), "application/ld+json", {}).triples == DEEPEST
 
 
 def test_our_context_is_known_by_its_address():

@@ -197,6 +197,13 @@ def test_what_cannot_be_done_is_422_and_says_why(client, fields, said):
                      "bad-request", id="no gzip"),
         pytest.param(gzip.compress(b"x" * 999)[:20], {"Content-Type": "text/turtle",
                      "Content-Encoding": "gzip"}, 400, "bad-request", id="gzip cut short"),
+        pytest.param(gzip.compress(b"# x") + b"nonsense", {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 400, "bad-request", id="no gzip behind gzip"),
+        pytest.param(gzip.compress(b"# x") * 2 + gzip.compress(b"#" * 99)[:20], {
+                     "Content-Type": "text/turtle", "Content-Encoding": "gzip"}, 400,
+                     "bad-request", id="second member cut short"),
+        pytest.param(gzip.compress(b" " * 2_000_000) * 2, {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 413, "data-too-large", id="gzip bomb in parts"),
         pytest.param(gzip.compress(b" " * 50_000_000), {"Content-Type": "text/turtle",
                      "Content-Encoding": "gzip"}, 413, "data-too-large", id="gzip bomb"),
         pytest.param(b"# " + b"x" * 1_100_000, {"Content-Type": "text/turtle"}, 413,
@@ -234,6 +241,15 @@ def test_a_parameter_that_is_not_known_is_named(client, name, value):
 def test_gzip_is_unpacked(client):
     answer = client.post(API, data=gzip.compress(DATASET), headers={"Content-Encoding": "gzip"},
                          **TURTLE)  # fmt: skip
+
+    assert answer.json["checked"]["triples"] == 2
+
+
+def test_every_member_of_a_gzip_is_read(client):
+    parts = [b"<a:a> <a:b> 1 .\n", b"", b"<a:a> <a:b> 2 .\n"]
+    body = b"".join(map(gzip.compress, parts))
+
+    answer = client.post(API, data=body, headers={"Content-Encoding": "gzip"}, **TURTLE)
 
     assert answer.json["checked"]["triples"] == 2
 
