@@ -16,6 +16,10 @@ CHECK_LIMIT_MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Zo lang mag een controle van data duren; daarna wordt ze gestopt.",
             "en": "How long a check of data may take; then it is ended.",
         },
+        "CHECK_SHAPES_DEADLINE": {
+            "nl": "Zo lang mag een controle duren met shapes die met de data meekomen.",
+            "en": "How long a check may take with shapes that come with the data.",
+        },
         "CHECK_MEMORY": {
             "nl": "Zoveel geheugen mag een controle van data gebruiken.",
             "en": "Memory that a check of data may use.",
