@@ -13,6 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from linkml_schemas.validating.xml_places import find_fault
+
 FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
         "text/turtle": ox.RdfFormat.TURTLE,
@@ -94,6 +96,10 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
                 graphs.add(quad.graph_name)
             parts.append(f"{quad.triple} .\n")
     except SyntaxError as error:
+        if media_type == "application/rdf+xml" and (fault := find_fault(data, NOWHERE)):
+            raise UnreadableError(
+                fault.message, code="syntax", line=fault.line, column=fault.column
+            ) from error
         raise _unreadable(error) from error
     unique = dict.fromkeys(parts)
     return ReadData("".join(unique).encode(), len(unique), len(graphs), left_out)

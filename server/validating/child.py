@@ -130,7 +130,7 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
         places = {"line": error.line, "column": error.column or 1} if error.line else {}
         raise DataUnreadable(error.message, code=error.code, **places) from error
     except UnusableError as error:
-        raise CheckUnusable(str(error)) from error
+        raise CheckUnusable(str(error), parameter=error.field) from error
     except ProfileError as error:
         raise ProfileBroken(str(error)) from error
     except RecursionError as error:

@@ -225,5 +225,6 @@ def require_data(handed: HandedIn) -> None:
     if not (handed.data or handed.field("iri") or handed.field("graph")):
         raise CheckUnusable(
             "There are no data: send them as the body, as the file data or as text of a form, or "
-            "name a thing of this graph with iri or one of its graphs with graph."
+            "name a thing of this graph with iri or one of its graphs with graph.",
+            parameter="data",
         )

@@ -96,6 +96,10 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The operator's profiles cannot be read; those of Begrip itself work.",
         },
         "validate.machines": {"nl": "Voor machines", "en": "For machines"},
+        "problem.validate": {
+            "nl": "Terug naar het formulier om data na te gaan",
+            "en": "Back to the form that checks data",
+        },
         "validation.true": {
             "nl": "De data volgen het profiel.",
             "en": "The data follow the profile.",

@@ -126,7 +126,7 @@ def to_question(handed: HandedIn, offer: Offer) -> Question:
         if iri := handed.field("iri"):
             data, context = read_thing(dataset(), iri)
         else:
-            data = read_graph(dataset(), handed.field("graph"), _settings().check_size)
+            data, context = read_graph(dataset(), handed.field("graph"), _settings().check_size)
     return Question(
         data=data,
         media_type=media_type,

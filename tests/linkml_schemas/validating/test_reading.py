@@ -56,6 +56,27 @@ def test_a_fault_has_its_line_and_column(media_type, data, line, column):
     assert (error.value.code, error.value.line, error.value.column) == ("syntax", line, column)
 
 
+@pytest.mark.parametrize(
+    ("within", "said", "column"),
+    [
+        ("<x:b>c<x:d/></x:b>", "The element <x:d> is one too many", 55),
+        ("<x:b><x:d/><x:e/></x:b>", "The element <x:e> is one too many", 60),
+        ("<x:b>c<x:d>\n</x:d></x:b>", "The element <x:d> that ends here", 1),
+        ("  c  <x:b>c</x:b>", "The text “c” before <x:b>", 51),
+        ("<x:b>é</x:b><y:b/>", "Unknown prefix y:", 61),
+        ("<x:b></x:c>", "expected `</x:b>`, but `</x:c>` was found", 54),
+    ],
+)
+def test_a_fault_of_rdf_xml_has_its_place_and_its_element(within, said, column):
+    data = XML.decode().replace("<x:b>c</x:b>", within).encode()
+
+    with pytest.raises(UnreadableError) as error:
+        read_data(data, "application/rdf+xml", {})
+
+    assert said in error.value.message
+    assert (error.value.line, error.value.column) == (3 if column == 1 else 2, column)
+
+
 def nested(levels: int) -> bytes:
     opened = b'{"http://x.example/b": ' * levels
     return opened + b'"c"' + b"}" * levels

@@ -164,6 +164,23 @@ def test_a_graph_of_the_graph_is_checked_by_its_iri(client, dataset):
     assert answer.json["checked"]["triples"] > 0
 
 
+def test_a_graph_is_checked_as_each_of_its_things_is(client, dataset):
+    shapes = b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <http://x.example/S> a sh:NodeShape ; sh:targetSubjectsOf skos:inScheme ;
+      sh:property [ sh:path skos:inScheme ; sh:class <http://x.example/None> ] ;
+      sh:property [ sh:path skos:inScheme ; sh:class skos:ConceptScheme ] ."""
+
+    def check(**fields):
+        answer = client.post("/api/validate", data={**fields, "shapes": (BytesIO(shapes), "s.ttl")})
+        return {(item["focus"], item["rule"]) for item in answer.json["results"]}
+
+    for registry in dataset.manifest["registries"]:
+        of_graph = check(graph=registry["graph"])
+        for focus in {focus for focus, _ in of_graph}:
+            assert {item for item in of_graph if item[0] == focus} == check(iri=focus)
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -229,6 +246,23 @@ def test_a_problem_is_a_page_for_people(client):
 
     assert answer.status_code == 400
     assert "De data zijn niet te lezen" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Er kwamen geen data mee"),
+        ({"text": "id\na\n", "format": "csv"}, "van welke klasse de rijen zijn"),
+        ({"text": "<a:b> <a:c> 1 .", "profile": "shapes"}, "Voeg uw eigen shapes bij"),
+        ({"iri": "http://elsewhere.example/"}, "ding dat deze server zelf beschrijft"),
+    ],
+)
+def test_the_page_of_a_problem_says_in_dutch_what_to_do_and_leads_back(client, fields, said):
+    answer = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Terug naar het formulier" in answer.text
 
 
 @pytest.mark.parametrize(("name", "value"), [("answer", "pdf"), ("fail", "never")])
