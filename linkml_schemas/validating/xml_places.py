@@ -6,6 +6,7 @@ parser once more, one tag at a time, so that what it took last is where it stops
 
 import re
 from dataclasses import dataclass, field
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -54,7 +55,7 @@ def find_fault(data: bytes, base: str) -> XmlFault | None:
     """
     tags = _Tags(data)
     try:
-        for _ in ox.parse(tags, format=ox.RdfFormat.RDF_XML, base_iri=base):
+        for _ in ox.parse(cast("IO[bytes]", tags), format=ox.RdfFormat.RDF_XML, base_iri=base):
             pass
     except SyntaxError as error:
         return _to_fault(tags, str(error.msg or error))

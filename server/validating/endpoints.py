@@ -11,7 +11,7 @@ from typing import Any
 
 from linkml_schemas.conformance_values import SEVERITIES
 from linkml_schemas.validating.formats import CSV, RDF_TYPES
-from server.endpoint import Endpoint
+from server.endpoint import Argument, Endpoint
 from server.negotiation import GRAPH_OFFERS
 
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -138,6 +138,25 @@ CHECK_ENDPOINTS = (
         ("application/json",),
         methods=("GET", "POST"),
         operation=_operation(),
+    ),
+    Endpoint(
+        "/valideren/{profile}",
+        "/valideren/<name>",
+        "validation",
+        {
+            "nl": "De regels van een profiel dat een tabel van ons is, als shapes of als pagina.",
+            "en": "The rules of a profile that is a table of ours, as shapes or as a page.",
+        },
+        (*(offer.media_type for offer in GRAPH_OFFERS), "text/html"),
+        (
+            Argument(
+                "profile",
+                {"nl": "Het profiel.", "en": "The profile."},
+                "dcat-ap-3.0.1",
+                required=True,
+                place="path",
+            ),
+        ),
     ),
 )
 """The address of the check."""

@@ -96,6 +96,27 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The operator's profiles cannot be read; those of Begrip itself work.",
         },
         "validate.machines": {"nl": "Voor machines", "en": "For machines"},
+        "profile.lead": {
+            "nl": "Wat dit profiel van elke klasse vraagt. De shapes hieronder zeggen hetzelfde "
+            "aan programma's; verslagen van controles noemen ze.",
+            "en": "What this profile asks of each class. The shapes below say the same to "
+            "programs; reports of checks name them.",
+        },
+        "profile.shapes": {"nl": "Shapes (SHACL)", "en": "Shapes (SHACL)"},
+        "profile.check": {
+            "nl": "Data nagaan tegen dit profiel",
+            "en": "Check data against this profile",
+        },
+        "profile.property": {"nl": "Eigenschap", "en": "Property"},
+        "profile.level": {"nl": "Gevraagd", "en": "Asked"},
+        "profile.count": {"nl": "Aantal", "en": "Number"},
+        "profile.range": {"nl": "Waarde", "en": "Value"},
+        "profile.mandatory": {"nl": "verplicht", "en": "mandatory"},
+        "profile.recommended": {"nl": "aanbevolen", "en": "recommended"},
+        "profile.optional": {"nl": "optioneel", "en": "optional"},
+        "profile.kind.literal": {"nl": "een literal", "en": "a literal"},
+        "profile.kind.resource": {"nl": "een IRI of een ding", "en": "an IRI or a thing"},
+        "profile.kind.text": {"nl": "tekst met een taal", "en": "text in a language"},
         "problem.validate": {
             "nl": "Terug naar het formulier om data na te gaan",
             "en": "Back to the form that checks data",

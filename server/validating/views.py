@@ -16,6 +16,7 @@ from linkml_schemas.validating.profiles import (
     OWN,
     Profile,
     ProfileError,
+    is_table,
     known_profiles,
 )
 from ontology.namespaces import shrink_at
@@ -53,6 +54,7 @@ def form() -> Response:
         profiles=[item for item in profiles if "/" not in item.name],
         by_class=[item for item in profiles if "/" in item.name],
         broken=broken,
+        tables=[item.name for item in profiles if is_table(item.name)],
         handed_in=HANDED_IN,
         classes=read_plan_at(dataset().base).classes,
         answers=[offer.extension for offer in OFFERS if offer is not PAGE_OFFER],

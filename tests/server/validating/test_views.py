@@ -304,6 +304,27 @@ def test_the_form_works_without_a_script_and_names_every_profile(client, dataset
     assert "no address elsewhere is ever read" in page
 
 
+@pytest.mark.parametrize("name", ["dcat-ap-3.0.1", "dcat-ap-vl-3.0"])
+def test_the_shapes_that_a_report_names_have_an_address(client, dataset, name):
+    found = client.get(f"/valideren/{name}", headers={"Accept": "text/turtle"})
+    page = client.get(f"/valideren/{name}?lang=en", headers={"Accept": "text/html"})
+    report = client.post(f"/api/validate?profile={name}", data=DATASET, **TURTLE).json
+
+    shapes = set(map(str, Graph().parse(data=found.data, format="turtle").subjects(None, None)))
+    for rule in {item["rule"] for item in report["results"]}:
+        assert rule in shapes
+        assert rule.startswith(f"{dataset.base}/valideren/{name}#")
+        assert f'id="{rule.partition("#")[2]}"' in page.text
+    assert found.headers["Content-Location"] == f"/valideren/{name}.ttl"
+    assert client.get(f"/valideren/{name}.nt").content_type == "application/n-triples"
+    assert f'href="/valideren/{name}' in client.get("/valideren").text
+
+
+@pytest.mark.parametrize("name", ["begrip", "nonsense", "dcat-ap-3.0.1.pdf", "nonsense.ttl"])
+def test_a_profile_that_is_no_table_of_ours_has_no_rules_there(client, name):
+    assert client.get(f"/valideren/{name}").status_code == 404
+
+
 def test_profiles_of_the_operator_that_are_wrong_are_told(dataset, tmp_path):
     (tmp_path / "profiles.toml").write_text("[[")
     given = Settings.from_mapping({"BEGRIP_PROFILES": str(tmp_path)})
