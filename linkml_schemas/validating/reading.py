@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from linkml_schemas.validating.xml_places import find_fault
+from linkml_schemas.validating.xml_places import find_fault, to_plain
 
 FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
@@ -114,7 +114,9 @@ def _unreadable(error: SyntaxError) -> UnreadableError:
         )
     said = re.sub(r"^Parser error at line \d+[^:]*: ", "", said)
     said = re.sub(r" \(line \d+\)$", "", said)
-    return UnreadableError(said[:500], code="syntax", line=error.lineno, column=error.offset)
+    return UnreadableError(
+        to_plain(said)[:500], code="syntax", line=error.lineno, column=error.offset
+    )
 
 
 def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:

@@ -11,6 +11,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 _NAME = re.compile(rb"<(/?[^\s/>]+)")
+_NOT_UTF8 = re.compile(r"utf-8( byte)? sequence", re.IGNORECASE)
 _TEXT = "Unexpected text event"
 _TAKEN = "a text value is already present"
 
@@ -62,6 +63,17 @@ def find_fault(data: bytes, base: str) -> XmlFault | None:
     return None
 
 
+def to_plain(said: str) -> str:
+    """Return what the parser says, without its own count of bytes where text is not UTF-8.
+
+    >>> to_plain("Invalid UTF-8: invalid utf-8 sequence of 1 bytes from index 1")
+    'The bytes here are not UTF-8; save the data as UTF-8, or say their charset.'
+    """
+    if _NOT_UTF8.search(said):
+        return "The bytes here are not UTF-8; save the data as UTF-8, or say their charset."
+    return said
+
+
 def _to_fault(tags: _Tags, said: str) -> XmlFault:
     opened = max(tags.given.rfind(b"<"), 0)
     written = tags.given[:opened].lstrip() if said.startswith(_TEXT) else b""
@@ -86,4 +98,5 @@ def _words(tags: _Tags, said: str) -> str:
             f"The element {element.replace('/', '', 1)}{ends} is one too many: the property around "
             "it has text or another element too, and each property element has one value."
         )
+    said = to_plain(said)
     return f"{said[:400]}{f' (at {element})' if element and element not in said else ''}"

@@ -140,6 +140,10 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "choose another profile, or see whether every thing has its rdf:type.",
         },
         "validation.partly": {"nl": "Niet alles is nagegaan", "en": "Not all was checked"},
+        "validation.fallen": {
+            "nl": "de validator kan deze shapes niet gebruiken; onderaan staat welke en waarom.",
+            "en": "the validator cannot use these shapes; at the end stands which, and why.",
+        },
         "validation.counts": {
             "nl": "{violations} fouten, {warnings} waarschuwingen, {remarks} opmerkingen.",
             "en": "{violations} violations, {warnings} warnings, {remarks} remarks.",

@@ -77,6 +77,22 @@ def test_a_fault_of_rdf_xml_has_its_place_and_its_element(within, said, column):
     assert (error.value.line, error.value.column) == (3 if column == 1 else 2, column)
 
 
+@pytest.mark.parametrize(
+    ("media_type", "data"),
+    [
+        ("text/turtle", ONE + b'<a:a> <a:b> "\xe9" .'),
+        ("application/n-triples", ONE + b'<a:a> <a:b> "\xe9" .'),
+        ("application/rdf+xml", XML.replace(b">c<", b">\xe9<")),
+    ],
+)
+def test_bytes_that_are_not_utf8_have_one_place(media_type, data):
+    with pytest.raises(UnreadableError, match="not UTF-8") as error:
+        read_data(data, media_type, {})
+
+    assert error.value.line == 2
+    assert "index" not in error.value.message
+
+
 def nested(levels: int) -> bytes:
     opened = b'{"http://x.example/b": ' * levels
     return opened + b'"c"' + b"}" * levels

@@ -188,6 +188,8 @@ def test_a_graph_is_checked_as_each_of_its_things_is(client, dataset):
         ({"iri": "file:///etc/passwd"}, "no address elsewhere is fetched"),
         ({"iri": "> } SELECT"}, "no absolute IRI"),
         ({"graph": "http://elsewhere.example/graph"}, "http://elsewhere.example/graph"),
+        ({"text": "<a:b> <a:c> 1 .", "iri": f"{BASE}/id/rol/lastig"}, "leave out iri"),
+        ({"graph": f"{BASE}/id/graaf/x", "iri": f"{BASE}/id/rol/lastig"}, "leave out graph"),
         ({}, "There are no data"),
         ({"text": " \r\n"}, "There are no data"),
         ({"text": "<a:b> <a:c> 1 .", "profile": "nonsense"}, "There is no profile"),
@@ -277,6 +279,58 @@ def test_gzip_is_unpacked(client):
                          **TURTLE)  # fmt: skip
 
     assert answer.json["checked"]["triples"] == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/turtle; charset=iso-8859-1", "latin-1"),
+        ("text/turtle; charset=Windows-1252", "cp1252"),
+        ("text/turtle; charset=UTF-8", "utf-8"),
+        ("text/turtle", "utf-8"),
+    ],
+)
+def test_the_character_set_is_the_one_that_is_said(client, kind, body):
+    text = DATASET.decode().replace("Titel", "Café").encode(body)
+
+    answer = client.post(API, data=text, content_type=kind)
+
+    assert "<b>Café</b>" in {item["label"] for item in answer.json["results"]}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/turtle; charset=utf-16", "text/turtle; charset=zip", "text/turtle; charset=no\x00",
+     "text/turtle; charset=x", "application/rdf+xml; charset=iso-8859-1"],
+)  # fmt: skip
+def test_a_character_set_that_is_not_read_is_415(client, kind):
+    answer = client.post(API, data=DATASET, headers={"Content-Type": kind})
+
+    assert (answer.status_code, "utf-8" in answer.json["accept_charset"]) == (415, True)
+
+
+def test_shapes_in_a_circle_are_told_in_the_readers_language(client):
+    shapes = (
+        SHAPES
+        + b"""<http://x.example/S> sh:property [ sh:path <http://x.example/p> ;
+      sh:node <http://x.example/S> ] ; sh:node <http://x.example/S> ."""
+    )
+    data = DATASET + b"<http://x.example/a> <http://x.example/p> <http://x.example/a> ."
+    fields = {"data": (BytesIO(data), "a.ttl"), "shapes": (BytesIO(shapes), "s.ttl")}
+
+    page = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"}).text
+
+    assert "leidt naar zichzelf terug" in page
+    assert "Recursive" not in page
+    assert "falls over" not in page
+
+
+def test_the_title_of_the_page_is_the_verdict(client):
+    fields = {"profile": "dcat-ap-3.0.1", "data": (BytesIO(DATASET), "a.ttl")}
+
+    page = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"}).text
+
+    assert "<title>De data volgen het profiel niet. DCAT-AP 3.0.1" in page
 
 
 def test_every_member_of_a_gzip_is_read(client):
