@@ -71,6 +71,7 @@ def form() -> Response:
 @BLUEPRINT.get("/api/validate")
 def profiles() -> Response:
     """List the profiles."""
+    choose_offer(request.headers.get("Accept", ""), (JSON_OFFER,))
     found, broken = _profiles()
     document = {
         "profiles": [item.to_document() for item in found],

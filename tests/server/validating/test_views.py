@@ -342,6 +342,27 @@ def test_every_member_of_a_gzip_is_read(client):
     assert answer.json["checked"]["triples"] == 2
 
 
+def test_what_openapi_says_of_the_check_is_what_is_served(client):
+    operations = client.get("/api/openapi.json").json["paths"]["/api/validate"]
+    described = operations["post"]
+
+    assert {"columns", "profile", "fail"} <= {item["name"] for item in described["parameters"]}
+    forms = described["requestBody"]["content"]
+    for kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        assert {"text", "shapes_format", "columns"} <= set(forms[kind]["schema"]["properties"])
+        answer = client.post("/api/validate", content_type=kind, data={
+            "text": "id,naam\na,A\n", "format": "csv", "columns": "naam = label_nl",
+            "profile": "begrip/Role",
+        })  # fmt: skip
+        assert answer.json["checked"]["rows"] == 1
+    kinds = set(described["responses"]["422"]["content"])
+    assert {"application/problem+json", "application/json", "text/turtle"} <= kinds
+    for status in ("200", "406"):
+        assert status in operations["get"]["responses"]
+    refused = client.get("/api/validate", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+
+
 def test_the_limits_are_told(client):
     limits = {item["name"]: item for item in client.get("/api/limits").json["limits"]}
 
