@@ -212,7 +212,8 @@ def _run_one_by_one(
             found += _run(graph, keep_targets_of(shapes, shape), genid)
         except _RAISED as error:
             name = name_shape(shapes, shape)
-            raised.append(FaultyShape("raised", name, _one_line(error)))
+            kind = "circle" if isinstance(error, ShapeRecursionWarning) else "raised"
+            raised.append(FaultyShape(kind, name, _one_line(error)))
     return found, tuple(raised)
 
 
@@ -222,6 +223,8 @@ def _position(result: ShapeResult) -> tuple[str, ...]:
 
 def _one_line(error: Exception) -> str:
     """Return what an error says in one line; a fault of syntax by its line and reason only."""
+    if isinstance(error, ShapeRecursionWarning):
+        return "a shape leads back to itself"  # the validator lists its own calls
     if found := _SYNTAX.match(str(error)):
         return f"line {found[1]}: {' '.join(found[2].split())}"
     lines = " ".join(str(error).split()) or type(error).__name__

@@ -60,6 +60,10 @@ FAULT_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "vraagt meer dan SHACL Core, dat hier alleen wordt nagegaan",
             "en": "asks for more than SHACL Core, which is all that is checked here",
         },
+        "circle": {
+            "nl": "leidt naar zichzelf terug, zodat de controle nooit zou eindigen",
+            "en": "leads back to itself, so that the check would never end",
+        },
         "raised": {
             "nl": "brengt de validator ten val",
             "en": "makes the validator fall over",

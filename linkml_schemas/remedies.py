@@ -10,6 +10,8 @@ Source:
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ontology.namespaces import PREFIXES
+
 REMEDIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "MinCount": {
@@ -130,6 +132,31 @@ REMEDIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """How to mend what breaks a constraint component, by the component's short name."""
 
+_NODE_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "IRI": {"nl": "Verwijs naar een IRI.", "en": "Refer to an IRI."},
+        "BlankNode": {
+            "nl": "Beschrijf een ding zonder IRI.",
+            "en": "Describe a thing without an IRI.",
+        },
+        "Literal": {"nl": "Schrijf een literal: tekst of getal.",
+                    "en": "Write a literal: text or a number."},
+        "BlankNodeOrIRI": {
+            "nl": "Verwijs naar een IRI of een ding, en schrijf geen tekst.",
+            "en": "Refer to an IRI or a thing, and write no text.",
+        },
+        "BlankNodeOrLiteral": {
+            "nl": "Schrijf een literal, of beschrijf een ding zonder IRI.",
+            "en": "Write a literal, or describe a thing without an IRI.",
+        },
+        "IRIOrLiteral": {
+            "nl": "Verwijs naar een IRI of schrijf een literal.",
+            "en": "Refer to an IRI or write a literal.",
+        },
+    }
+)  # fmt: skip
+"""How to mend a value of another kind, by the local name of the kind that is asked."""
+
 _ANY = {
     "nl": "Lees in de shape wat zij vraagt en verander de waarde.",
     "en": "Read in the shape what it asks and change the value.",
@@ -154,5 +181,9 @@ def to_remedy(component: str, constraint: str, language: str) -> str:
     """
     if component == "Datatype" and constraint.endswith("#langString"):
         return _LANGUAGE_TAG[language]
+    if component == "NodeKind" and constraint.startswith(("sh:", PREFIXES["sh"])):
+        kind = constraint.removeprefix(PREFIXES["sh"]).removeprefix("sh:")
+        if kind in _NODE_KINDS:
+            return _NODE_KINDS[kind][language]
     sentence = REMEDIES.get(component, _ANY)[language]
     return sentence.replace("{asked}", constraint or _SOMETHING[language])

@@ -46,6 +46,7 @@ from server.search import views as search
 from server.settings import Settings
 from server.specifying import views as specifying
 from server.thesaurus import views as thesaurus
+from server.validating import profile_views
 from server.validating import views as validating
 from server.validating.asking import Checks, NearChecks
 
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     dumps.BLUEPRINT,
     sitemap.BLUEPRINT,
     validating.BLUEPRINT,
+    profile_views.BLUEPRINT,
     specifying.BLUEPRINT,
 )
 

@@ -39,6 +39,7 @@ LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("QUEUE_WAIT", Overloaded),
     ("CHECK_SIZE", DataTooLarge),
     ("CHECK_DEADLINE", CheckDeadline),
+    ("CHECK_SHAPES_DEADLINE", CheckDeadline),
     ("CHECK_MEMORY", CheckMemory),
     ("CHECKS", TooManyChecks),
 )

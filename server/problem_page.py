@@ -13,11 +13,18 @@ from server.render import reader_languages, render_page
 
 _LONGEST_PATH = 400
 
+_FORMS = {"/valideren": "problem.validate"}
+"""Pages whose form leads to itself: the key of the text that leads back to it."""
+
 
 def render_problem(problem: RequestProblem) -> Response:
     """Return the page of a problem, with what may have been meant where there is nothing."""
     return render_page(
-        "problem.html", status=int(problem.status), problem=problem, near=_nearest(problem)
+        "problem.html",
+        status=int(problem.status),
+        problem=problem,
+        near=_nearest(problem),
+        form=_FORMS.get(request.path) if request.method == "POST" else None,
     )
 
 

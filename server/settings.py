@@ -72,6 +72,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CHECK_SIZE", "8", "MiB", "Size of the data that a visitor hands in to be checked.",
             least=1),
     Setting("CHECK_DEADLINE", "60", "seconds", "How long a check of data may take.", least=0.05),
+    Setting("CHECK_SHAPES_DEADLINE", "8", "seconds", "How long a check with shapes that came with "
+            "the data may take.", least=0.05),
     Setting("CHECK_MEMORY", "1024", "MiB", "Memory that a check of data may use.", least=16),
     Setting("CHECKS", "1", "checks", "Checks of data that may run at once.", least=1),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
@@ -132,6 +134,7 @@ class Settings:
     profiles: str = ""
     check_size: int = 8 * MEBIBYTE
     check_deadline: float = 60.0
+    check_shapes_deadline: float = 8.0
     check_memory: int = 1024 * MEBIBYTE
     checks: int = 1
     kept: int = 64 * MEBIBYTE

@@ -33,7 +33,16 @@ from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
 
 class UnusableError(ValueError):
-    """Say why a check that was asked cannot be done: no such profile, class or mapping."""
+    """Say why a check that was asked cannot be done: no such profile, class or mapping.
+
+    Shape:
+        ``field`` is the one of the question that is wrong: ``profile``, ``class``, ``columns``
+        or ``shapes``.
+    """
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def check_data(asked: Asked) -> Report:
@@ -109,7 +118,9 @@ def find_profile(asked: Asked) -> Profile:
     """
     if asked.profile == HANDED_IN:
         if not asked.shapes:
-            raise UnusableError("The profile shapes stands for shapes of your own; send them too.")
+            raise UnusableError(
+                "The profile shapes stands for shapes of your own; send them too.", field="shapes"
+            )
         titles = {"nl": "Eigen shapes", "en": "Shapes handed in"}
         return Profile(HANDED_IN, titles, "", "")
     known = known_profiles(asked.base, asked.folder)
@@ -118,7 +129,8 @@ def find_profile(asked: Asked) -> Profile:
         names = ", ".join(name for name in known if "/" not in name)
         raise UnusableError(
             f"There is no profile {asked.profile[:80]!r}; there are {names}, begrip/ with a class, "
-            f"and {HANDED_IN} for shapes of your own."
+            f"and {HANDED_IN} for shapes of your own.",
+            field="profile",
         )
     return known[name]
 
@@ -173,7 +185,7 @@ def _read_rows(asked: Asked, profile: Profile) -> ReadTable:
     known: Mapping[str, RecordClass] = {item.name: item for item in schema.classes}
     if name not in known:
         said = f"There is no class {name[:80]!r}. " if name else ""
-        raise UnusableError(f"{said}A table needs class, one of {', '.join(known)}.")
+        raise UnusableError(f"{said}A table needs class, one of {', '.join(known)}.", field="class")
     return read_table(asked.data, known[name], schema, asked.base, asked.columns)
 
 
@@ -182,7 +194,7 @@ def _of_rows(table: ReadTable | None) -> Iterator[Finding]:
         messages = {tag: _row_message(fault, tag) for tag in LANGUAGES}
         yield Finding(
             "", f"row:{fault.code}", "", fault.code,
-            "Warning" if fault.code == "column" else "Violation",
+            "Warning" if fault.code in {"column", "mapping"} else "Violation",
             fault.focus, fault.value, messages, row=fault.row, column=fault.column,
         )  # fmt: skip
 
@@ -194,8 +206,15 @@ def _row_message(fault: RowFault, tag: str) -> str:
 
 def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Finding]:
     for item in found:
+        absent = {_place(result) for result in item.results if result.component == "MinCount"}
         for result in item.results:
+            if result.component == "QualifiedMinCount" and _place(result) in absent:
+                continue  # where there is no value, none is of some kind: that is one fault
             yield _to_finding(item.file, result, table)
+
+
+def _place(result: ShapeResult) -> tuple[str, ...]:
+    return result.focus, result.path_term, result.shape, result.severity
 
 
 def _to_finding(file: str, result: ShapeResult, table: ReadTable | None) -> Finding:

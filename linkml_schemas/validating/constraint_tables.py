@@ -69,8 +69,9 @@ def to_shapes(text: str, namespace: str, document: str) -> bytes:
     """Return the shapes of a table, as Turtle.
 
     Shape:
-        One node shape for each class; for each property one shape of what is asked, and with
-        severity warning one for a recommended property and one for a code list.
+        One node shape for each class; for each property one shape for each thing that is
+        asked, with a sentence of its own, and with severity warning one for a recommended
+        property and one for a code list.
 
     Args:
         text: The table.
@@ -93,34 +94,45 @@ def _property_shapes(item: Constraint, namespace: str, document: str) -> Iterato
     see = f"{document}#{item.section}" if item.section else document
     around = f"<{namespace}{_local(item.class_name)}> sh:property"
     head = f"sh:path <{_expand(item.property)}> ; rdfs:seeAlso <{see}>"
-    if asked := " ; ".join(_asked(item)):
-        yield f"{around} <{iri}> . <{iri}> {head} ; {asked} ; {_message(item)} ."
+    for name, asked, said in _asked(item):
+        own = f"<{iri}{name}>"
+        yield f"{around} {own} . {own} {head} ; {asked} ; {said} ."
+
+
+def _asked(item: Constraint) -> Iterator[tuple[str, str, str]]:
+    """Yield each thing that is asked: the end of the name of its shape, the rule, the sentence."""
+    if item.least:
+        yield "", f"sh:minCount {item.least}", _message(item)
+    if item.most:
+        yield ".most", f"sh:maxCount {item.most}", _about(
+            item, f"hoogstens {item.most} van {item.class_name}",
+            f"at most {item.most} of {item.class_name}",
+        )  # fmt: skip
+    if item.kind:
+        rule, words = _KINDS[item.kind]
+        dutch, english = f"een waarde is {words['nl']}", f"a value is {words['en']}"
+        yield ".kind", rule, _about(item, dutch, english)
+    if item.range:
+        yield ".range", _range(item), _about(
+            item, f"een waarde is een {' of '.join(item.range)}",
+            f"a value is a {' or '.join(item.range)}",
+        )  # fmt: skip
     if item.level == "recommended":
-        advised = "sh:minCount 1 ; sh:severity sh:Warning"
-        own = f"<{iri}.recommended>"
-        yield f"{around} {own} . {own} {head} ; {advised} ; {_message(item)} ."
+        yield ".recommended", "sh:minCount 1 ; sh:severity sh:Warning", _message(item)
     if item.codes:
         pattern = f'sh:pattern "^{item.codes}" ; sh:severity sh:Warning'
-        said = _texts(
-            f"{item.property}: kies een code uit {item.codes}",
-            f"{item.property}: choose a code of {item.codes}",
-        )
-        yield f"{around} <{iri}.codes> . <{iri}.codes> {head} ; {pattern} ; {said} ."
+        said = _about(item, f"kies een code uit {item.codes}", f"choose a code of {item.codes}")
+        yield ".codes", pattern, said
 
 
-def _asked(item: Constraint) -> Iterator[str]:
-    if item.least:
-        yield f"sh:minCount {item.least}"
-    if item.most:
-        yield f"sh:maxCount {item.most}"
-    if item.kind:
-        yield _KINDS[item.kind][0]
+def _range(item: Constraint) -> str:
     kinds = [f"{'sh:datatype' if name.startswith('xsd:') else 'sh:class'} {name}"
              for name in item.range]  # fmt: skip
-    if len(kinds) == 1:
-        yield kinds[0]
-    elif kinds:
-        yield f"sh:or ( {' '.join(f'[ {kind} ]' for kind in kinds)} )"
+    return kinds[0] if len(kinds) == 1 else f"sh:or ( {' '.join(f'[ {kind} ]' for kind in kinds)} )"
+
+
+def _about(item: Constraint, dutch: str, english: str) -> str:
+    return _texts(f"{item.property}: {dutch}.", f"{item.property}: {english}.")
 
 
 def _message(item: Constraint) -> str:
@@ -128,21 +140,15 @@ def _message(item: Constraint) -> str:
 
 
 def _sentence(item: Constraint, language: str) -> str:
-    """Return what a profile asks of a property, in a language.
+    """Return how much a profile wants a property, in a language.
 
     >>> row = Constraint("dcat:Dataset", "dct:title", "mandatory", "1", "", "literal", (), "", "")
     >>> _sentence(row, "en")
-    'dct:title of dcat:Dataset is mandatory: at least 1; a literal.'
+    'dct:title of dcat:Dataset is mandatory: at least 1.'
     """
-    asked = [
-        *([f"{'minstens' if language == 'nl' else 'at least'} {item.least}"] if item.least else []),
-        *([f"{'hoogstens' if language == 'nl' else 'at most'} {item.most}"] if item.most else []),
-        *([_KINDS[item.kind][1][language]] if item.kind else []),
-        *([(" of " if language == "nl" else " or ").join(item.range)] if item.range else []),
-    ]
-    of, be = ("van", "is") if language == "nl" else ("of", "is")
-    level = _LEVELS[item.level][language]
-    return f"{item.property} {of} {item.class_name} {be} {level}: {'; '.join(asked)}."
+    of, least = ("van", "minstens") if language == "nl" else ("of", "at least")
+    asked = f": {least} {item.least}" if item.least else ""
+    return f"{item.property} {of} {item.class_name} is {_LEVELS[item.level][language]}{asked}."
 
 
 def _texts(dutch: str, english: str) -> str:

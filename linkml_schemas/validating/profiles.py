@@ -17,7 +17,7 @@ from typing import Any
 from linkml_schemas.conformance_values import FORMATS, ShapesSource
 from linkml_schemas.generated_files import read_shapes_turtle
 from linkml_schemas.plan import read_plan_at
-from linkml_schemas.validating.constraint_tables import to_shapes
+from linkml_schemas.validating.constraint_tables import Constraint, read_constraints, to_shapes
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
 OWN = "begrip"
@@ -182,11 +182,26 @@ def read_profile(profile: Profile, base: str) -> tuple[ShapesSource, ...]:
     if profile.name in _BUILT_IN:
         _, document, _ = _BUILT_IN[profile.name]
         namespace = f"{base}/valideren/{profile.name}#"
-        table = (_TABLES / f"{profile.name}.csv").read_text(encoding="utf-8")
-        return (ShapesSource(profile.name, to_shapes(table, namespace, document)),)
+        return (
+            ShapesSource(profile.name, to_shapes(_read_csv(profile.name), namespace, document)),
+        )
     only = f"{_SHAPES}{profile.class_name}Shape" if profile.class_name else ""
     shapes = rebase(read_shapes_turtle(), base)
     return (ShapesSource(profile.name, shapes, "turtle", rebase(only, base)),)
+
+
+def is_table(name: str) -> bool:
+    """Return whether a profile is a table of ours, which has an address of its own."""
+    return name in _BUILT_IN
+
+
+def read_table_of(name: str) -> tuple[Constraint, ...]:
+    """Return what a profile that is a table of ours asks."""
+    return read_constraints(_read_csv(name))
+
+
+def _read_csv(name: str) -> str:
+    return (_TABLES / f"{name}.csv").read_text(encoding="utf-8")
 
 
 def read_background(profile: Profile) -> tuple[tuple[str, bytes], ...]:

@@ -13,6 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from linkml_schemas.validating.xml_places import find_fault, to_plain
+
 FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
         "text/turtle": ox.RdfFormat.TURTLE,
@@ -27,6 +29,9 @@ FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
 
 NOWHERE = "urn:begrip:handed-in:"
 """What a relative IRI is resolved against, since nothing that is handed in has an address."""
+
+DEEPEST = 200
+"""Levels of objects and lists that JSON may have; the parser needs memory squared in them."""
 
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?\S+\s+(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 
@@ -91,6 +96,10 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
                 graphs.add(quad.graph_name)
             parts.append(f"{quad.triple} .\n")
     except SyntaxError as error:
+        if media_type == "application/rdf+xml" and (fault := find_fault(data, NOWHERE)):
+            raise UnreadableError(
+                fault.message, code="syntax", line=fault.line, column=fault.column
+            ) from error
         raise _unreadable(error) from error
     unique = dict.fromkeys(parts)
     return ReadData("".join(unique).encode(), len(unique), len(graphs), left_out)
@@ -105,7 +114,9 @@ def _unreadable(error: SyntaxError) -> UnreadableError:
         )
     said = re.sub(r"^Parser error at line \d+[^:]*: ", "", said)
     said = re.sub(r" \(line \d+\)$", "", said)
-    return UnreadableError(said[:500], code="syntax", line=error.lineno, column=error.offset)
+    return UnreadableError(
+        to_plain(said)[:500], code="syntax", line=error.lineno, column=error.offset
+    )
 
 
 def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
@@ -127,12 +138,34 @@ def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
         ) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("The bytes are not UTF-8.", code="syntax") from error
+    _require_shallow(document)
     found = False
     for holder in _holders(document):
         placed, changed = _place(holder["@context"], contexts)
         if changed:
             holder["@context"], found = placed, True
     return json.dumps(document, ensure_ascii=False).encode() if found else data
+
+
+def _require_shallow(document: Any) -> None:
+    """Stop at JSON that has more levels than the parser can bear.
+
+    Raises:
+        UnreadableError: It is nested too deeply.
+    """
+    level = [document]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return
+    raise UnreadableError(
+        f"The JSON is nested too deeply: it may have {DEEPEST} levels.", code="deep"
+    )
 
 
 def _holders(document: Any) -> Iterator[dict[str, Any]]:

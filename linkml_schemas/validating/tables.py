@@ -36,8 +36,7 @@ class RowFault:
     """What is wrong with a row and cannot be seen in triples.
 
     Shape:
-        ``code`` is ``cells``, ``id``, ``double`` or ``column``; ``row`` is the line of the file
-        where the row begins.
+        ``code`` is one of ``texts.CODES``; ``row`` is the line of the file where it begins.
     """
 
     code: str
@@ -179,6 +178,8 @@ def _columns(
             table.faults.append(RowFault("column", 1, name, mapped if mapped != name else ""))
             chosen = ""
         found.append(chosen)
+    for name in sorted(set(names) - {cell.strip() for cell in header}):
+        table.faults.append(RowFault("mapping", 1, name, names[name]))
     if not any(found):
         raise UnreadableError(
             f"No column of the header belongs to the class {record_class.name}; it has: "

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 LANGUAGES = ("nl", "en")
 
-CODES = ("cells", "id", "double", "column")
+CODES = ("cells", "id", "double", "column", "mapping")
 """What only a row shows, by the word that reports use as component."""
 
 TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -29,6 +29,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "De klasse heeft geen kolom {column}, of heeft ze al; ze is niet gelezen.",
             "en": "The class has no column {column}, or has it already; it was not read.",
         },
+        "row.mapping": {
+            "nl": "De tabel heeft geen kolom {column}, die {value} zou zijn.",
+            "en": "The table has no column {column}, which was to be {value}.",
+        },
         "row.empty": {"nl": "leeg", "en": "empty"},
         "mend.cells": {
             "nl": "Zet een cel waar het scheidingsteken in staat tussen dubbele aanhalingstekens.",
@@ -45,6 +49,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "mend.column": {
             "nl": "Noem de kolom zoals de klasse, of zeg welke kolom ze is.",
             "en": "Name the column as the class does, or say which column it is.",
+        },
+        "mend.mapping": {
+            "nl": "Schrijf de naam van de kolom zoals in de kop van de tabel.",
+            "en": "Write the name of the column as the header of the table has it.",
         },
         "note.graphs": {
             "nl": "{count} benoemde graven zijn samengenomen.",

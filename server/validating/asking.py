@@ -3,12 +3,16 @@
 Step on the line: in a front, between the view and the checker. Every wait is bounded.
 """
 
+import fcntl
 import socket
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from linkml_schemas.validating.profiles import HANDED_IN
 from server.exchange import PATIENCE, require_frame
 from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_frame, send_value
 from server.leaving import waiting_on
@@ -17,6 +21,9 @@ from server.validating.checker import to_mark
 from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
 
 CHUNK = 1024 * 1024
+
+LOOK = 0.05
+"""Seconds after which one looks again whether the turn is free."""
 
 STARTING = 15.0
 """Seconds that a checker may need on a busy machine until it has read the validator."""
@@ -115,7 +122,32 @@ class RemoteChecks:
         self._path = path
 
     def check(self, question: Question) -> Checked:
-        """Return the answer to a question."""
+        """Return the answer to a question; those with own shapes wait for one another."""
+        if question.profile != HANDED_IN:
+            return self._check(question)
+        with self._own_turn():
+            return self._check(question)
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Hold the one turn that all fronts have for shapes of visitors.
+
+        Raises:
+            TooManyChecks: It did not come free in time.
+        """
+        until = time.monotonic() + self._settings.queue_wait
+        with self._path.with_suffix(".own").open("ab") as file:
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() > until:
+                        raise _too_many() from error
+                    time.sleep(LOOK)
+            yield
+
+    def _check(self, question: Question) -> Checked:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             self._connect(connection)
             with waiting_on(connection):

@@ -167,9 +167,12 @@ def to_problem(code: int, settings: Settings) -> RequestProblem:
         settings: The bounds.
     """
     if code == -signal.SIGALRM:
-        seconds = settings.check_deadline
-        return CheckDeadline(f"The check ran for {seconds:g} seconds, the longest that one may.",
-                             limit=seconds)  # fmt: skip
+        seconds, own = settings.check_deadline, settings.check_shapes_deadline
+        return CheckDeadline(
+            f"The check ran for the longest that one may: {seconds:g} seconds, or {own:g} with "
+            "shapes that came with the data.",
+            limit=seconds,
+        )
     if code in {-signal.SIGABRT, -signal.SIGKILL}:
         size = settings.check_memory // MEBIBYTE
         return CheckMemory(f"The check needed more than {size} MiB.", limit=settings.check_memory)

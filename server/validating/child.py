@@ -17,7 +17,7 @@ from typing import Any
 
 from linkml_schemas.validating.checking import UnusableError, check_data
 from linkml_schemas.validating.grouping import to_groups
-from linkml_schemas.validating.profiles import ProfileError
+from linkml_schemas.validating.profiles import HANDED_IN, ProfileError
 from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
@@ -60,6 +60,9 @@ def answer(connection: socket.socket, settings: Settings) -> None:
     try:
         reader = FrameReader(connection)
         asked = reader.read().value()
+        if asked["profile"] == HANDED_IN:
+            seconds = min(settings.check_deadline, settings.check_shapes_deadline)
+            signal.setitimer(signal.ITIMER_REAL, seconds)
         send_value(connection, META, {"begun": True})
         parts = _read_parts(reader, asked["lengths"])
         frames = _frames(asked, parts, settings)
@@ -127,7 +130,7 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
         places = {"line": error.line, "column": error.column or 1} if error.line else {}
         raise DataUnreadable(error.message, code=error.code, **places) from error
     except UnusableError as error:
-        raise CheckUnusable(str(error)) from error
+        raise CheckUnusable(str(error), parameter=error.field) from error
     except ProfileError as error:
         raise ProfileBroken(str(error)) from error
     except RecursionError as error:

@@ -43,6 +43,7 @@ COMPONENT_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "id": {"nl": "geen IRI te maken", "en": "no IRI can be made"},
         "double": {"nl": "staat er twee keer", "en": "is there twice"},
         "column": {"nl": "een onbekende kolom", "en": "an unknown column"},
+        "mapping": {"nl": "een kolom die er niet is", "en": "a column that is not there"},
     }
 )
-"""What is wrong, by the short name of the component; the last four are those of a row."""
+"""What is wrong, by the short name of the component; the last five are those of a row."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from linkml_schemas.conformance_values import SEVERITIES
 from linkml_schemas.validating.formats import CSV, RDF_TYPES
-from server.endpoint import Endpoint
+from server.endpoint import Argument, Endpoint
 from server.negotiation import GRAPH_OFFERS
 
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -77,6 +77,8 @@ REPORT_SCHEMA: Mapping[str, Any] = {
 _PARAMETERS: tuple[tuple[str, str, str], ...] = (
     ("profile", "dcat-ap-3.0.1", "The profile; that of all our classes if none is named."),
     ("class", "Dataset", "The class of the rows of a table."),
+    ("columns", "", "What columns of a table are called in the class: a line of the form "
+     "Name = slot for each."),
     ("iri", "", "A thing of this graph, in the place of data; nothing elsewhere is fetched."),
     ("graph", "", "A named graph of this server, in the place of data."),
     ("format", "ttl", "The format of the data, if the Content-Type does not say it."),
@@ -86,44 +88,62 @@ _PARAMETERS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
+_RAW = {"schema": _TEXT}
+_ANSWERS = {
+    "application/json": {"schema": REPORT_SCHEMA},
+    **{offer.media_type: _RAW for offer in GRAPH_OFFERS},
+    CSV: _RAW,
+    "text/html": _RAW,
+}
+_FAILED = {
+    "description": "What was handed in cannot be checked like that; or, where fail is given, the "
+    "report: it has what fail asks about, or nothing was checked.",
+    "content": {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        **_ANSWERS,
+    },
+}
+
+
 def _operation() -> dict[str, Any]:
-    raw = {"schema": {"type": "string"}}
-    text, file = {"type": "string"}, {"type": "string", "format": "binary"}
-    form = {
-        "type": "object",
-        "properties": {"data": file, "text": text, "shapes": file, "columns": text,
-                       **{name: text for name, _, _ in _PARAMETERS}},
-    }  # fmt: skip
-    answers = {offer.media_type: raw for offer in GRAPH_OFFERS} | {CSV: raw, "text/html": raw}
-    ends = (400, 406, 413, 415, 422, 503, 504)
+    ends = (400, 406, 413, 415, 503, 504)
     return {
         "operationId": "post_validate",
         "tags": ["validation"],
         "summary": "Check data against a profile; nothing is kept.",
         "parameters": [
             {"name": name, "in": "query", "required": False, "description": description,
-             "schema": text, **({"example": example} if example else {})}
+             "schema": _TEXT, **({"example": example} if example else {})}
             for name, example, description in _PARAMETERS
         ],
-        "requestBody": {
-            "required": False,
-            "content": {
-                **dict.fromkeys((*RDF_TYPES, CSV), raw),
-                "multipart/form-data": {"schema": form},
-            },
-        },
+        "requestBody": {"required": False, "content": _bodies()},
         "responses": {
             "200": {
                 "description": "The report, also of data that do not conform.",
                 "headers": {
                     "Validation-Conforms": {"schema": {"enum": ["true", "false", "null"]}},
-                    "Validation-Counts": {"schema": text},
+                    "Validation-Counts": {"schema": _TEXT},
                 },
-                "content": {"application/json": {"schema": REPORT_SCHEMA}, **answers},
+                "content": _ANSWERS,
             },
             **{str(status): {"$ref": f"#/components/responses/problem{status}"} for status in ends},
+            "422": _FAILED,
         },
     }  # fmt: skip
+
+
+def _bodies() -> dict[str, Any]:
+    """Return what the data may come as: by themselves, or as part of a form."""
+    names = ("data", "text", "shapes", "shapes_format", *(name for name, _, _ in _PARAMETERS))
+    fields = dict.fromkeys(names, _TEXT)
+    files = {name: {"type": "string", "format": "binary"} for name in ("data", "shapes")}
+    forms = {"multipart/form-data": fields | files, "application/x-www-form-urlencoded": fields}
+    return {
+        **dict.fromkeys((*RDF_TYPES, CSV), _RAW),
+        **{
+            kind: {"schema": {"type": "object", "properties": each}} for kind, each in forms.items()
+        },
+    }
 
 
 CHECK_ENDPOINTS = (
@@ -138,6 +158,25 @@ CHECK_ENDPOINTS = (
         ("application/json",),
         methods=("GET", "POST"),
         operation=_operation(),
+    ),
+    Endpoint(
+        "/valideren/{profile}",
+        "/valideren/<name>",
+        "validation",
+        {
+            "nl": "De regels van een profiel dat een tabel van ons is, als shapes of als pagina.",
+            "en": "The rules of a profile that is a table of ours, as shapes or as a page.",
+        },
+        (*(offer.media_type for offer in GRAPH_OFFERS), "text/html"),
+        (
+            Argument(
+                "profile",
+                {"nl": "Het profiel.", "en": "The profile."},
+                "dcat-ap-3.0.1",
+                required=True,
+                place="path",
+            ),
+        ),
     ),
 )
 """The address of the check."""

@@ -26,7 +26,8 @@ def read_thing(dataset: DatasetLike, iri: str) -> tuple[bytes, bytes]:
     if found is None:
         raise CheckUnusable(
             f"The graph of this server says nothing of {iri}, and no address elsewhere is "
-            "fetched; hand in the data themselves."
+            "fetched; hand in the data themselves.",
+            parameter="iri",
         )
     text = (
         "CONSTRUCT { ?named a ?class } WHERE { "
@@ -37,26 +38,31 @@ def read_thing(dataset: DatasetLike, iri: str) -> tuple[bytes, bytes]:
     return found.body, b"".join(answer.chunks)
 
 
-def read_graph(dataset: DatasetLike, graph: str, limit: int) -> bytes:
-    """Return the triples of a named graph.
+def read_graph(dataset: DatasetLike, graph: str, limit: int) -> tuple[bytes, bytes]:
+    """Return the triples of a named graph, and the classes of the things that it names.
 
     Raises:
         CheckUnusable: There is no such graph.
         DataTooLarge: It is larger than what may be checked (413).
     """
-    _node(graph)
+    node = _node(graph)
     try:
         require_graph(graph, dataset.manifest)
     except NotFound as problem:
-        raise CheckUnusable(problem.detail) from problem
+        raise CheckUnusable(problem.detail, parameter="graph") from problem
     answer = dataset.contents(graph, media_type=TRIPLES)
     if answer.size > limit:
         raise DataTooLarge(f"The graph has {answer.size} bytes, more than {limit}.", limit=limit)
-    return b"".join(answer.chunks)
+    text = (
+        f"CONSTRUCT {{ ?named a ?class }} WHERE {{ GRAPH {node} {{ ?any ?property ?named }} "
+        "?named a ?class }"
+    )
+    classes = dataset.query(QueryRequest(text, TRIPLES))
+    return b"".join(answer.chunks), b"".join(classes.chunks)
 
 
 def _node(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise CheckUnusable(f"{iri[:200]!r} is no absolute IRI.") from error
+        raise CheckUnusable(f"{iri[:200]!r} is no absolute IRI.", parameter="iri") from error

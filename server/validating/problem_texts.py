@@ -79,3 +79,43 @@ CHECK_PROBLEM_TEXTS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] =
     }
 )
 """Titles and advice by the slug of the problem."""
+
+FIELD_ADVICE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "data": {
+            "nl": "Er kwamen geen data mee: kies een bestand, plak de data, of geef de IRI van een "
+            "ding in deze graaf.",
+            "en": "There were no data: choose a file, paste the data, or give the IRI of a thing "
+            "in this graph.",
+        },
+        "class": {
+            "nl": "Kies onder “Een tabel (CSV)” van welke klasse de rijen zijn.",
+            "en": "Choose under “A table (CSV)” which class the rows are of.",
+        },
+        "columns": {
+            "nl": "Kijk de namen van de kolommen na: elke regel noemt een kolom van uw tabel en "
+            "daarna die van de klasse.",
+            "en": "Look at the names of the columns: each line names a column of your table and "
+            "then that of the class.",
+        },
+        "profile": {
+            "nl": "Kies een profiel uit de lijst.",
+            "en": "Choose a profile of the list.",
+        },
+        "shapes": {
+            "nl": "Voeg uw eigen shapes bij, of kies een ander profiel.",
+            "en": "Add shapes of your own, or choose another profile.",
+        },
+        "iri": {
+            "nl": "Geef de IRI van een ding dat deze server zelf beschrijft, of bied de data zelf "
+            "aan, zonder IRI.",
+            "en": "Give the IRI of a thing that this server itself describes, or hand in the data "
+            "themselves, without an IRI.",
+        },
+        "graph": {
+            "nl": "Noem een graaf die deze server heeft, of bied de data zelf aan.",
+            "en": "Name a graph that this server has, or hand in the data themselves.",
+        },
+    }
+)
+"""What to do about a field of the form that is wrong, by its name."""

@@ -3,9 +3,11 @@
 Step on the line: beside ``server.problems``, which has all kinds together.
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from server.problem_base import RequestProblem
+from server.validating.problem_texts import FIELD_ADVICE
 
 
 class DataUnreadable(RequestProblem):
@@ -22,10 +24,19 @@ class DataTooLarge(RequestProblem):
 
 
 class CheckUnusable(RequestProblem):
-    """What was asked cannot be done with these data: no such profile, class or thing."""
+    """What was asked cannot be done with these data: no such profile, class or thing.
+
+    Shape:
+        ``parameter`` is the field of the form that is wrong.
+    """
 
     slug = "check-unusable"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    @property
+    def advice(self) -> Mapping[str, str]:
+        """Return what a person can do about the field that is wrong, per language."""
+        return FIELD_ADVICE.get(self.fields.get("parameter", "")) or super().advice
 
 
 class ProfileBroken(RequestProblem):

@@ -24,6 +24,7 @@ from linkml_schemas.validating.formats import (
 )
 from server.problems import RequestProblem, UnsupportedMediaType
 from server.settings import Settings
+from server.validating.charsets import to_utf8
 from server.validating.problems import CheckUnusable, DataTooLarge
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -83,8 +84,9 @@ def read_request(request: Request, settings: Settings) -> HandedIn:
         return _read_form(request, body, fields, settings)
     if not body:
         return HandedIn(fields)
-    asked = fields.get("format", "") or request.mimetype
-    return HandedIn(fields, _require_small(body, settings), _require_type(asked))
+    media_type = _require_type(fields.get("format", "") or request.mimetype)
+    body = to_utf8(body, media_type, request.mimetype_params)
+    return HandedIn(fields, _require_small(body, settings), media_type)
 
 
 def _decode(request: Request, settings: Settings) -> bytes:
@@ -98,17 +100,30 @@ def _decode(request: Request, settings: Settings) -> bytes:
             f"The body is coded as {coding[:40]!r}; send it as it is, or as gzip.",
             accept_encoding=["gzip", "identity"],
         )
-    most = to_body_limit(settings)
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = unpacker.decompress(body, most + 1)
-    except zlib.error as error:
-        raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
-    if len(unpacked) > most:
-        raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
-    if not unpacker.eof:
-        raise RequestProblem("The body is gzip that was cut short.")
-    return unpacked
+    return _unpack(body, to_body_limit(settings))
+
+
+def _unpack(body: bytes, most: int) -> bytes:
+    """Return all members of a gzip, one after the other.
+
+    Source:
+        RFC 1952 §2.2: a file has one or more members.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while body or not parts:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(unpacker.decompress(body, most - size + 1))
+        except zlib.error as error:
+            raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
+        size += len(parts[-1])
+        if size > most:
+            raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
+        if not unpacker.eof:
+            raise RequestProblem("The body is gzip that was cut short.")
+        body = unpacker.unused_data
+    return b"".join(parts)
 
 
 def _read_form(
@@ -150,6 +165,7 @@ def _read_part(
         if not named:
             said = file.content_type or file.filename or "nothing"
             raise _unsupported(said)
+        content = to_utf8(content, named, file.mimetype_params)
         return _require_small(content, settings), named
     pasted = fields.get(text, "") or (fields.get("data", "") if text == "text" else "")
     if not pasted.strip():
@@ -204,13 +220,20 @@ def _require_small(data: bytes, settings: Settings) -> bytes:
 
 
 def require_data(handed: HandedIn) -> None:
-    """Stop if nothing was handed in.
+    """Stop if nothing was handed in, or more than one thing.
 
     Raises:
         CheckUnusable: There are no data, and no IRI or graph is named (422).
     """
+    named = [name for name in ("iri", "graph") if handed.field(name)]
+    if len(named) + bool(handed.data) > 1:
+        raise CheckUnusable(
+            f"Only one of data, iri and graph can be checked at once; leave out {named[-1]}.",
+            parameter=named[-1],
+        )
     if not (handed.data or handed.field("iri") or handed.field("graph")):
         raise CheckUnusable(
             "There are no data: send them as the body, as the file data or as text of a form, or "
-            "name a thing of this graph with iri or one of its graphs with graph."
+            "name a thing of this graph with iri or one of its graphs with graph.",
+            parameter="data",
         )

@@ -16,6 +16,10 @@ CHECK_LIMIT_MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Zo lang mag een controle van data duren; daarna wordt ze gestopt.",
             "en": "How long a check of data may take; then it is ended.",
         },
+        "CHECK_SHAPES_DEADLINE": {
+            "nl": "Zo lang mag een controle duren met shapes die met de data meekomen.",
+            "en": "How long a check may take with shapes that come with the data.",
+        },
         "CHECK_MEMORY": {
             "nl": "Zoveel geheugen mag een controle van data gebruiken.",
             "en": "Memory that a check of data may use.",
@@ -92,6 +96,31 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The operator's profiles cannot be read; those of Begrip itself work.",
         },
         "validate.machines": {"nl": "Voor machines", "en": "For machines"},
+        "profile.lead": {
+            "nl": "Wat dit profiel van elke klasse vraagt. De shapes hieronder zeggen hetzelfde "
+            "aan programma's; verslagen van controles noemen ze.",
+            "en": "What this profile asks of each class. The shapes below say the same to "
+            "programs; reports of checks name them.",
+        },
+        "profile.shapes": {"nl": "Shapes (SHACL)", "en": "Shapes (SHACL)"},
+        "profile.check": {
+            "nl": "Data nagaan tegen dit profiel",
+            "en": "Check data against this profile",
+        },
+        "profile.property": {"nl": "Eigenschap", "en": "Property"},
+        "profile.level": {"nl": "Gevraagd", "en": "Asked"},
+        "profile.count": {"nl": "Aantal", "en": "Number"},
+        "profile.range": {"nl": "Waarde", "en": "Value"},
+        "profile.mandatory": {"nl": "verplicht", "en": "mandatory"},
+        "profile.recommended": {"nl": "aanbevolen", "en": "recommended"},
+        "profile.optional": {"nl": "optioneel", "en": "optional"},
+        "profile.kind.literal": {"nl": "een literal", "en": "a literal"},
+        "profile.kind.resource": {"nl": "een IRI of een ding", "en": "an IRI or a thing"},
+        "profile.kind.text": {"nl": "tekst met een taal", "en": "text in a language"},
+        "problem.validate": {
+            "nl": "Terug naar het formulier om data na te gaan",
+            "en": "Back to the form that checks data",
+        },
         "validation.true": {
             "nl": "De data volgen het profiel.",
             "en": "The data follow the profile.",
@@ -111,6 +140,10 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "choose another profile, or see whether every thing has its rdf:type.",
         },
         "validation.partly": {"nl": "Niet alles is nagegaan", "en": "Not all was checked"},
+        "validation.fallen": {
+            "nl": "de validator kan deze shapes niet gebruiken; onderaan staat welke en waarom.",
+            "en": "the validator cannot use these shapes; at the end stands which, and why.",
+        },
         "validation.counts": {
             "nl": "{violations} fouten, {warnings} waarschuwingen, {remarks} opmerkingen.",
             "en": "{violations} violations, {warnings} warnings, {remarks} remarks.",

@@ -16,6 +16,7 @@ from linkml_schemas.validating.profiles import (
     OWN,
     Profile,
     ProfileError,
+    is_table,
     known_profiles,
 )
 from ontology.namespaces import shrink_at
@@ -53,6 +54,7 @@ def form() -> Response:
         profiles=[item for item in profiles if "/" not in item.name],
         by_class=[item for item in profiles if "/" in item.name],
         broken=broken,
+        tables=[item.name for item in profiles if is_table(item.name)],
         handed_in=HANDED_IN,
         classes=read_plan_at(dataset().base).classes,
         answers=[offer.extension for offer in OFFERS if offer is not PAGE_OFFER],
@@ -69,6 +71,7 @@ def form() -> Response:
 @BLUEPRINT.get("/api/validate")
 def profiles() -> Response:
     """List the profiles."""
+    choose_offer(request.headers.get("Accept", ""), (JSON_OFFER,))
     found, broken = _profiles()
     document = {
         "profiles": [item.to_document() for item in found],
@@ -126,7 +129,7 @@ def to_question(handed: HandedIn, offer: Offer) -> Question:
         if iri := handed.field("iri"):
             data, context = read_thing(dataset(), iri)
         else:
-            data = read_graph(dataset(), handed.field("graph"), _settings().check_size)
+            data, context = read_graph(dataset(), handed.field("graph"), _settings().check_size)
     return Question(
         data=data,
         media_type=media_type,

@@ -124,7 +124,7 @@ def test_a_shape_on_which_the_validator_falls_over_is_named_and_the_others_are_u
     found = check(NAMED + endless, DATA + chain)
 
     (fault,) = found.faulty
-    assert (fault.kind, fault.shape) == ("raised", "https://e.org/Chain")
+    assert (fault.kind, fault.shape) == ("circle", "https://e.org/Chain")
     assert [result.focus for result in found.results] == ["https://e.org/a"]
     assert (found.problem, found.focus_nodes) == ("", 2)
 

@@ -140,6 +140,42 @@ def test_the_context_is_looked_at_and_not_checked():
     }
 
 
+def test_a_value_that_is_absent_is_one_finding():
+    data = b"""<http://x.example/a> a <http://www.w3.org/ns/dcat#Dataset> .
+    <http://x.example/b> a <http://www.w3.org/ns/dcat#Dataset> ;
+      <http://purl.org/dc/terms/title> "b"@en ."""
+
+    found = [
+        (item.focus[-1], item.component)
+        for item in check(data, "begrip/Dataset").findings
+        if item.path.endswith("/title")
+    ]
+
+    assert sorted(found) == [("a", "MinCount"), ("b", "QualifiedMinCount")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "component", "said", "remedy"),
+    [
+        ('"x"', "NodeKind", "a value is an IRI or a thing", "Refer to an IRI or a thing"),
+        ("<http://x.example/p>", "Class", "a value is a foaf:Agent", "class foaf:Agent"),
+        ("<a:a> , <a:b>", "MaxCount", "at most 1", "Keep 1 at most"),
+    ],
+)
+def test_a_message_says_what_was_broken(publisher, component, said, remedy):
+    data = f"""<http://x.example/a> a <http://www.w3.org/ns/dcat#Dataset> ;
+    <http://purl.org/dc/terms/publisher> {publisher} .""".encode()
+
+    (found,) = [
+        item for item in check(data).findings
+        if item.path.endswith("/publisher") and item.component == component
+    ]  # fmt: skip
+
+    assert said in found.messages["en"]
+    assert "recommended" not in found.messages["en"]
+    assert remedy in found.remedy["en"]
+
+
 def test_groups_stay_short_and_say_what_is_left_out():
     findings = [
         Finding("s", f"r{number % (GROUPS + 3)}", "", "MinCount", "Warning", f"f{number}")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from linkml_schemas.validating.checking import known_contexts
 from linkml_schemas.validating.formats import RDF_TYPES
-from linkml_schemas.validating.reading import UnreadableError, read_data
+from linkml_schemas.validating.reading import DEEPEST, UnreadableError, read_data
 
 BASE = "https://data.example.org"
 CONTEXTS = known_contexts(BASE, "")
@@ -54,6 +54,62 @@ def test_a_fault_has_its_line_and_column(media_type, data, line, column):
         read_data(data, media_type, {})
 
     assert (error.value.code, error.value.line, error.value.column) == ("syntax", line, column)
+
+
+@pytest.mark.parametrize(
+    ("within", "said", "column"),
+    [
+        ("<x:b>c<x:d/></x:b>", "The element <x:d> is one too many", 55),
+        ("<x:b><x:d/><x:e/></x:b>", "The element <x:e> is one too many", 60),
+        ("<x:b>c<x:d>\n</x:d></x:b>", "The element <x:d> that ends here", 1),
+        ("  c  <x:b>c</x:b>", "The text “c” before <x:b>", 51),
+        ("<x:b>é</x:b><y:b/>", "Unknown prefix y:", 61),
+        ("<x:b></x:c>", "expected `</x:b>`, but `</x:c>` was found", 54),
+    ],
+)
+def test_a_fault_of_rdf_xml_has_its_place_and_its_element(within, said, column):
+    data = XML.decode().replace("<x:b>c</x:b>", within).encode()
+
+    with pytest.raises(UnreadableError) as error:
+        read_data(data, "application/rdf+xml", {})
+
+    assert said in error.value.message
+    assert (error.value.line, error.value.column) == (3 if column == 1 else 2, column)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data"),
+    [
+        ("text/turtle", ONE + b'<a:a> <a:b> "\xe9" .'),
+        ("application/n-triples", ONE + b'<a:a> <a:b> "\xe9" .'),
+        ("application/rdf+xml", XML.replace(b">c<", b">\xe9<")),
+    ],
+)
+def test_bytes_that_are_not_utf8_have_one_place(media_type, data):
+    with pytest.raises(UnreadableError, match="not UTF-8") as error:
+        read_data(data, media_type, {})
+
+    assert error.value.line == 2
+    assert "index" not in error.value.message
+
+
+def nested(levels: int) -> bytes:
+    opened = b'{"http://x.example/b": ' * levels
+    return opened + b'"c"' + b"}" * levels
+
+
+@pytest.mark.parametrize(
+    "data", [nested(DEEPEST + 1), nested(3000), b"[" * 900 + b"]" * 900, nested(200_000)]
+)
+def test_json_that_is_nested_too_deeply_is_refused(data):
+    with pytest.raises(UnreadableError, match="nested too deeply") as error:
+        read_data(data, "application/ld+json", {})
+
+    assert error.value.code == "deep"
+
+
+def test_json_of_as_many_levels_as_may_be_is_read():
+    assert read_data(nested(DEEPEST), "application/ld+json", {}).triples == DEEPEST
 
 
 def test_our_context_is_known_by_its_address():

@@ -106,6 +106,14 @@ def test_columns_may_be_called_otherwise_and_separated_otherwise():
     assert list(table.rows) == [f"{BASE}/id/rol/a"]
 
 
+def test_a_column_that_is_named_and_not_there_is_told():
+    table = read_table(
+        b"id,label_nl\na,A\n", SCHEMA.record_class("Role"), SCHEMA, BASE, {"nope": "label_en"}
+    )
+
+    assert [(f.code, f.column, f.value) for f in table.faults] == [("mapping", "nope", "label_en")]
+
+
 def test_what_only_a_row_shows_is_told_with_its_line():
     data = b'id,label_nl,nonsense\na,A,\na,B,\n"b b",C,\nc,D\n\xef\xbb\xbf'.removesuffix(
         b"\xef\xbb\xbf"

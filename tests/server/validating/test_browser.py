@@ -91,6 +91,21 @@ def test_it_all_works_without_a_script_and_with_a_file(
     page.context.close()
 
 
+def test_print_shows_the_findings_of_every_rule(browser: Browser, site: str) -> None:
+    page = opened(browser, f"{site}/valideren?lang=en", 1280)
+    submit(page)
+    closed = page.locator("details.rule:not([open]) table")
+    assert closed.count() > 0
+    assert not closed.first.is_visible()
+
+    page.emulate_media(media="print")
+
+    heights = closed.evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")
+    assert min(heights) > 0
+    assert closed.first.is_visible()
+    page.context.close()
+
+
 def test_nothing_in_the_data_runs_or_is_a_link_that_runs(browser: Browser, site: str) -> None:
     page = opened(browser, f"{site}/valideren?lang=en", 1280)
     alarms: list[str] = []

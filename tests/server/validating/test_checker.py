@@ -124,6 +124,22 @@ def test_checks_wait_for_a_place_and_not_for_ever(server: Server) -> None:
     assert (504, "check-deadline") in found
 
 
+def test_shapes_of_visitors_do_not_hold_up_our_profiles(
+    generation_dir: Path, tmp_path: Path
+) -> None:
+    with (
+        serving(generation_dir, tmp_path / "server.log", WORKERS=2, CHECK_DEADLINE=60,
+                CHECK_SHAPES_DEADLINE=2, QUEUE_WAIT=10) as server,
+        ThreadPoolExecutor(4) as threads,
+    ):  # fmt: skip
+        endless = [threads.submit(post_endless, server) for _ in range(4)]
+        assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
+
+        assert post(server).status_code == 200
+
+        assert (504, "check-deadline") in [slug(each.result()) for each in endless]
+
+
 def test_documents_keep_their_pace_while_checks_run(server: Server) -> None:
     address = f"{server.address}/doc/rol/lastig"
     stop = threading.Event()

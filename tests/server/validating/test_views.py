@@ -164,6 +164,23 @@ def test_a_graph_of_the_graph_is_checked_by_its_iri(client, dataset):
     assert answer.json["checked"]["triples"] > 0
 
 
+def test_a_graph_is_checked_as_each_of_its_things_is(client, dataset):
+    shapes = b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <http://x.example/S> a sh:NodeShape ; sh:targetSubjectsOf skos:inScheme ;
+      sh:property [ sh:path skos:inScheme ; sh:class <http://x.example/None> ] ;
+      sh:property [ sh:path skos:inScheme ; sh:class skos:ConceptScheme ] ."""
+
+    def check(**fields):
+        answer = client.post("/api/validate", data={**fields, "shapes": (BytesIO(shapes), "s.ttl")})
+        return {(item["focus"], item["rule"]) for item in answer.json["results"]}
+
+    for registry in dataset.manifest["registries"]:
+        of_graph = check(graph=registry["graph"])
+        for focus in {focus for focus, _ in of_graph}:
+            assert {item for item in of_graph if item[0] == focus} == check(iri=focus)
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -171,6 +188,8 @@ def test_a_graph_of_the_graph_is_checked_by_its_iri(client, dataset):
         ({"iri": "file:///etc/passwd"}, "no address elsewhere is fetched"),
         ({"iri": "> } SELECT"}, "no absolute IRI"),
         ({"graph": "http://elsewhere.example/graph"}, "http://elsewhere.example/graph"),
+        ({"text": "<a:b> <a:c> 1 .", "iri": f"{BASE}/id/rol/lastig"}, "leave out iri"),
+        ({"graph": f"{BASE}/id/graaf/x", "iri": f"{BASE}/id/rol/lastig"}, "leave out graph"),
         ({}, "There are no data"),
         ({"text": " \r\n"}, "There are no data"),
         ({"text": "<a:b> <a:c> 1 .", "profile": "nonsense"}, "There is no profile"),
@@ -197,6 +216,13 @@ def test_what_cannot_be_done_is_422_and_says_why(client, fields, said):
                      "bad-request", id="no gzip"),
         pytest.param(gzip.compress(b"x" * 999)[:20], {"Content-Type": "text/turtle",
                      "Content-Encoding": "gzip"}, 400, "bad-request", id="gzip cut short"),
+        pytest.param(gzip.compress(b"# x") + b"nonsense", {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 400, "bad-request", id="no gzip behind gzip"),
+        pytest.param(gzip.compress(b"# x") * 2 + gzip.compress(b"#" * 99)[:20], {
+                     "Content-Type": "text/turtle", "Content-Encoding": "gzip"}, 400,
+                     "bad-request", id="second member cut short"),
+        pytest.param(gzip.compress(b" " * 2_000_000) * 2, {"Content-Type": "text/turtle",
+                     "Content-Encoding": "gzip"}, 413, "data-too-large", id="gzip bomb in parts"),
         pytest.param(gzip.compress(b" " * 50_000_000), {"Content-Type": "text/turtle",
                      "Content-Encoding": "gzip"}, 413, "data-too-large", id="gzip bomb"),
         pytest.param(b"# " + b"x" * 1_100_000, {"Content-Type": "text/turtle"}, 413,
@@ -224,6 +250,23 @@ def test_a_problem_is_a_page_for_people(client):
     assert "De data zijn niet te lezen" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Er kwamen geen data mee"),
+        ({"text": "id\na\n", "format": "csv"}, "van welke klasse de rijen zijn"),
+        ({"text": "<a:b> <a:c> 1 .", "profile": "shapes"}, "Voeg uw eigen shapes bij"),
+        ({"iri": "http://elsewhere.example/"}, "ding dat deze server zelf beschrijft"),
+    ],
+)
+def test_the_page_of_a_problem_says_in_dutch_what_to_do_and_leads_back(client, fields, said):
+    answer = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Terug naar het formulier" in answer.text
+
+
 @pytest.mark.parametrize(("name", "value"), [("answer", "pdf"), ("fail", "never")])
 def test_a_parameter_that_is_not_known_is_named(client, name, value):
     answer = client.post(f"{API}&{name}={value}", data=DATASET, **TURTLE)
@@ -236,6 +279,88 @@ def test_gzip_is_unpacked(client):
                          **TURTLE)  # fmt: skip
 
     assert answer.json["checked"]["triples"] == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/turtle; charset=iso-8859-1", "latin-1"),
+        ("text/turtle; charset=Windows-1252", "cp1252"),
+        ("text/turtle; charset=UTF-8", "utf-8"),
+        ("text/turtle", "utf-8"),
+    ],
+)
+def test_the_character_set_is_the_one_that_is_said(client, kind, body):
+    text = DATASET.decode().replace("Titel", "Café").encode(body)
+
+    answer = client.post(API, data=text, content_type=kind)
+
+    assert "<b>Café</b>" in {item["label"] for item in answer.json["results"]}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/turtle; charset=utf-16", "text/turtle; charset=zip", "text/turtle; charset=no\x00",
+     "text/turtle; charset=x", "application/rdf+xml; charset=iso-8859-1"],
+)  # fmt: skip
+def test_a_character_set_that_is_not_read_is_415(client, kind):
+    answer = client.post(API, data=DATASET, headers={"Content-Type": kind})
+
+    assert (answer.status_code, "utf-8" in answer.json["accept_charset"]) == (415, True)
+
+
+def test_shapes_in_a_circle_are_told_in_the_readers_language(client):
+    shapes = (
+        SHAPES
+        + b"""<http://x.example/S> sh:property [ sh:path <http://x.example/p> ;
+      sh:node <http://x.example/S> ] ; sh:node <http://x.example/S> ."""
+    )
+    data = DATASET + b"<http://x.example/a> <http://x.example/p> <http://x.example/a> ."
+    fields = {"data": (BytesIO(data), "a.ttl"), "shapes": (BytesIO(shapes), "s.ttl")}
+
+    page = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"}).text
+
+    assert "leidt naar zichzelf terug" in page
+    assert "Recursive" not in page
+    assert "falls over" not in page
+
+
+def test_the_title_of_the_page_is_the_verdict(client):
+    fields = {"profile": "dcat-ap-3.0.1", "data": (BytesIO(DATASET), "a.ttl")}
+
+    page = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"}).text
+
+    assert "<title>De data volgen het profiel niet. DCAT-AP 3.0.1" in page
+
+
+def test_every_member_of_a_gzip_is_read(client):
+    parts = [b"<a:a> <a:b> 1 .\n", b"", b"<a:a> <a:b> 2 .\n"]
+    body = b"".join(map(gzip.compress, parts))
+
+    answer = client.post(API, data=body, headers={"Content-Encoding": "gzip"}, **TURTLE)
+
+    assert answer.json["checked"]["triples"] == 2
+
+
+def test_what_openapi_says_of_the_check_is_what_is_served(client):
+    operations = client.get("/api/openapi.json").json["paths"]["/api/validate"]
+    described = operations["post"]
+
+    assert {"columns", "profile", "fail"} <= {item["name"] for item in described["parameters"]}
+    forms = described["requestBody"]["content"]
+    for kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        assert {"text", "shapes_format", "columns"} <= set(forms[kind]["schema"]["properties"])
+        answer = client.post("/api/validate", content_type=kind, data={
+            "text": "id,naam\na,A\n", "format": "csv", "columns": "naam = label_nl",
+            "profile": "begrip/Role",
+        })  # fmt: skip
+        assert answer.json["checked"]["rows"] == 1
+    kinds = set(described["responses"]["422"]["content"])
+    assert {"application/problem+json", "application/json", "text/turtle"} <= kinds
+    for status in ("200", "406"):
+        assert status in operations["get"]["responses"]
+    refused = client.get("/api/validate", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
 
 
 def test_the_limits_are_told(client):
@@ -252,6 +377,27 @@ def test_the_form_works_without_a_script_and_names_every_profile(client, dataset
     assert 'enctype="multipart/form-data"' in page
     assert all(f'value="{name}"' in page for name in known_profiles(dataset.base))
     assert "no address elsewhere is ever read" in page
+
+
+@pytest.mark.parametrize("name", ["dcat-ap-3.0.1", "dcat-ap-vl-3.0"])
+def test_the_shapes_that_a_report_names_have_an_address(client, dataset, name):
+    found = client.get(f"/valideren/{name}", headers={"Accept": "text/turtle"})
+    page = client.get(f"/valideren/{name}?lang=en", headers={"Accept": "text/html"})
+    report = client.post(f"/api/validate?profile={name}", data=DATASET, **TURTLE).json
+
+    shapes = set(map(str, Graph().parse(data=found.data, format="turtle").subjects(None, None)))
+    for rule in {item["rule"] for item in report["results"]}:
+        assert rule in shapes
+        assert rule.startswith(f"{dataset.base}/valideren/{name}#")
+        assert f'id="{rule.partition("#")[2]}"' in page.text
+    assert found.headers["Content-Location"] == f"/valideren/{name}.ttl"
+    assert client.get(f"/valideren/{name}.nt").content_type == "application/n-triples"
+    assert f'href="/valideren/{name}' in client.get("/valideren").text
+
+
+@pytest.mark.parametrize("name", ["begrip", "nonsense", "dcat-ap-3.0.1.pdf", "nonsense.ttl"])
+def test_a_profile_that_is_no_table_of_ours_has_no_rules_there(client, name):
+    assert client.get(f"/valideren/{name}").status_code == 404
 
 
 def test_profiles_of_the_operator_that_are_wrong_are_told(dataset, tmp_path):
