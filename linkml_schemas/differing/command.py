@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from linkml_schemas.source import SCHEMA_FILE
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 SHOWN = 5
@@ -117,14 +119,13 @@ def _compare(
         SchemaFaults: A schema has an error.
     """
     from linkml_schemas.differing.comparison import difference
-    from linkml_schemas.differing.finding import Places, default_before, found_version
+    from linkml_schemas.differing.finding import default_before, found_version, to_places
     from linkml_schemas.differing.uses import Surroundings, with_uses
 
-    given = {key: options[key] for key in ("schema", "releases") if options[key]}
-    places = Places(**given)
+    places = to_places(options["schema"], options["releases"], (after, before))
     with (
         found_version(before or default_before(places), places) as first,
-        found_version(after, places) as second,
+        found_version(after or str(options["schema"] or SCHEMA_FILE), places) as second,
     ):
         old, new = _read(first.file), _read(second.file)
         found = difference(old, new, labels=(first.label, second.label))

@@ -6,6 +6,7 @@ that is removed again; nothing is checked out.
 """
 
 import io
+import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ from typing import Any
 import yaml
 
 from linkml_schemas.releasing.records import (
-    RELEASES,
     Release,
     ReleaseError,
     latest,
     read_releases,
+    releases_of,
 )
 from linkml_schemas.source import SCHEMA_FILE
 
@@ -41,13 +42,24 @@ class Places:
     """Where versions are looked for.
 
     Args:
-        schema: The file of the working tree: what is compared by default, and the one whose
-            path and repository a revision is asked for.
-        releases: The folder with a folder for each released version.
+        schema: The file whose releases are looked at, and whose path and repository a revision
+            is asked for.
+        folder: The folder with a folder for each released version, if it is another than that
+            of the schema.
     """
 
     schema: Path = SCHEMA_FILE
-    releases: Path = RELEASES
+    folder: Path | None = None
+
+    @property
+    def releases(self) -> Path:
+        """Return the folder with a folder for each released version."""
+        return self.folder or releases_of(self.schema)
+
+    @property
+    def is_ours(self) -> bool:
+        """Return whether nobody named a schema of their own."""
+        return self.schema.resolve() == SCHEMA_FILE.resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,24 @@ class Version:
 
     label: str
     file: Path
+
+
+def to_places(schema: Path | None, releases: Path | None, words: tuple[str | None, ...]) -> Places:
+    """Return where to look for versions: by the schema that is named, else by the shipped one.
+
+    Args:
+        schema: The schema of ``--schema``.
+        releases: The folder of ``--releases``.
+        words: What is compared, the version after first; a file or folder among it names the
+            schema where nothing else does.
+
+    Raises:
+        NotFound: A folder holds no schema, or more than one.
+    """
+    named = next((Path(each) for each in words if each and Path(each).exists()), None)
+    if schema is None and named is not None:
+        schema = schema_of(named) if named.is_dir() else named
+    return Places(schema or SCHEMA_FILE, releases)
 
 
 @contextmanager
@@ -149,15 +179,19 @@ def _load(path: Path) -> Any:
 @contextmanager
 def _unpacked(words: str, places: Places) -> Iterator[Version]:
     revision, colon, path = words.partition(":")
-    folder = places.schema.resolve().parent
+    folder = _folder_of_git(places, names_file=bool(colon))
     top = _git(folder, "rev-parse", "--show-toplevel")
     commit = _git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if not top or not commit or revision.startswith("-"):
         raise NotFound(_nothing(words, places))
-    root = Path(top.decode().strip())
-    name = path if colon else places.schema.resolve().relative_to(root.resolve()).as_posix()
+    root = Path(top.decode().strip()).resolve()
+    name = (
+        _path_in(root, folder, path)
+        if colon
+        else _path_in(root, root, str(places.schema.resolve()))
+    )
     sha = commit.decode().strip()
     archive = _git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
     with TemporaryDirectory(prefix="begrip-schema-") as target:
@@ -166,9 +200,38 @@ def _unpacked(words: str, places: Places) -> Iterator[Version]:
                 packed.extractall(target, filter="data")
         file = Path(target).resolve() / name
         if not file.exists():
-            raise NotFound(f"revision {revision} has no {name}; name the file: {revision}:path")
+            remedy = "it has another path there" if colon else "name the file"
+            raise NotFound(
+                f"revision {revision} of {root} has no {name}; {remedy}: {revision}:path"
+            )
         label = f"{revision}:{path}" if colon else revision
         yield Version(f"{label} {sha[:10]}", schema_of(file) if file.is_dir() else file)
+
+
+def _folder_of_git(places: Places, *, names_file: bool) -> Path:
+    """Return the folder from which git is asked, which is in the repository that is meant.
+
+    Shape:
+        That of the schema; the current one if it is in the same repository, as git has it, or
+        if a revision names its file and nobody named a schema.
+    """
+    current, beside = Path.cwd(), places.schema.resolve().parent
+    tops = [_git(each, "rev-parse", "--show-toplevel") for each in (current, beside)]
+    is_meant = tops[0] == tops[1] or (names_file and places.is_ours)
+    return current if tops[0] and is_meant else beside
+
+
+def _path_in(root: Path, folder: Path, path: str) -> str:
+    """Return a path as seen from the top of the repository; as git does, ./ is the folder's.
+
+    Raises:
+        NotFound: It lies outside the repository.
+    """
+    is_relative = path.split("/")[0] in (".", "..")
+    found = Path(os.path.normpath((folder if is_relative else root).resolve() / path))
+    if not found.is_relative_to(root):
+        raise NotFound(f"{path} is outside the repository {root}")
+    return found.relative_to(root).as_posix()
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

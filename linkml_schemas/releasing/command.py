@@ -13,11 +13,11 @@ import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.releasing.records import (
-    RELEASES,
     Release,
     ReleaseError,
     find_alterations,
     read_releases,
+    releases_of,
 )
 from linkml_schemas.releasing.statuses import (
     STATUSES,
@@ -62,7 +62,7 @@ def release(
 
     Exit codes: 0 done, 3 the schema has an error, 15 refused, with the reasons.
     """
-    folder = releases or (RELEASES if path == SCHEMA_FILE else path.parent / "releases")
+    folder = releases or releases_of(path)
     date_of = (day.date() if day else date.today()).isoformat()
     try:
         known = {str(each.version): each for each in read_releases(folder)}

@@ -121,7 +121,7 @@ def find_baseline(path: Path, against: str | None) -> Baseline | None:
     Raises:
         TargetError: What is asked for is not there, or holds no schema.
     """
-    places = Places(schema=path, releases=path.parent / "releases")
+    places = Places(path)
     words = against or default_before(places)
     try:
         return Baseline(words, read_before(words, path))
