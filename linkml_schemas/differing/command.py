@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, write_text
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -31,7 +32,7 @@ GATES = ("breaking", "additive", "editorial", "version")
 @click.option("--releases", type=FOLDER, help="Folder of released versions.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("--output", type=OUTPUT_FILE, help="Write to a file.")
 @click.option("--summary", is_flag=True, help="Only what it comes to.")
 @click.option(
     "--fail-on",
@@ -75,7 +76,7 @@ def diff_command(
         context.exit(3)
     written = RENDERERS[options["form"]](found, options["language"], summary=options["summary"])
     if options["output"]:
-        options["output"].write_text(written, encoding="utf-8", newline="\n")
+        write_text(options["output"], written)
     else:
         _show(written)
     if is_refused(found, options["gates"]):

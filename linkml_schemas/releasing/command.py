@@ -74,6 +74,8 @@ def release(
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error
+    except OSError as error:
+        _refuse([f"{error.filename or folder} cannot be written: {error.strerror}"])
     except (ReleaseError, StatusError) as error:
         _refuse([str(error)])
 
