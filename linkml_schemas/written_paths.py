@@ -21,7 +21,7 @@ class OutputFile(click.Path):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the path, or refuse it with the reason."""
-        path = Path(super().convert(value, param, ctx))
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         folder = path.parent
         if not folder.is_dir():
             self.fail(f"{path} cannot be written: there is no folder {folder}", param, ctx)
@@ -44,7 +44,7 @@ class OutputFolder(click.Path):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the path, or refuse it with the reason."""
-        path = Path(super().convert(value, param, ctx))
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         above = next((each for each in path.absolute().parents if each.exists()), None)
         if above is not None and not above.is_dir():
             self.fail(f"{path} cannot be made: {above} is no folder", param, ctx)
