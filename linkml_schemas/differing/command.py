@@ -41,6 +41,7 @@ GATES = ("breaking", "additive", "editorial", "version")
     multiple=True,
     help="End with 16 if a change is as grave as this, or the version does not fit.",
 )
+@click.option("--tolerate", is_flag=True, help="A newer one that refers to nothing is no error.")
 @click.option("--uses/--no-uses", default=True, help="Whether to say who is touched.")
 @click.option("--registries", metavar="DIR", help="Definitions of the registries that use it.")
 @click.option("--data", metavar="DIR", help="Count the published records that break, in here.")
@@ -58,7 +59,8 @@ def diff_command(
     A and B are files, folders, released versions (1.2.0, latest), git revisions (HEAD~1) or
     REVISION:path. Without B it is the working tree; without A the last release, else HEAD.
 
-    Exit codes: 0 it is said, 2 there is no such version, 3 a schema has an error, 16 --fail-on.
+    Exit codes: 0 it is said, 2 there is no such version or output, 3 a schema cannot be read or
+    the newer one has an error, 16 --fail-on.
     """
     from linkml_schemas.differing.finding import NotFound
     from linkml_schemas.differing.gating import is_refused
@@ -68,7 +70,7 @@ def diff_command(
     if options["generation"] and not options["data"]:
         raise click.UsageError("--generation goes with --data")
     try:
-        found = _compare(context, before, after, options)
+        found, is_faulty = _compare(context, before, after, options)
     except NotFound as error:
         raise click.UsageError(str(error)) from error
     except SchemaFaults as error:
@@ -79,6 +81,8 @@ def diff_command(
         write_text(options["output"], written)
     else:
         _show(written)
+    if is_faulty and not options["tolerate"]:
+        context.exit(3)
     if is_refused(found, options["gates"]):
         context.exit(REFUSED)
 
@@ -88,10 +92,11 @@ def _show(text: str) -> None:
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
-def _read(file: Path) -> Any:
-    """Return the model of a schema; what refers to nothing is left as it is, with a warning.
+def _read(file: Path) -> tuple[Any, bool]:
+    """Return the model of a schema, and whether it refers to what is not there.
 
-    Versions of others were released with such faults, and must be compared all the same.
+    What refers to nothing is left as it is, with a warning: versions of others were released
+    with such faults, and must be compared all the same.
 
     Raises:
         SchemaFaults: It cannot be read as it was meant.
@@ -107,13 +112,17 @@ def _read(file: Path) -> Any:
         click.echo(f"WARNING {fault}", err=True)
     if len(errors) > SHOWN:
         click.echo(f"WARNING {len(errors) - SHOWN} more such faults in {file.name}", err=True)
-    return model
+    return model, bool(errors)
 
 
 def _compare(
     context: click.Context, before: str | None, after: str | None, options: dict[str, Any]
-) -> Any:
+) -> tuple[Any, bool]:
     """Return the difference, with who is touched where that can be known.
+
+    Shape:
+        Beside it, whether the newer version has an error: who works on it must know, whereas
+        nobody can mend one that was released.
 
     Raises:
         NotFound: There is no such version.
@@ -128,11 +137,11 @@ def _compare(
         found_version(before or default_before(places), places) as first,
         found_version(after or str(options["schema"] or SCHEMA_FILE), places) as second,
     ):
-        old, new = _read(first.file), _read(second.file)
+        (old, _), (new, is_faulty) = _read(first.file), _read(second.file)
         found = difference(old, new, labels=(first.label, second.label))
     surroundings = context.find_root().obj
     is_felt = found.count("breaking") + found.count("additive") > 0
     if not isinstance(surroundings, Surroundings) or not options["uses"] or not is_felt:
-        return found
+        return found, is_faulty
     uses = surroundings.uses(options["registries"], options["data"], options["generation"])
-    return with_uses(found, old, new, uses)
+    return with_uses(found, old, new, uses), is_faulty
