@@ -64,6 +64,7 @@ def release(
     """
     folder = releases or releases_of(path)
     date_of = (day.date() if day else date.today()).isoformat()
+    _name_leftovers(folder)
     try:
         known = {str(each.version): each for each in read_releases(folder)}
         if status and (moved := known.get(version or _version_of(path))):
@@ -78,6 +79,13 @@ def release(
         _refuse([f"{error.filename or folder} cannot be written: {error.strerror}"])
     except (ReleaseError, StatusError) as error:
         _refuse([str(error)])
+
+
+def _name_leftovers(folder: Path) -> None:
+    from linkml_schemas.releasing.freezing import find_leftovers
+
+    for path in find_leftovers(folder):
+        click.echo(f"WARNING {path} is left of a release that was killed; remove it", err=True)
 
 
 def _version_of(path: Path) -> str:
