@@ -6,8 +6,6 @@ that is removed again; nothing is checked out.
 """
 
 import io
-import os
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from linkml_schemas.differing.revisions import ask_git, choose_folder, path_within
 from linkml_schemas.releasing.records import (
     Release,
     ReleaseError,
@@ -179,21 +178,22 @@ def _load(path: Path) -> Any:
 @contextmanager
 def _unpacked(words: str, places: Places) -> Iterator[Version]:
     revision, colon, path = words.partition(":")
-    folder = _folder_of_git(places, names_file=bool(colon))
-    top = _git(folder, "rev-parse", "--show-toplevel")
-    commit = _git(
+    folder = choose_folder(
+        places.schema.resolve().parent, any_repository=bool(colon) and places.is_ours
+    )
+    top = ask_git(folder, "rev-parse", "--show-toplevel")
+    commit = ask_git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if not top or not commit or revision.startswith("-"):
         raise NotFound(_nothing(words, places))
     root = Path(top.decode().strip()).resolve()
-    name = (
-        _path_in(root, folder, path)
-        if colon
-        else _path_in(root, root, str(places.schema.resolve()))
-    )
+    meant = path if colon else str(places.schema.resolve())
+    name = path_within(root, folder, meant)
+    if name is None:
+        raise NotFound(f"{meant} is outside the repository {root}")
     sha = commit.decode().strip()
-    archive = _git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
+    archive = ask_git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
     with TemporaryDirectory(prefix="begrip-schema-") as target:
         if archive:
             with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
@@ -206,43 +206,6 @@ def _unpacked(words: str, places: Places) -> Iterator[Version]:
             )
         label = f"{revision}:{path}" if colon else revision
         yield Version(f"{label} {sha[:10]}", schema_of(file) if file.is_dir() else file)
-
-
-def _folder_of_git(places: Places, *, names_file: bool) -> Path:
-    """Return the folder from which git is asked, which is in the repository that is meant.
-
-    Shape:
-        That of the schema; the current one if it is in the same repository, as git has it, or
-        if a revision names its file and nobody named a schema.
-    """
-    current, beside = Path.cwd(), places.schema.resolve().parent
-    tops = [_git(each, "rev-parse", "--show-toplevel") for each in (current, beside)]
-    is_meant = tops[0] == tops[1] or (names_file and places.is_ours)
-    return current if tops[0] and is_meant else beside
-
-
-def _path_in(root: Path, folder: Path, path: str) -> str:
-    """Return a path as seen from the top of the repository; as git does, ./ is the folder's.
-
-    Raises:
-        NotFound: It lies outside the repository.
-    """
-    is_relative = path.split("/")[0] in (".", "..")
-    found = Path(os.path.normpath((folder if is_relative else root).resolve() / path))
-    if not found.is_relative_to(root):
-        raise NotFound(f"{path} is outside the repository {root}")
-    return found.relative_to(root).as_posix()
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers; None if it refuses or is not there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _nothing(words: str, places: Places) -> str:
