@@ -317,3 +317,17 @@ def test_empty_classes_with_names_that_are_near_are_not_one():
     assert {change.kind for change in compare(old, new).changes} == {
         "class_removed", "class_added",
     }  # fmt: skip
+
+
+def test_of_a_rule_only_the_part_that_differs_is_shown():
+    def of(*, required: bool) -> dict[str, Any]:
+        kept = {"preconditions": {"slot_conditions": {"a": {"equals_string": "x"}}}}
+        asked = {"postconditions": {"slot_conditions": {"b": {"required": required}}}}
+        record = {"slots": [], "rules": [kept, {**kept, **asked}]}
+        return {**FIXED, "classes": {**FIXED["classes"], "Record": record}}
+
+    (change,) = compare(of(required=True), of(required=False)).changes
+
+    assert (change.kind, change.verdict) == ("constraint_loosened", "additive")
+    assert change.old == '[{"postconditions": {"slot_conditions": {"b": {"required": true}}}}]'
+    assert change.new == '[{"postconditions": {"slot_conditions": {"b": {"required": false}}}}]'
