@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, write_text, writing
 
 if TYPE_CHECKING:
     from linkml_schemas.checking.check import Report
@@ -17,13 +18,12 @@ FORMATS = ("text", "json", "github", "sarif", "junit")
 LEVELS = ("error", "warning", "hint")
 PATH = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=PATH)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--output", type=OUTPUT, help="Write to a file, not to the terminal.")
+@click.option("--output", type=OUTPUT_FILE, help="Write to a file, not to the terminal.")
 @click.option("--against", metavar="REV|PATH", help="What was published: no IRI of it may change.")
 @click.option("--settings", type=FILE, help="Another file than the begrip-schema.toml found.")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="End with 3 from this level on.")
@@ -68,12 +68,12 @@ def _write(
     if form != "text":
         text = EMITTERS[form](reports)
         if output:
-            output.write_text(text, encoding="utf-8", newline="\n")
+            write_text(output, text)
         else:
             click.echo(text, nl=False)
         return
     if output:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
+        with writing(output), output.open("w", encoding="utf-8", newline="\n") as file:
             console = Console(file=file, width=200, highlight=False)
             for report in reports:
                 print_report(console, report, most=0, quiet=quiet)

@@ -49,7 +49,7 @@ def read_before(against: str, schema: Path) -> SchemaModel:
     Raises:
         TargetError: There is none of these, or it holds no schema.
     """
-    places = Places(schema=schema, releases=schema.parent / "releases")
+    places = Places(schema)
     try:
         with found_version(against, places) as version:
             model, faults = read_leniently(version.file)

@@ -29,6 +29,7 @@ REMEDIES: Mapping[str, str] = {
     "control characters are not allowed": "remove the character that cannot be seen",
     "did not find expected <document start>": "a schema is one document: indent this line, or "
     "remove it",
+    "the file cannot be read": "give the right to read it, or name another file",
     "expected a single document": "a schema is one document: remove the `---` between",
 }
 """What the parser says, and what to do."""

@@ -33,11 +33,11 @@ CLASS_KINDS: Mapping[str, Kind] = MappingProxyType(
             "BBB",
             (
                 "kreeg een andere naam",
-                "Bestanden noemen haar anders; in de graaf verandert niets zolang de IRI blijft.",
+                "Bestanden noemen haar anders; de graaf verandert alleen als ook de IRI dat doet.",
             ),
             (
                 "has another name",
-                "Files name the class otherwise; nothing changes in the graph while the IRI stays.",
+                "Files name the class otherwise; the graph changes only if the IRI does too.",
             ),
         ),
         "class_iri_changed": to_kind(

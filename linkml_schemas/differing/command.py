@@ -10,6 +10,9 @@ from typing import Any
 
 import click
 
+from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, write_text
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 SHOWN = 5
@@ -29,7 +32,7 @@ GATES = ("breaking", "additive", "editorial", "version")
 @click.option("--releases", type=FOLDER, help="Folder of released versions.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("--output", type=OUTPUT_FILE, help="Write to a file.")
 @click.option("--summary", is_flag=True, help="Only what it comes to.")
 @click.option(
     "--fail-on",
@@ -38,6 +41,7 @@ GATES = ("breaking", "additive", "editorial", "version")
     multiple=True,
     help="End with 16 if a change is as grave as this, or the version does not fit.",
 )
+@click.option("--tolerate", is_flag=True, help="A newer one that refers to nothing is no error.")
 @click.option("--uses/--no-uses", default=True, help="Whether to say who is touched.")
 @click.option("--registries", metavar="DIR", help="Definitions of the registries that use it.")
 @click.option("--data", metavar="DIR", help="Count the published records that break, in here.")
@@ -55,7 +59,8 @@ def diff_command(
     A and B are files, folders, released versions (1.2.0, latest), git revisions (HEAD~1) or
     REVISION:path. Without B it is the working tree; without A the last release, else HEAD.
 
-    Exit codes: 0 it is said, 2 there is no such version, 3 a schema has an error, 16 --fail-on.
+    Exit codes: 0 it is said, 2 there is no such version or output, 3 a schema cannot be read or
+    the newer one has an error, 16 --fail-on.
     """
     from linkml_schemas.differing.finding import NotFound
     from linkml_schemas.differing.gating import is_refused
@@ -65,7 +70,7 @@ def diff_command(
     if options["generation"] and not options["data"]:
         raise click.UsageError("--generation goes with --data")
     try:
-        found = _compare(context, before, after, options)
+        found, is_faulty = _compare(context, before, after, options)
     except NotFound as error:
         raise click.UsageError(str(error)) from error
     except SchemaFaults as error:
@@ -73,9 +78,11 @@ def diff_command(
         context.exit(3)
     written = RENDERERS[options["form"]](found, options["language"], summary=options["summary"])
     if options["output"]:
-        options["output"].write_text(written, encoding="utf-8", newline="\n")
+        write_text(options["output"], written)
     else:
         _show(written)
+    if is_faulty and not options["tolerate"]:
+        context.exit(3)
     if is_refused(found, options["gates"]):
         context.exit(REFUSED)
 
@@ -85,10 +92,11 @@ def _show(text: str) -> None:
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
-def _read(file: Path) -> Any:
-    """Return the model of a schema; what refers to nothing is left as it is, with a warning.
+def _read(file: Path) -> tuple[Any, bool]:
+    """Return the model of a schema, and whether it refers to what is not there.
 
-    Versions of others were released with such faults, and must be compared all the same.
+    What refers to nothing is left as it is, with a warning: versions of others were released
+    with such faults, and must be compared all the same.
 
     Raises:
         SchemaFaults: It cannot be read as it was meant.
@@ -104,33 +112,36 @@ def _read(file: Path) -> Any:
         click.echo(f"WARNING {fault}", err=True)
     if len(errors) > SHOWN:
         click.echo(f"WARNING {len(errors) - SHOWN} more such faults in {file.name}", err=True)
-    return model
+    return model, bool(errors)
 
 
 def _compare(
     context: click.Context, before: str | None, after: str | None, options: dict[str, Any]
-) -> Any:
+) -> tuple[Any, bool]:
     """Return the difference, with who is touched where that can be known.
+
+    Shape:
+        Beside it, whether the newer version has an error: who works on it must know, whereas
+        nobody can mend one that was released.
 
     Raises:
         NotFound: There is no such version.
         SchemaFaults: A schema has an error.
     """
     from linkml_schemas.differing.comparison import difference
-    from linkml_schemas.differing.finding import Places, default_before, found_version
+    from linkml_schemas.differing.finding import default_before, found_version, to_places
     from linkml_schemas.differing.uses import Surroundings, with_uses
 
-    given = {key: options[key] for key in ("schema", "releases") if options[key]}
-    places = Places(**given)
+    places = to_places(options["schema"], options["releases"], (after, before))
     with (
         found_version(before or default_before(places), places) as first,
-        found_version(after, places) as second,
+        found_version(after or str(options["schema"] or SCHEMA_FILE), places) as second,
     ):
-        old, new = _read(first.file), _read(second.file)
+        (old, _), (new, is_faulty) = _read(first.file), _read(second.file)
         found = difference(old, new, labels=(first.label, second.label))
     surroundings = context.find_root().obj
     is_felt = found.count("breaking") + found.count("additive") > 0
     if not isinstance(surroundings, Surroundings) or not options["uses"] or not is_felt:
-        return found
+        return found, is_faulty
     uses = surroundings.uses(options["registries"], options["data"], options["generation"])
-    return with_uses(found, old, new, uses)
+    return with_uses(found, old, new, uses), is_faulty

@@ -6,7 +6,6 @@ that is removed again; nothing is checked out.
 """
 
 import io
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +16,13 @@ from typing import Any
 
 import yaml
 
+from linkml_schemas.differing.revisions import ask_git, choose_folder, path_within
 from linkml_schemas.releasing.records import (
-    RELEASES,
     Release,
     ReleaseError,
     latest,
     read_releases,
+    releases_of,
 )
 from linkml_schemas.source import SCHEMA_FILE
 
@@ -41,13 +41,24 @@ class Places:
     """Where versions are looked for.
 
     Args:
-        schema: The file of the working tree: what is compared by default, and the one whose
-            path and repository a revision is asked for.
-        releases: The folder with a folder for each released version.
+        schema: The file whose releases are looked at, and whose path and repository a revision
+            is asked for.
+        folder: The folder with a folder for each released version, if it is another than that
+            of the schema.
     """
 
     schema: Path = SCHEMA_FILE
-    releases: Path = RELEASES
+    folder: Path | None = None
+
+    @property
+    def releases(self) -> Path:
+        """Return the folder with a folder for each released version."""
+        return self.folder or releases_of(self.schema)
+
+    @property
+    def is_ours(self) -> bool:
+        """Return whether nobody named a schema of their own."""
+        return self.schema.resolve() == SCHEMA_FILE.resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,24 @@ class Version:
 
     label: str
     file: Path
+
+
+def to_places(schema: Path | None, releases: Path | None, words: tuple[str | None, ...]) -> Places:
+    """Return where to look for versions: by the schema that is named, else by the shipped one.
+
+    Args:
+        schema: The schema of ``--schema``.
+        releases: The folder of ``--releases``.
+        words: What is compared, the version after first; a file or folder among it names the
+            schema where nothing else does.
+
+    Raises:
+        NotFound: A folder holds no schema, or more than one.
+    """
+    named = next((Path(each) for each in words if each and Path(each).exists()), None)
+    if schema is None and named is not None:
+        schema = schema_of(named) if named.is_dir() else named
+    return Places(schema or SCHEMA_FILE, releases)
 
 
 @contextmanager
@@ -149,37 +178,34 @@ def _load(path: Path) -> Any:
 @contextmanager
 def _unpacked(words: str, places: Places) -> Iterator[Version]:
     revision, colon, path = words.partition(":")
-    folder = places.schema.resolve().parent
-    top = _git(folder, "rev-parse", "--show-toplevel")
-    commit = _git(
+    folder = choose_folder(
+        places.schema.resolve().parent, any_repository=bool(colon) and places.is_ours
+    )
+    top = ask_git(folder, "rev-parse", "--show-toplevel")
+    commit = ask_git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if not top or not commit or revision.startswith("-"):
         raise NotFound(_nothing(words, places))
-    root = Path(top.decode().strip())
-    name = path if colon else places.schema.resolve().relative_to(root.resolve()).as_posix()
+    root = Path(top.decode().strip()).resolve()
+    meant = path if colon else str(places.schema.resolve())
+    name = path_within(root, folder, meant)
+    if name is None:
+        raise NotFound(f"{meant} is outside the repository {root}")
     sha = commit.decode().strip()
-    archive = _git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
+    archive = ask_git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
     with TemporaryDirectory(prefix="begrip-schema-") as target:
         if archive:
             with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
                 packed.extractall(target, filter="data")
         file = Path(target).resolve() / name
         if not file.exists():
-            raise NotFound(f"revision {revision} has no {name}; name the file: {revision}:path")
+            remedy = "it has another path there" if colon else "name the file"
+            raise NotFound(
+                f"revision {revision} of {root} has no {name}; {remedy}: {revision}:path"
+            )
         label = f"{revision}:{path}" if colon else revision
         yield Version(f"{label} {sha[:10]}", schema_of(file) if file.is_dir() else file)
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers; None if it refuses or is not there."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _nothing(words: str, places: Places) -> str:

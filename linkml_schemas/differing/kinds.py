@@ -39,6 +39,7 @@ MIRRORS: Mapping[str, str] = MappingProxyType(
             ("type_gained", "type_lost"),
             ("unique_key_added", "unique_key_removed"),
             ("constraint_added", "constraint_removed"),
+            ("constraint_tightened", "constraint_loosened"),
             ("range_widened", "range_narrowed"),
             ("slot_added", "slot_removed"),
             ("required_on", "required_off"),

@@ -37,7 +37,7 @@ def compare_enums(pairs: Pairs, languages: Suppressed) -> Iterator[Draft]:
 def _compare_enum(old: EnumModel, new: EnumModel, languages: Suppressed) -> Iterator[Found]:
     if old.name != new.name:
         yield Found("enum_renamed", "", old.name, new.name)
-    if _iri(old) != _iri(new):
+    if old.iri != new.iri and _iri(old) != _iri(new):
         yield Found("enum_iri_changed", "enum_uri", _iri(old), _iri(new))
     for key in _SCHEME:
         before, after = old.annotations.get(key, ""), new.annotations.get(key, "")

@@ -91,19 +91,26 @@ def text_likeness(old: ElementModel, new: ElementModel, least: float = LIKE) -> 
     return _ratio(before, after, least)
 
 
-def joint_likeness(old: ElementModel, new: ElementModel, shared: float) -> float:
-    """Return the mean of what two elements share and of how alike their texts are."""
+def joint_likeness(old: ElementModel, new: ElementModel, parts: tuple[set[str], set[str]]) -> float:
+    """Return the mean of how many parts two elements share and of how alike their texts are.
+
+    Shape:
+        That neither has parts makes them no more alike: their texts decide.
+    """
+    if not any(parts):
+        return text_likeness(old, new)
+    shared = overlap(*parts)
     least = 2 * LIKE - shared
     return (shared + text_likeness(old, new, least)) / 2 if least <= 1 else 0
 
 
 def overlap(old: set[str], new: set[str]) -> float:
-    """Return which share of two sets is in both.
+    """Return which share of two sets, of which one has something, is in both.
 
     >>> overlap({"a", "b"}, {"b"})
     0.5
     """
-    return len(old & new) / len(old | new) if old | new else 1.0
+    return len(old & new) / len(old | new)
 
 
 Finder = Iterator[tuple[str, str]]

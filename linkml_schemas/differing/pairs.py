@@ -7,6 +7,7 @@ compares elements.
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 from typing import NamedTuple
 
 from linkml_schemas.differing.matching import (
@@ -15,7 +16,6 @@ from linkml_schemas.differing.matching import (
     Pairing,
     Recognition,
     joint_likeness,
-    overlap,
     pair_elements,
     text_likeness,
 )
@@ -31,6 +31,10 @@ from linkml_schemas.modelling.schema import SchemaModel
 
 STATEMENT = ("language", "via", "via_types", "inverse")
 """Annotations of our convention that decide, with the IRI, what a value says in the graph."""
+
+
+_MARKING = ("pattern", "any_of", "minimum_value", "maximum_value", "unit", "equals_string_in")
+"""Keys of the metamodel by which a slot without texts is known; a range is shared by many."""
 
 
 class Found(NamedTuple):
@@ -166,24 +170,31 @@ def _turn(pairing: Pairing[Element]) -> Pairing[Element]:
 
 
 def _slot_identity(slot: SlotModel) -> object:
-    if not slot.text("slot_uri"):
-        return None
     return (slot.iri, *(slot.annotations.get(key, "") for key in STATEMENT))
 
 
 def _slot_likeness(old: SlotModel, new: SlotModel) -> float:
-    facts = ("range", "required", "multivalued", "identifier", "pattern")
-    alike: float = sum(getattr(old, fact) == getattr(new, fact) for fact in facts) / len(facts)
+    """Return how alike two slots are; those without texts are, if all that marks them is equal."""
+    if not (old.titles or new.titles or old.descriptions or new.descriptions):
+        marks = [{key: each.raw.get(key) for key in _MARKING} for each in (old, new)]
+        if any(marks[0].values()) and marks[0] == marks[1]:
+            return float(_facts(old) == _facts(new))
+    before, after = _facts(old), _facts(new)
+    alike: float = sum(map(eq, before, after)) / len(before)
     words = text_likeness(old, new)
     return 0.3 * alike + 0.7 * words if words >= LIKE else 0
 
 
+def _facts(slot: SlotModel) -> tuple[object, ...]:
+    return slot.range, slot.required, slot.multivalued, slot.identifier, slot.text("pattern")
+
+
 def _class_likeness(old: ClassModel, new: ClassModel) -> float:
-    return joint_likeness(old, new, overlap(set(old.slots), set(new.slots)))
+    return joint_likeness(old, new, (set(old.slots), set(new.slots)))
 
 
 def _enum_likeness(old: EnumModel, new: EnumModel) -> float:
-    return joint_likeness(old, new, overlap(set(old.values), set(new.values)))
+    return joint_likeness(old, new, (set(old.values), set(new.values)))
 
 
 def _value_likeness(old: ValueModel, new: ValueModel) -> float:
@@ -191,12 +202,8 @@ def _value_likeness(old: ValueModel, new: ValueModel) -> float:
     return float(bool(old.titles) and old.titles == new.titles)
 
 
-_CLASSES: Recognition[ClassModel] = Recognition(
-    lambda each: each.iri if each.text("class_uri") else None, _class_likeness
-)
-_ENUMS: Recognition[EnumModel] = Recognition(
-    lambda each: each.iri if each.text("enum_uri") else None, _enum_likeness
-)
+_CLASSES: Recognition[ClassModel] = Recognition(lambda each: each.iri, _class_likeness)
+_ENUMS: Recognition[EnumModel] = Recognition(lambda each: each.iri, _enum_likeness)
 _TYPES: Recognition[TypeModel] = Recognition(lambda each: None, text_likeness)
 _VALUES: Recognition[ValueModel] = Recognition(lambda each: each.meaning, _value_likeness)
 _SLOTS: Recognition[SlotModel] = Recognition(_slot_identity, _slot_likeness)

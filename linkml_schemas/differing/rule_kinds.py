@@ -102,6 +102,16 @@ RULE_KINDS: Mapping[str, Kind] = MappingProxyType(
         "constraint_removed": to_kind(
             "AAB", ("verloor een voorwaarde", _LOOSER_NL), ("lost a condition", _LOOSER_EN)
         ),
+        "constraint_loosened": to_kind(
+            "AAB",
+            ("kreeg een ruimere voorwaarde", _LOOSER_NL),
+            ("has a looser condition", _LOOSER_EN),
+        ),
+        "constraint_tightened": to_kind(
+            "BBA",
+            ("kreeg een strengere voorwaarde", _STRICTER_NL),
+            ("has a stricter condition", _STRICTER_EN),
+        ),
         "constraint_changed": to_kind(
             "BBB",
             (

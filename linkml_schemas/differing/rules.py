@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from linkml_schemas.differing.class_rules import decide_rules
 from linkml_schemas.differing.pairs import Found
 from linkml_schemas.differing.patterns import compare_patterns
 from linkml_schemas.modelling.elements import ElementModel, TypeModel
@@ -53,7 +54,10 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
     for key in CONDITIONS:
         before, after = old.raw.get(key), new.raw.get(key)
         told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
-        if before != after and not told:
+        if before != after and key == "rules" and before and after:
+            kind, was, now = decide_rules(before, after)
+            yield Found(f"constraint_{kind}", key, to_words(was), to_words(now), key)
+        elif before != after and not told:
             kind = "changed" if before and after else "added" if after else "removed"
             yield Found(f"constraint_{kind}", key, to_words(before), to_words(after), key)
     yield from _alternatives(old, new)

@@ -30,11 +30,11 @@ _OWN: Mapping[str, Kind] = {
         "BBB",
         (
             "kreeg een andere naam",
-            "De kolom heet anders in bestanden; in de graaf verandert niets zolang de IRI blijft.",
+            "De kolom heet anders in bestanden; de graaf verandert alleen als ook de IRI dat doet.",
         ),
         (
             "has another name",
-            "Files call the column otherwise; nothing changes in the graph while the IRI stays.",
+            "Files call the column otherwise; the graph changes only if the IRI does too.",
         ),
     ),
     "slot_iri_changed": to_kind(

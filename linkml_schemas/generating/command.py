@@ -15,16 +15,14 @@ import click
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.generated_files import GENERATED
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, OUTPUT_FOLDER, write_text, writing
 
 if TYPE_CHECKING:
     from linkml_schemas.generating.left_out import LeftOut
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 SAID = 5
 """How many places of each feature that is left out are told in the terminal."""
-
-REPORT = click.Path(dir_okay=False, path_type=Path)
 
 
 class _Words(click.ParamType[tuple[str, ...]]):
@@ -44,10 +42,12 @@ WORDS = _Words()
 @click.command("generate")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale.")
 @click.option("--schema", "path", type=FILE, default=SCHEMA_FILE, help="Any LinkML file.")
-@click.option("--output", type=FOLDER, help="The folder to write to; generated/ beside the schema.")
+@click.option(
+    "--output", type=OUTPUT_FOLDER, help="The folder to write to; generated/ beside the schema."
+)
 @click.option("--only", type=WORDS, default=(), help="Artefacts with commas between: shapes,…")
 @click.option("--language", type=WORDS, default=(), help="Languages with commas between: nl,en.")
-@click.option("--report", type=REPORT, help="A file to write to, as JSON, what is left out.")
+@click.option("--report", type=OUTPUT_FILE, help="A file to write to, as JSON, what is left out.")
 def generate(
     check: bool,
     path: Path,
@@ -71,7 +71,8 @@ def generate(
     files, left_out = _make(path, folder, only, language)
     stale = stale_files(files, folder)
     if not check:
-        write_files({name: files[name] for name in stale}, folder)
+        with writing(folder):
+            write_files({name: files[name] for name in stale}, folder)
     _report(report, path, files, [each.to_json(path.parent) for each in left_out])
     _say_left_out(left_out)
     if check and stale:
@@ -129,4 +130,4 @@ def _report(
         return
     content = {"schema": path.name, "files": sorted(files), "left_out": left_out}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    target.write_text(text, encoding="utf-8", newline="\n")
+    write_text(target, text)

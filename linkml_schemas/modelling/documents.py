@@ -23,6 +23,8 @@ _BOOLEAN = "tag:yaml.org,2002:bool"
 _AS_TYPED = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:null", _BOOLEAN}
 _NUMBER = "tag:yaml.org,2002:float"
 
+GONE = "the file is not there"
+
 LARGEST = 32 * 2**20
 """Bytes of a file beyond which it is not taken for a schema."""
 
@@ -57,6 +59,8 @@ def read_document(file: Path) -> Document:
         if file.stat().st_size > LARGEST:
             return _refused(file, 1, 1, "the file is too large for a schema", "split it")
         content = file.read_bytes()
+    except FileNotFoundError:
+        return _refused(file, 1, 1, GONE, "put it back, or give its new name")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _refused(file, 1, 1, f"the file cannot be read: {reason}", "")

@@ -13,11 +13,11 @@ import click
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.releasing.records import (
-    RELEASES,
     Release,
     ReleaseError,
     find_alterations,
     read_releases,
+    releases_of,
 )
 from linkml_schemas.releasing.statuses import (
     STATUSES,
@@ -62,8 +62,9 @@ def release(
 
     Exit codes: 0 done, 3 the schema has an error, 15 refused, with the reasons.
     """
-    folder = releases or (RELEASES if path == SCHEMA_FILE else path.parent / "releases")
+    folder = releases or releases_of(path)
     date_of = (day.date() if day else date.today()).isoformat()
+    _name_leftovers(folder)
     try:
         known = {str(each.version): each for each in read_releases(folder)}
         if status and (moved := known.get(version or _version_of(path))):
@@ -74,8 +75,17 @@ def release(
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error
+    except OSError as error:
+        _refuse([f"{error.filename or folder} cannot be written: {error.strerror}"])
     except (ReleaseError, StatusError) as error:
         _refuse([str(error)])
+
+
+def _name_leftovers(folder: Path) -> None:
+    from linkml_schemas.releasing.freezing import find_leftovers
+
+    for path in find_leftovers(folder):
+        click.echo(f"WARNING {path} is left of a release that was killed; remove it", err=True)
 
 
 def _version_of(path: Path) -> str:

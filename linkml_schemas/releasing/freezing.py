@@ -6,6 +6,7 @@ but for its status.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -21,6 +22,8 @@ from linkml_schemas.releasing.records import (
     serialize_record,
 )
 from linkml_schemas.releasing.statuses import Stage
+
+_BESIDE = re.compile(r"\.[0-9A-Za-z.+-]+-[0-9]+")
 
 
 def freeze(
@@ -46,6 +49,16 @@ def freeze(
         shutil.rmtree(beside, ignore_errors=True)
     write_changelog(releases)
     return target
+
+
+def find_leftovers(releases: Path) -> tuple[Path, ...]:
+    """Return what a release that was killed left beside the versions: nobody reads it.
+
+    Shape:
+        It is named and not removed, for a release that still runs has the same there.
+    """
+    found = [*releases.glob(".*-*"), *releases.glob(f"*/.{RECORD}-*")]
+    return tuple(sorted(path for path in found if _BESIDE.fullmatch(path.name)))
 
 
 def _rename(beside: Path, target: Path) -> None:

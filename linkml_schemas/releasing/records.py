@@ -15,6 +15,7 @@ from typing import Any
 
 from linkml_schemas.releasing.statuses import Stage
 from linkml_schemas.releasing.versions import Version, VersionError, parse_version
+from linkml_schemas.source import SCHEMA_FILE
 
 RELEASES = Path(__file__).parent.parent / "releases"
 """The versions of our own schema."""
@@ -118,6 +119,11 @@ class Release:
         """Return what it changed, as ``CHANGES.json`` says."""
         found: dict[str, Any] = json.loads(self.read(CHANGES))
         return found
+
+
+def releases_of(schema: Path) -> Path:
+    """Return where the versions of a schema are: our own, else ``releases`` beside its file."""
+    return RELEASES if schema.resolve() == SCHEMA_FILE.resolve() else schema.parent / "releases"
 
 
 def read_releases(folder: Path = RELEASES) -> tuple[Release, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, OUTPUT_FOLDER, write_text, writing
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -22,7 +23,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--licence", default="", help="The licence under which it is published.")
 @click.option("--partial", is_flag=True, help="The copy does not hold every term.")
 @click.option("--add", is_flag=True, help="Keep the terms that the list has already.")
-@click.option("--output", type=click.Path(path_type=Path), help="Another folder to write to.")
+@click.option("--output", type=OUTPUT_FOLDER, help="Another folder to write to.")
 def terms(
     file: Path, prefix: str, namespace: str | None, output: Path | None, **facts: str | bool
 ) -> None:
@@ -37,7 +38,8 @@ def terms(
     from linkml_schemas.reusing.term_reading import TermFileError, update_list
 
     try:
-        listed, path = update_list(file, prefix, namespace, output, facts)
+        with writing(output or file):
+            listed, path = update_list(file, prefix, namespace, output, facts)
     except TermFileError as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"wrote {path}: {len(listed.terms)} terms of {listed.namespace}")
@@ -52,7 +54,7 @@ def terms(
 @click.option("--source", default="", help="Where the local copy came from.")
 @click.option("--licence", default="", help="The licence under which it is published.")
 @click.option("--note", default="", help="What to know about how the facts were read.")
-@click.option("--output", type=click.Path(path_type=Path), help="Another folder to write to.")
+@click.option("--output", type=OUTPUT_FOLDER, help="Another folder to write to.")
 def profile(files: tuple[Path, ...], name: str, output: Path | None, **facts: str) -> None:
     """List what an application profile asks, from local copies of its SHACL shapes.
 
@@ -64,7 +66,8 @@ def profile(files: tuple[Path, ...], name: str, output: Path | None, **facts: st
     from linkml_schemas.reusing.term_reading import TermFileError
 
     try:
-        read, path = update_profile(files, name, output, facts)
+        with writing(output or Path(name)):
+            read, path = update_profile(files, name, output, facts)
     except TermFileError as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"wrote {path}: {len(read.asked)} properties and classes")
@@ -78,7 +81,7 @@ def profile(files: tuple[Path, ...], name: str, output: Path | None, **facts: st
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text"
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("--output", type=OUTPUT_FILE, help="Write to a file.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything is widened, claimed or not.")
 def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool) -> None:
     """Say what of an application profile a schema has, narrows, widens and lacks.
@@ -100,9 +103,7 @@ def coverage(name: str, path: Path, form: str, output: Path | None, strict: bool
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error
     if output:
-        output.write_text(
-            result.text + "\n" * (not result.text.endswith("\n")), encoding="utf-8", newline="\n"
-        )
+        write_text(output, result.text + "\n" * (not result.text.endswith("\n")))
         click.echo(f"wrote {output}")
     else:
         click.echo(result.text)

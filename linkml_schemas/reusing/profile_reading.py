@@ -12,13 +12,12 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from linkml_schemas.reusing.profiles import (
-    FOLDER,
     Asked,
     Profile,
     parse_profile,
     render_profile,
 )
-from linkml_schemas.reusing.term_reading import TermFileError, read_quads
+from linkml_schemas.reusing.term_reading import TermFileError, read_quads, to_list_path
 from ontology.namespaces import PREFIXES
 
 _SH, _RDF, _RDFS = PREFIXES["sh"], PREFIXES["rdf"], PREFIXES["rdfs"]
@@ -164,7 +163,7 @@ def update_profile(
     Raises:
         TermFileError: A file is no RDF, or none has a shape with a target class.
     """
-    path = (output or FOLDER) / f"{name}.tsv"
+    path = to_list_path(output, name)
     before = parse_profile(name, path.read_text(encoding="utf-8")) if path.is_file() else None
     asked = read_asked(files)
     if not asked:

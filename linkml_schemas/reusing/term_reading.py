@@ -4,6 +4,7 @@ Step on the line: from an RDF file to a :class:`ontology.known_terms.TermList`, 
 committed in its place: that a term exists is a fact, its documentation is a text of others.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ from ontology.known_terms import (
     render_term_list,
 )
 from ontology.namespaces import PREFIXES
+
+_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*")
 
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 
@@ -143,6 +146,19 @@ def _label(values: Mapping[str, list[object]]) -> str:
     return next((found[key] for key in ("en", "", "nl") if key in found), "")
 
 
+def to_list_path(folder: Path | None, name: str) -> Path:
+    """Return the file of a list in a folder, by default that of the committed ones.
+
+    Raises:
+        TermFileError: The name would make it a file elsewhere.
+    """
+    if not _NAME.fullmatch(name):
+        raise TermFileError(
+            f"{name!r} is no name of a list; expected letters, digits, '-', '_' and '.'"
+        )
+    return (folder or FOLDER) / f"{name}.tsv"
+
+
 def update_list(
     file: Path,
     prefix: str,
@@ -163,7 +179,7 @@ def update_list(
     Raises:
         TermFileError: The file cannot be read, or nobody knows the namespace.
     """
-    path = (output or FOLDER) / f"{prefix}.tsv"
+    path = to_list_path(output, prefix)
     before = parse_term_list(prefix, path.read_text(encoding="utf-8")) if path.is_file() else None
     chosen = namespace or (before.namespace if before else PREFIXES.get(prefix))
     if chosen is None:

@@ -12,23 +12,24 @@ from pathlib import Path
 import click
 
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE, OUTPUT_FOLDER, writing
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUTPUT = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group("translate", invoke_without_command=True)
 @click.option("--schema", "path", type=FILE, default=SCHEMA_FILE, help="Another LinkML file.")
-@click.option("--record", type=OUTPUT, help="Default: translations.json beside the schema.")
+@click.option("--record", type=OUTPUT_FILE, help="Default: translations.json beside the schema.")
 @click.option("--language", "languages", multiple=True, help="Of these only, such as fr.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--all", "whole", is_flag=True, help="List every text that needs work.")
 @click.option("--accept", is_flag=True, help="Record all translations as made of the source.")
 @click.option("--check", is_flag=True, help="Exit with 3 if a text is missing or outdated.")
-@click.option("--html", type=OUTPUT, help="Write a page with all languages side by side.")
-@click.option("--to-language-maps", "maps", type=FOLDER, help="Write the schema with maps.")
-@click.option("--from-language-maps", "plain", type=FOLDER, help="Write it without maps again.")
+@click.option("--html", type=OUTPUT_FILE, help="Write a page with all languages side by side.")
+@click.option("--to-language-maps", "maps", type=OUTPUT_FOLDER, help="Write the schema with maps.")
+@click.option(
+    "--from-language-maps", "plain", type=OUTPUT_FOLDER, help="Write it without maps again."
+)
 @click.pass_context
 def translate(
     context: click.Context, /, path: Path, record: Path | None, **options: object
@@ -49,7 +50,7 @@ def translate(
 
 @translate.command("export")
 @click.option("--language", required=True, help="The language to fill in, such as fr.")
-@click.option("--output", type=OUTPUT, required=True, help="The CSV file to write.")
+@click.option("--output", type=OUTPUT_FILE, required=True, help="The CSV file to write.")
 @click.option("--source", "sources", multiple=True, help="Texts beside; all by default.")
 @click.option("--delimiter", type=click.Choice([",", ";"]), default=",")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, for a spreadsheet.")
@@ -98,7 +99,8 @@ def _refusing() -> Iterator[None]:
     from linkml_schemas.translating.tables import TableError
 
     try:
-        yield
+        with writing(Path()):
+            yield
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(3) from error

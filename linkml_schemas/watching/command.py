@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from linkml_schemas.source import SCHEMA_FILE
+from linkml_schemas.written_paths import OUTPUT_FILE
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-TARGET = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("watch")
@@ -26,7 +26,7 @@ TARGET = click.Path(dir_okay=False, path_type=Path)
 @click.option("--no-preview", is_flag=True, help="Serve no preview.")
 @click.option(
     "--annotations",
-    type=TARGET,
+    type=OUTPUT_FILE,
     metavar="FILE",
     help="Also write the faults: .json, .sarif, .xml, .github, else compiler lines.",
 )

@@ -24,7 +24,10 @@ def print_answer(console: Console, answer: Answer, moment: datetime) -> None:
     console.print(Text(f"\n{moment:%H:%M:%S}  save {answer.number}", style="bold"))
     if not answer.is_readable:
         shown = f"; save {answer.good_number} is shown" if answer.good_number else ""
-        console.print(Text(f"This cannot be read yet{shown}.", style="bold red"))
+        said = (
+            "The file is gone; this waits for it" if answer.is_gone else "This cannot be read yet"
+        )
+        console.print(Text(f"{said}{shown}.", style="bold red"))
     if answer.since_save is not None:
         _print_changes(console, answer.since_save)
     worst = [fault for fault in answer.report.faults if fault.level != "hint"]

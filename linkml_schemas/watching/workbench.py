@@ -15,6 +15,7 @@ from linkml_schemas.checking.targets import TargetError, read_before
 from linkml_schemas.differing.comparison import difference
 from linkml_schemas.differing.finding import Places, default_before
 from linkml_schemas.differing.values import Difference
+from linkml_schemas.modelling.documents import GONE
 from linkml_schemas.modelling.faults import Fault
 from linkml_schemas.modelling.files import SchemaFile
 from linkml_schemas.modelling.schema import SchemaModel
@@ -52,6 +53,11 @@ class Answer:
     def is_readable(self) -> bool:
         """Return whether this save is the one that is shown."""
         return self.good_number == self.number
+
+    @property
+    def is_gone(self) -> bool:
+        """Return whether the file that is watched was not there."""
+        return any(fault.message == GONE for fault in self.report.faults)
 
 
 @dataclass
@@ -121,7 +127,7 @@ def find_baseline(path: Path, against: str | None) -> Baseline | None:
     Raises:
         TargetError: What is asked for is not there, or holds no schema.
     """
-    places = Places(schema=path, releases=path.parent / "releases")
+    places = Places(path)
     words = against or default_before(places)
     try:
         return Baseline(words, read_before(words, path))

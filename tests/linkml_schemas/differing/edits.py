@@ -174,6 +174,14 @@ def _annotated(key: str, value: str) -> dict[str, Any]:
     return {"annotations": {key: value}} if value else {}
 
 
+def _rules(conditions: dict[str, Any], bidirectional: bool = False) -> dict[str, Any]:
+    rule = {
+        "preconditions": {"slot_conditions": {"s2": {"equals_string": "a"}}},
+        "postconditions": {"slot_conditions": conditions},
+    }
+    return {"rules": [{**rule, "bidirectional": True} if bidirectional else rule]}
+
+
 def _classes() -> Iterable[tuple[Any, ...]]:
     key = {"k": {"unique_key_slots": ["s1"]}}
     other = {"k": {"unique_key_slots": ["s1", "s2"]}}
@@ -196,6 +204,13 @@ def _classes() -> Iterable[tuple[Any, ...]]:
     yield "type_lost", _annotated("types", "ex:A ex:B"), _annotated("types", "ex:A")
     yield "type_gained", _annotated("types", "ex:A"), _annotated("types", "ex:B ex:A")
     yield "constraint_added", {}, {"rules": [{"description": "a"}]}
+    asked, free = (_rules({"s1": {"required": asks, "pattern": "a"}}) for asks in (True, False))
+    yield "constraint_loosened", asked, free
+    yield "constraint_tightened", _rules({"s1": {"pattern": "a"}}), asked
+    yield "constraint_loosened", asked, _rules({})
+    yield "constraint_changed", asked, _rules({"s1": {"pattern": "b"}})
+    yield "constraint_changed", _rules({"s1": {"required": True}}, True), _rules({"s1": {}}, True)
+    yield "constraint_removed", {"rules": [*asked["rules"], *free["rules"]]}, free
     yield "text_changed", TEXT, {**TEXT, "description": "Hoe hoog het ding is."}
 
 

@@ -93,15 +93,19 @@ def test_a_schema_with_an_error_ends_with_three(versions, tmp_path):
     assert "broken.yaml:" in done.output
 
 
-def test_a_schema_that_refers_to_nothing_is_compared_with_a_warning(versions, tmp_path):
+def test_a_newer_schema_that_refers_to_nothing_is_compared_and_ends_with_three(versions, tmp_path):
     broken = tmp_path / "broken.yaml"
     broken.write_text(yaml.safe_dump({"id": "https://example.org/b", "name": "b", "classes": {
         "A": {"is_a": "Nowhere"}}}), encoding="utf-8")  # fmt: skip
 
-    done = run(versions[0], str(broken))
+    done = run(versions[0], str(broken), "--no-uses", "--fail-on", "breaking")
+    tolerated = run(versions[0], str(broken), "--no-uses", "--tolerate")
+    older = run(str(broken), versions[0], "--no-uses")
 
-    assert done.exit_code == 0
-    assert "broken.yaml:3:5: A: is_a names 'Nowhere'" in done.output
+    assert (done.exit_code, tolerated.exit_code, older.exit_code) == (3, 0, 0)
+    for each in (done, tolerated, older):
+        assert "broken.yaml:3:5: A: is_a names 'Nowhere'" in each.stderr
+        assert "breaking" in each.stdout
 
 
 def test_a_generation_without_a_data_directory_is_refused(versions):

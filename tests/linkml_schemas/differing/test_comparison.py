@@ -272,3 +272,62 @@ def test_changes_go_gravest_first_and_always_in_the_same_order():
     assert one == other
     ranks = [("breaking", "additive", "editorial").index(each.verdict) for each in one.changes]
     assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("section", "before", "after", "kind"),
+    [("slot", {"size": {"title": "Size"}},
+      {"grootte": {"slot_uri": "ex:size", "title": "Hoe groot"}}, "slot_renamed"),
+     ("slot", {"size": {"slot_uri": "ex:grootte"}}, {"grootte": {}}, "slot_renamed"),
+     ("class", {"Green": {"title": "Park"}},
+      {"Groen": {"class_uri": "ex:Green", "title": "Een groene plek"}}, "class_renamed"),
+     ("enum", {"Kind": {"title": "Kind", "permissible_values": {"a": {}}}},
+      {"Soort": {"enum_uri": "ex:Kind", "permissible_values": {"b": {}}}}, "enum_renamed")],
+)  # fmt: skip
+def test_what_keeps_the_iri_that_its_name_implied_is_known_under_its_new_name(
+    section, before, after, kind
+):
+    key = {"slot": "slots", "class": "classes", "enum": "enums"}[section]
+    old, new = ({**FIXED, key: {**FIXED[key], **each}} for each in (before, after))
+
+    kinds = {change.kind for change in compare(old, new).changes}
+
+    assert kind in kinds
+    assert not {f"{section}_{end}" for end in ("removed", "added", "iri_changed")} & kinds
+
+
+def test_a_slot_without_texts_is_known_by_what_marks_it_and_not_by_its_range():
+    def of(*names: str, **facts: Any) -> dict[str, Any]:
+        return {**FIXED, "slots": {**FIXED["slots"], **dict.fromkeys(names, facts)}}
+
+    def kinds(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
+        return {change.kind for change in compare(old, new).changes}
+
+    renamed = {"slot_renamed", "slot_iri_changed"}
+    assert kinds(of("pat", pattern="^a$"), of("vorm", pattern="^a$")) == renamed
+    assert kinds(of("pat", range="integer"), of("vorm", range="integer")) == {
+        "slot_removed", "slot_added",
+    }  # fmt: skip
+    assert "slot_renamed" not in kinds(of("pat", pattern="^a$"), of("vorm", "maat", pattern="^a$"))
+
+
+def test_empty_classes_with_names_that_are_near_are_not_one():
+    old, new = ({**FIXED, "classes": {**FIXED["classes"], name: {}}} for name in ("c078", "c079"))
+
+    assert {change.kind for change in compare(old, new).changes} == {
+        "class_removed", "class_added",
+    }  # fmt: skip
+
+
+def test_of_a_rule_only_the_part_that_differs_is_shown():
+    def of(*, required: bool) -> dict[str, Any]:
+        kept = {"preconditions": {"slot_conditions": {"a": {"equals_string": "x"}}}}
+        asked = {"postconditions": {"slot_conditions": {"b": {"required": required}}}}
+        record = {"slots": [], "rules": [kept, {**kept, **asked}]}
+        return {**FIXED, "classes": {**FIXED["classes"], "Record": record}}
+
+    (change,) = compare(of(required=True), of(required=False)).changes
+
+    assert (change.kind, change.verdict) == ("constraint_loosened", "additive")
+    assert change.old == '[{"postconditions": {"slot_conditions": {"b": {"required": true}}}}]'
+    assert change.new == '[{"postconditions": {"slot_conditions": {"b": {"required": false}}}}]'

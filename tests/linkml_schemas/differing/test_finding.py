@@ -13,6 +13,7 @@ from linkml_schemas.differing.finding import (
     default_before,
     found_version,
     schema_of,
+    to_places,
 )
 
 SCHEMA = "id: https://example.org/{name}\nname: {name}\nversion: {version}\n"
@@ -84,12 +85,12 @@ def test_a_released_version_is_found_by_its_number_and_the_newest_as_latest(tmp_
     for version in ("1.9.0", "1.10.0"):
         release(tmp_path, version)
     release(tmp_path, "2.0.0", "withdrawn")
-    places = Places(releases=tmp_path)
+    places = Places(folder=tmp_path)
 
     assert "version: 1.9.0" in read("1.9.0", places)[1]
     assert read("latest", places)[0] == "1.10.0"
     assert default_before(places) == "latest"
-    assert default_before(Places(releases=tmp_path / "none")) == "HEAD"
+    assert default_before(Places(folder=tmp_path / "none")) == "HEAD"
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,45 @@ def test_without_a_repository_a_revision_is_refused(tmp_path):
 
     with pytest.raises(NotFound, match=r"released in .*: none"), found_version("HEAD", places):
         pass
+
+
+def test_the_schema_that_is_named_says_where_its_releases_and_revisions_are(
+    repository, monkeypatch
+):
+    release(repository.schema.parent / "releases", "1.0.0")
+    words = str(repository.schema)
+
+    for places in (
+        to_places(repository.schema, None, (None, None)),
+        to_places(None, None, (words, "1.0.0")),
+        to_places(None, None, ("HEAD", words)),
+        to_places(None, None, (str(repository.schema.parent), None)),
+    ):
+        assert places == Places(repository.schema)
+        assert read("latest", places)[0] == "1.0.0"
+        assert "version: 1.0.0" in read("HEAD~1", places)[1]
+    assert to_places(None, None, ("HEAD", None)).is_ours
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [("model", "HEAD:./main.yaml"), ("shared", "HEAD:../model/main.yaml"),
+     ("shared", "HEAD:model/main.yaml"), (".", "HEAD:./model/main.yaml")],
+)  # fmt: skip
+def test_a_path_in_a_revision_is_read_as_git_reads_it(repository, inside, words, monkeypatch):
+    root = repository.schema.parent.parent
+    monkeypatch.chdir(root / inside)
+
+    for places in (repository, Places()):
+        assert "name: main" in read(words, places)[1]
+
+    with pytest.raises(NotFound, match="outside the repository"):
+        read("HEAD:../../../main.yaml", repository)
+    with pytest.raises(NotFound, match=f"of {root} has no none.yaml"):
+        read("HEAD:none.yaml", Places())
+
+
+def test_beside_the_repository_a_path_is_that_of_the_schema(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert "name: main" in read("HEAD:./main.yaml", repository)[1]

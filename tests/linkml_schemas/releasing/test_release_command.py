@@ -246,7 +246,31 @@ def test_a_release_that_fails_leaves_nothing_behind(schema, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.rename", refuse)
 
-    with pytest.raises(OSError, match="No space"):
-        CliRunner().invoke(SCHEMA, ["release", "--schema", str(schema)], catch_exceptions=False)
+    done = release(schema)
 
+    assert done.exit_code == 15
+    assert "cannot be written: No space left on device" in done.stderr
     assert list((schema.parent / "releases").iterdir()) == []
+
+
+def test_what_a_killed_release_left_is_named_and_does_not_count(schema):
+    left = schema.parent / "releases" / ".0.1.0-5951"
+    (left / "source").mkdir(parents=True)
+
+    done = release(schema, "--dry-run")
+
+    assert done.exit_code == 0, done.output
+    assert f"WARNING {left} is left of a release that was killed; remove it" in done.stderr
+    assert known(schema) == {}
+    left.joinpath("source").rmdir()
+    left.rmdir()
+    assert "WARNING" not in release(schema, "--dry-run").stderr
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(schema):
+    (schema.parent / "releases").write_text("no folder", encoding="utf-8")
+
+    done = release(schema)
+
+    assert done.exit_code == 15, done.output
+    assert "releases cannot be written" in done.stderr

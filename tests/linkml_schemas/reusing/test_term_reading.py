@@ -19,6 +19,14 @@ ex:deeper\\/path a owl:Class .
 <https://www.example.org/other#Thing> a owl:Class .
 """
 
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix x: <x:> .
+
+x:Shape a sh:NodeShape ; sh:targetClass x:Thing ;
+    sh:property [ sh:path x:name ; sh:minCount 1 ] .
+"""
+
 
 @pytest.fixture
 def run(tmp_path):
@@ -78,3 +86,28 @@ def test_what_cannot_be_listed_is_said(run, arguments, copy, name, said):
 
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "..", "", "/x"])
+@pytest.mark.parametrize("command", ["profile --name", "terms --namespace x: --prefix"])
+def test_a_name_never_leads_out_of_the_folder(tmp_path, command, name):
+    file = tmp_path / "copy.ttl"
+    file.write_text(SHAPES, encoding="utf-8")
+    words = [*command.split(), name, str(file), "--output", str(tmp_path / "lists" / "inner")]
+
+    result = CliRunner().invoke(schema, words)
+
+    assert result.exit_code == 2, result.output
+    assert "is no name of a list" in " ".join(result.output.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.ttl"]
+
+
+def test_a_profile_is_listed_in_the_folder(tmp_path):
+    file = tmp_path / "copy.ttl"
+    file.write_text(SHAPES, encoding="utf-8")
+    words = ["profile", "--name", "my-ap", str(file), "--output", str(tmp_path / "lists")]
+
+    result = CliRunner().invoke(schema, words)
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "lists" / "my-ap.tsv").is_file()

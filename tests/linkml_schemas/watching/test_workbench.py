@@ -1,5 +1,6 @@
 import io
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from linkml_schemas.modelling.documents import parse_document
 from linkml_schemas.watching.annotations import write_annotations
 from linkml_schemas.watching.files import await_change, look_at
 from linkml_schemas.watching.loop import Watch
+from linkml_schemas.watching.telling import print_answer
 from linkml_schemas.watching.workbench import Workbench, find_baseline
 from tests.linkml_schemas.watching.schemas import LIBRARY, edit, write_library
 
@@ -162,3 +164,24 @@ def test_annotations_are_written_whole_in_the_form_of_their_ending(library, name
     if name == "a.txt":
         assert text.splitlines()[0].endswith("[reference]")
         assert "library.yaml:21:9: error: " in text
+
+
+def test_a_file_that_is_gone_is_said_to_be_and_waited_for(library):
+    bench, said = Workbench(library), io.StringIO()
+    content = library.read_bytes()
+    good = bench.answer().good
+    library.unlink()
+
+    gone = bench.answer()
+    print_answer(Console(file=said, width=200), gone, datetime(2026, 11, 26))
+    library.write_bytes(content)
+    back = bench.answer()
+
+    assert gone.is_gone
+    assert gone.good is good
+    assert "The file is gone; this waits for it; save 1 is shown." in said.getvalue()
+    assert "the file is not there" in said.getvalue()
+    assert "look at this line" not in said.getvalue()
+    assert library in bench.read
+    assert back.is_readable
+    assert not back.is_gone
