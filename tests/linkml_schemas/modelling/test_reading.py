@@ -171,45 +171,6 @@ def test_a_file_that_is_gone_or_no_text_is_a_fault(tmp_path: Path) -> None:
         assert len(faults) == 1
 
 
-def test_aliases_that_stand_for_billions_are_refused_at_once() -> None:
-    """Each line repeats the one above ten times: it ran for minutes without a word."""
-    lines = ["id: https://example.org/l", "annotations:", "  a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    for level in range(1, 12):
-        again = ", ".join([f"*a{level - 1}"] * 10)
-        lines.append(f"  a{level}: &a{level} [{again}]")
-    document = parse_document(Path("s.yaml"), "\n".join(lines).encode())
-    assert document.data is None
-    assert [(each.rule, each.place.line, each.message) for each in document.faults] == [
-        ("yaml", 8, "aliases repeat more than 200000 parts")
-    ]
-
-
-def test_aliases_and_merges_that_repeat_a_little_are_read() -> None:
-    """What many schemas do: one base for several slots."""
-    text = b"base: &base {range: string, examples: [{value: a}]}\na: {<<: *base}\nb: *base\n"
-    document = parse_document(Path("s.yaml"), text)
-    assert document.faults == ()
-    assert document.data["a"] == document.data["b"] == document.data["base"]
-
-
-@pytest.mark.parametrize("levels", [101, 3_000, 200_000])
-@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
-def test_what_is_nested_too_deeply_is_said_where(opening: str, levels: int) -> None:
-    """The reader of YAML calls itself for each level: enough of them ended the process."""
-    document = parse_document(Path("s.yaml"), f"id: x\na:\n  {opening * levels}".encode())
-    assert document.data is None
-    assert [(each.place.line, each.message) for each in document.faults] == [
-        (3, "lists and mappings are nested too deeply: more than 100 levels")
-    ]
-
-
-def test_a_merge_that_holds_itself_ends() -> None:
-    """It is named, and the rest is read."""
-    document = parse_document(Path("s.yaml"), b"a: &a {<<: *a, b: c}\n")
-    assert document.data == {"a": {"b": "c"}}
-    assert [fault.message for fault in document.faults] == ["an alias holds itself"]
-
-
 def test_an_alias_that_holds_itself_ends() -> None:
     document = parse_document(Path("s.yaml"), b"a: &a\n  b: *a\n")
     assert [fault.rule for fault in document.faults] == ["yaml"]
