@@ -33,7 +33,10 @@ class _Words(click.ParamType[tuple[str, ...]]):
     def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        return tuple(dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip()))
+        words = dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip())
+        if not words:
+            self.fail("there is no word in it; leave the option out for all", param, ctx)
+        return tuple(words)
 
 
 WORDS = _Words()
@@ -62,8 +65,8 @@ def generate(
     json-schema, spreadsheet, specification, diagram. Without --only: all; for our own schemas in
     their own folder those that are committed.
 
-    Exit codes: 0 all is well, 1 a file is stale (--check), 2 no such artefact, 3 a schema has an
-    error.
+    Exit codes: 0 all is well, 1 a file is stale (--check), 2 no such artefact or language,
+    3 a schema has an error.
     """
     from linkml_schemas.generating.output import stale_files, write_files
 
@@ -89,13 +92,20 @@ def _make(
     from linkml_schemas.generating.artefacts import read_subject
     from linkml_schemas.generating.left_out import find_left_out
     from linkml_schemas.generating.naming import Languages
-    from linkml_schemas.generating.output import UnknownArtefactError, choose_names, render
+    from linkml_schemas.generating.output import (
+        UnknownArtefactError,
+        UnknownLanguageError,
+        choose_names,
+        render,
+        require_languages,
+    )
 
     try:
         subject = read_subject(path, Languages(language))
+        require_languages(subject)
         names = choose_names(subject, only, committed=folder.resolve() == GENERATED)
         files = render(subject, names)
-    except UnknownArtefactError as error:
+    except (UnknownArtefactError, UnknownLanguageError) as error:
         raise click.UsageError(str(error)) from error
     except SchemaError as error:
         click.echo(f"Error: {error}", err=True)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from linkml_schemas.convention import SchemaError
+from linkml_schemas.expectation_texts import PHRASES
 from linkml_schemas.generating.artefacts import ARTEFACTS, Subject, render_files
+from linkml_schemas.generating.naming import languages_of
 from linkml_schemas.plan import Schema, to_json
 
 PLAN = "plan"
@@ -19,6 +21,10 @@ COMMITTED = (PLAN, "shapes", "ontology", "concept-schemes", "context", "json-sch
 
 class UnknownArtefactError(SchemaError):
     """Say which artefact cannot be made, and which can."""
+
+
+class UnknownLanguageError(SchemaError):
+    """Say in which language nothing can be written, and in which it can."""
 
 
 def choose_names(subject: Subject, only: Sequence[str], *, committed: bool) -> tuple[str, ...]:
@@ -40,6 +46,20 @@ def choose_names(subject: Subject, only: Sequence[str], *, committed: bool) -> t
                 f"no artefact {name!r}{reason}; there are: {', '.join(known)}"
             )
     return tuple(only) or tuple(name for name in known if name in COMMITTED or not committed)
+
+
+def require_languages(subject: Subject) -> None:
+    """Refuse a language in which neither the schema has texts nor we have phrases.
+
+    Raises:
+        UnknownLanguageError: There is nothing to write in it.
+    """
+    known = tuple(dict.fromkeys((*languages_of(subject.model), *PHRASES)))
+    for language in subject.languages.chosen:
+        if language not in known:
+            raise UnknownLanguageError(
+                f"no text of the schema is in {language!r}; there are: {', '.join(known)}"
+            )
 
 
 def render(subject: Subject, names: Sequence[str]) -> dict[str, bytes]:

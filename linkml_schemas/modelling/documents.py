@@ -28,6 +28,12 @@ GONE = "the file is not there"
 LARGEST = 32 * 2**20
 """Bytes of a file beyond which it is not taken for a schema."""
 
+DEEPEST = 100
+"""Levels of lists and mappings beyond which a file is not taken for a schema."""
+
+MOST_REPEATED = 200_000
+"""Parts that aliases may repeat in a file: a few lines of YAML can stand for billions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -81,7 +87,13 @@ def parse_document(file: Path, content: bytes) -> Document:
         line = content.count(b"\n", 0, error.start) + 1
         return _refused(file, line, 1, "the file is not UTF-8", "save it as UTF-8")
     try:
+        if deep := _too_deep(text):
+            message = f"lists and mappings are nested too deeply: more than {DEEPEST} levels"
+            return _refused(file, deep.line + 1, deep.column + 1, message, "take it apart")
         return _Reading(file, text).document()
+    except _RepeatedError as error:
+        message = f"aliases repeat more than {MOST_REPEATED} parts"
+        return _refused(file, *error.place, message, "write out what is meant, or repeat less")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if error.context_mark and mark and not text[mark.index :].strip():
@@ -91,7 +103,7 @@ def parse_document(file: Path, content: bytes) -> Document:
         if error.context_mark and mark and error.context_mark.line + 1 < line:
             context += f", begun on line {error.context_mark.line + 1},"
         return _refused(file, line, column, f"this is no YAML:{context} {error.problem}", "")
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return _refused(file, 1, 1, f"this is no YAML: {reason}", "")
 
@@ -99,6 +111,31 @@ def parse_document(file: Path, content: bytes) -> Document:
 def _refused(file: Path, line: int, column: int, message: str, remedy: str) -> Document:
     fault = Fault(Place(file, line, column), "yaml", message, remedy)
     return Document(file, None, {}, {}, (fault,))
+
+
+def _too_deep(text: str) -> Any:
+    """Return where a text is nested beyond :data:`DEEPEST`, None where it is not.
+
+    The events are gone through before any node is made: making one calls itself for each level,
+    and ends the process where there are a hundred thousand.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+class _RepeatedError(Exception):
+    """Aliases stand for more than is read."""
+
+    def __init__(self, place: tuple[int, int]) -> None:
+        self.place = place
+        super().__init__(f"at {place}")
 
 
 @dataclass
@@ -111,6 +148,9 @@ class _Reading:
     written: dict[KeyPath, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)
+    repeated: int = 0
+    repeating: KeyPath | None = None
 
     def document(self) -> Document:
         self.loader = _LOADER(self.text)
@@ -127,13 +167,31 @@ class _Reading:
         if id(node) in self.open:
             self._fault(node, "yaml", "an alias holds itself", "write the part out")
             return None
+        outermost = self.repeating is None and id(node) in self.met
+        if outermost:
+            self.repeating = path
+        self._count(node)
         self.open.append(id(node))
         if isinstance(node, yaml.SequenceNode):
             found: Any = [self._item(item, (*path, i)) for i, item in enumerate(node.value)]
         else:
             found = dict(self._pairs(node, path))
         self.open.pop()
+        if outermost:
+            self.repeating = None
         return found
+
+    def _count(self, node: Any) -> None:
+        """Count what an alias repeats; a node has the position of its anchor, its key does not."""
+        self.met.add(id(node))
+        if self.repeating is None:
+            return
+        self.repeated += 1 + len(node.value)
+        if self.repeated > MOST_REPEATED:
+            key = self.repeating
+            while key and (isinstance(key[-1], int) or key not in self.marks):
+                key = key[:-1]
+            raise _RepeatedError(self.marks.get(key, (1, 1)))
 
     def _item(self, node: Any, path: KeyPath) -> Any:
         self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
@@ -164,7 +222,7 @@ class _Reading:
         parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
         for part in parts:
             if isinstance(part, yaml.MappingNode):
-                for key, value in self._pairs(part, path):
+                for key, value in (self._value(part, path) or {}).items():
                     if key not in seen:
                         yield key, value
 

@@ -20,7 +20,8 @@ Texts = Mapping[str, str]
 MAPPINGS = ("exact", "close", "broad", "narrow", "related")
 """The kinds of mappings, as LinkML and SKOS name them."""
 
-_TEXT_KEY = re.compile(r"(title|description)_([a-z]{2,3}(?:_[a-z0-9]{2,8})?)")
+TEXT_KEY = re.compile(r"(title|description)_([a-z]{2,3}(?:_[a-z0-9]{2,8})?)")
+"""An annotation that is a title or description in another language."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +173,7 @@ class ElementModel:
         elif own is not None:
             found[self.language] = self.text(key).strip()
         for name, text in self.annotations.items():
-            match = _TEXT_KEY.fullmatch(name)
+            match = TEXT_KEY.fullmatch(name)
             if match and match[1] == key:
                 found.setdefault(match[2].replace("_", "-"), text.strip())
         return {tag: text for tag, text in found.items() if text}

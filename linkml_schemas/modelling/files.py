@@ -55,9 +55,10 @@ class SchemaFile:
             for name, body in holder.items():
                 yield name, (*path, name), body if isinstance(body, dict) else {}
         elif isinstance(holder, list):
+            named = "text" if path[-1] == "permissible_values" else "name"
             for index, item in enumerate(holder):
-                if isinstance(item, dict) and "name" in item:
-                    yield str(item["name"]), (*path, index), item
+                if isinstance(item, dict) and not isinstance(item.get(named, {}), dict):
+                    yield str(item[named]), (*path, index), item
                 elif isinstance(item, dict) and len(item) == 1:
                     name, body = next(iter(item.items()))
                     yield name, (*path, index, name), body if isinstance(body, dict) else {}

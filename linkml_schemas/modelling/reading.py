@@ -18,6 +18,7 @@ from linkml_schemas.modelling.faults import Fault, SchemaFaults
 from linkml_schemas.modelling.files import SchemaFile, read_files
 from linkml_schemas.modelling.induction import Entry, Induction, closure
 from linkml_schemas.modelling.references import find_dangling
+from linkml_schemas.modelling.repeats import find_repeated
 from linkml_schemas.modelling.schema import SchemaModel as SchemaModel
 
 SECTIONS = ("classes", "slots", "enums", "types")
@@ -48,7 +49,7 @@ def read_leniently(path: Path) -> tuple[SchemaModel | None, tuple[Fault, ...]]:
     if not files or files[0].path != path:
         return None, tuple(faults)
     model = _Assembly(files, faults).model()
-    faults += find_dangling(model)
+    faults += (*find_dangling(model), *find_repeated(model))
     return model, tuple(dict.fromkeys(faults))
 
 

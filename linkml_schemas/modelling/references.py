@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from linkml_schemas.modelling.elements import ElementModel, SlotModel
 from linkml_schemas.modelling.faults import Fault, Place
+from linkml_schemas.modelling.induction import closure
 from linkml_schemas.modelling.schema import SchemaModel
 
 
@@ -17,8 +18,6 @@ def find_dangling(model: SchemaModel) -> Iterator[Fault]:
         for key, names in (("is_a", each.texts("is_a")), ("mixins", each.mixins)):
             yield from _missing(each, key, names, model.classes, "class")
         yield from _missing(each, "slots", each.texts("slots"), model.slots, "slot")
-        if _is_above_itself(model, each.name):
-            yield _loop(each)
         for slot in each.slots.values():
             yield from _ranges(model, slot)
         for name, path, _ in each.source.entries((*each.path, "slot_usage")):
@@ -31,6 +30,10 @@ def find_dangling(model: SchemaModel) -> Iterator[Fault]:
             yield from _missing(slot, key, slot.texts(key), model.slots, "slot")
     for each_type in model.types.values():
         yield from _missing(each_type, "typeof", each_type.texts("typeof"), model.types, "type")
+    yield from _loops(model.classes, ("is_a", "mixins"))
+    yield from _loops(model.slots, ("is_a", "mixins"))
+    yield from _loops(model.types, ("typeof",))
+    yield from _loops(model.enums, ("inherits",))
 
 
 def _ranges(model: SchemaModel, slot: SlotModel) -> Iterator[Fault]:
@@ -68,17 +71,18 @@ def _unknown(
     )  # fmt: skip
 
 
-def _is_above_itself(model: SchemaModel, name: str) -> bool:
-    parents = (*model.classes[name].mixins, *model.classes[name].texts("is_a"))
-    return any(
-        name == each or (each in model.classes and name in model.classes[each].ancestors)
-        for each in parents
-    )
+def _loops(elements: Mapping[str, ElementModel], keys: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield each element that is above itself, at the key by which it is."""
 
+    def above(name: str) -> tuple[str, ...]:
+        found = elements.get(name)
+        return tuple(up for key in keys for up in found.texts(key)) if found else ()
 
-def _loop(element: ElementModel) -> Fault:
-    key = "is_a" if element.text("is_a") else "mixins"
-    return Fault(
-        element.place_of(key), "loop", f"{element.name} is above itself",
-        "remove one of the references in the circle", element=element.name,
-    )  # fmt: skip
+    for name, each in elements.items():
+        for key in keys:
+            if any(up == name or name in closure(up, above) for up in each.texts(key)):
+                yield Fault(
+                    each.place_of(key), "loop", f"{name} is above itself",
+                    "remove one of the references in the circle", element=name,
+                )  # fmt: skip
+                break

@@ -12,7 +12,15 @@ from linkml_schemas.modelling.documents import KeyPath
 
 
 class WritingError(Exception):
-    """A text cannot be written where it belongs; say where and what would be right."""
+    """A text cannot be written where it belongs; say where and what would be right.
+
+    Shape:
+        ``path`` leads to the place, empty where the message names it.
+    """
+
+    def __init__(self, message: str, path: KeyPath = ()) -> None:
+        self.path = path
+        super().__init__(message)
 
 
 def require_same(text: str, expected: Any) -> None:
@@ -26,9 +34,11 @@ def require_same(text: str, expected: Any) -> None:
     except yaml.YAMLError as error:
         raise WritingError(f"the file would be no YAML any more: {error}") from error
     if found != expected:
+        path = _first_difference(found, expected)
         raise WritingError(
-            f"{_first_difference(found, expected)} cannot be written without changing more; "
-            "write that text by hand, or give the element a plain block mapping"
+            f"{dotted(path)} cannot be written without changing more; "
+            "write that text by hand, or give the element a plain block mapping",
+            path,
         )
 
 
@@ -53,12 +63,12 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
-def _first_difference(found: Any, expected: Any, path: KeyPath = ()) -> str:
+def _first_difference(found: Any, expected: Any, path: KeyPath = ()) -> KeyPath:
     if isinstance(found, dict) and isinstance(expected, dict):
         for key in [*expected, *found]:
             if found.get(key) != expected.get(key):
                 return _first_difference(found.get(key), expected.get(key), (*path, key))
-    return dotted(path)
+    return path
 
 
 def dotted(path: KeyPath) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from linkml_schemas.modelling.documents import KeyPath
-from linkml_schemas.translating.comparing import plain, require_same
+from linkml_schemas.translating.comparing import WritingError, plain, require_same
 from linkml_schemas.translating.units import PARTS, Unit
 from linkml_schemas.translating.yaml_editing import BOM, STEP, YamlText, is_flow, render_scalar
 
@@ -32,15 +32,15 @@ def to_language_maps(content: bytes, units: tuple[Unit, ...]) -> bytes:
     edited, expected = YamlText(text), plain(text)
     for path, parts in _by_element(units):
         holder, data = edited.find(path), _at(expected, path)
+        gone: set[str] = set()
         for part, texts in parts.items():
             own = edited.pair(holder, part)
             if own is None or isinstance(own[1], yaml.MappingNode) or len(texts) < 2:
                 continue
-            _write_map(edited, own, texts)
+            _write_map(edited, holder, own, texts)
             data[part] = dict(texts)
-            for tag in texts:
-                (data.get("annotations") or {}).pop(_annotation(part, tag), None)
-        _drop_annotations(edited, holder, data, parts)
+            gone |= {_annotation(part, tag) for tag in texts}
+        _drop_annotations(edited, holder, data, gone)
     return _finish(content, edited, expected)
 
 
@@ -78,7 +78,12 @@ def from_language_maps(content: bytes, language: str) -> bytes:
 
 def _finish(content: bytes, edited: YamlText, expected: Any) -> bytes:
     result = edited.result()
-    require_same(result, expected)
+    try:
+        require_same(result, expected)
+    except WritingError as error:
+        node = edited.nearest(error.path)
+        line = f"line {node.start_mark.line + 1}: " if error.path else ""
+        raise WritingError(f"{line}{error}") from error
     return (BOM if content.startswith(BOM) else b"") + result.encode()
 
 
@@ -110,42 +115,74 @@ def _holders(edited: YamlText) -> Iterator[tuple[KeyPath, Any]]:
             pending += [((*path, key), value) for key, value in pairs.items()]
 
 
-def _write_map(edited: YamlText, own: tuple[Any, Any], texts: Mapping[str, str]) -> None:
-    key, value = own
-    indent = f"{edited.newline}{' ' * (key.start_mark.column + STEP)}"
-    lines = "".join(f"{indent}{tag}: {render_scalar(text, None)}" for tag, text in texts.items())
-    edited.replace_after(key, value, lines)
-
-
-def _drop_annotations(
-    edited: YamlText, holder: Any, data: dict[str, Any], parts: Mapping[str, Mapping[str, str]]
+def _write_map(
+    edited: YamlText, holder: Any, own: tuple[Any, Any], texts: Mapping[str, str]
 ) -> None:
+    key, value = own
+    flow = is_flow(holder)
+    entries = [_entry(tag, text, flow=flow) for tag, text in texts.items()]
+    if flow:
+        edited.replace_value(value, f"{{{', '.join(entries)}}}")
+        return
+    indent = f"{edited.newline}{' ' * (key.start_mark.column + STEP)}"
+    edited.replace_after(key, value, "".join(f"{indent}{entry}" for entry in entries))
+
+
+def _entry(key: str, text: str, *, flow: bool) -> str:
+    return f"{render_scalar(key, None, flow=flow)}: {render_scalar(text, None, flow=flow)}"
+
+
+def _drop_annotations(edited: YamlText, holder: Any, data: dict[str, Any], gone: set[str]) -> None:
     annotations = edited.pair(holder, "annotations")
-    if annotations is None or not isinstance(annotations[1], yaml.MappingNode):
+    if annotations is None or not isinstance(annotations[1], yaml.CollectionNode):
         return
-    gone = {
-        _annotation(part, tag)
-        for part, texts in parts.items()
-        if isinstance(data.get(part), dict)
-        for tag in texts
-    }
-    kept = [pair for pair in annotations[1].value if str(pair[0].value) not in gone]
-    if not kept and gone:
-        edited.remove_line(annotations)
-        data.pop("annotations", None)
-        return
-    for pair in annotations[1].value:
-        if str(pair[0].value) in gone:
-            edited.remove_line(pair)
+    names = {_name(each) for each in annotations[1].value}
+    if names & gone and names <= gone:
+        edited.remove(holder, lambda pair: pair[0] is annotations[0])
+        del data["annotations"]
+    elif names & gone:
+        edited.remove(annotations[1], lambda each: _name(each) in gone)
+        said = data["annotations"]
+        data["annotations"] = (
+            {name: text for name, text in said.items() if name not in gone}
+            if isinstance(said, dict)
+            else [
+                each for each in said if not isinstance(each, dict) or each.get("tag") not in gone
+            ]
+        )
+
+
+def _name(annotation: Any) -> str:
+    """Return the name of an annotation: a pair of a mapping, or an item with a ``tag``."""
+    if isinstance(annotation, tuple):
+        return str(annotation[0].value)
+    pairs = annotation.value if isinstance(annotation, yaml.MappingNode) else ()
+    return next((str(value.value) for key, value in pairs if key.value == "tag"), "")
 
 
 def _add(edited: YamlText, holder: Any, others: Mapping[str, str]) -> None:
     annotations = edited.pair(holder, "annotations")
-    entries = [f"{key}: {render_scalar(text, None)}" for key, text in others.items()]
-    if annotations is not None and isinstance(annotations[1], yaml.MappingNode):
-        edited.add_block(annotations[1], tuple(entries))
+    if annotations is not None and isinstance(annotations[1], yaml.SequenceNode):
+        line = annotations[0].start_mark.line + 1
+        raise WritingError(f"line {line}: the annotations are a list; write each as `tag: text`")
+    inner = annotations[1] if annotations else None
+    within = isinstance(inner, yaml.MappingNode) and bool(inner.value)
+    flow = is_flow(inner if within else holder)
+    entries = tuple(_entry(key, text, flow=flow) for key, text in others.items())
+    if within and flow:
+        edited.add_flow(inner, ", ".join(entries))
+    elif within:
+        edited.add_block(inner, entries)
+    elif annotations is not None:
+        edited.replace_after(*annotations, f" {{{', '.join(_flow(others))}}}")
+    elif flow:
+        edited.add_flow(holder, f"annotations: {{{', '.join(entries)}}}")
     else:
         edited.add_block(holder, ("annotations:", *(" " * STEP + entry for entry in entries)))
+
+
+def _flow(texts: Mapping[str, str]) -> Iterator[str]:
+    return (_entry(key, text, flow=True) for key, text in texts.items())
 
 
 def _at(data: Any, path: KeyPath) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 from linkml_schemas.modelling.files import SchemaFile
 from linkml_schemas.modelling.reading import read_model
 from linkml_schemas.modelling.schema import SchemaModel
+from linkml_schemas.translating.comparing import WritingError
 from linkml_schemas.translating.language_maps import from_language_maps, to_language_maps
 from linkml_schemas.translating.record import (
     FILE,
@@ -175,7 +176,10 @@ def _convert(
     for file in task.own_files():
         path = file.path.resolve()
         place = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-        made[folder / place] = convert(task, file, path.read_bytes())
+        try:
+            made[folder / place] = convert(task, file, path.read_bytes())
+        except WritingError as error:
+            raise WritingError(f"{file.path}: {error}") from error
     for target, content in made.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, content)

@@ -5,6 +5,7 @@ and written again loses comments, quoting or line breaks; here the positions of 
 known and only the places themselves are rewritten.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -65,6 +66,13 @@ class YamlText:
             if pair is None:
                 return None
             node = pair[1]
+        return node
+
+    def nearest(self, path: KeyPath) -> Any:
+        """Return the node at a path, or the innermost one around it that there is."""
+        node = None
+        while node is None:
+            node, path = self.find(path), path[:-1]
         return node
 
     def pair(self, node: Any, key: str | int) -> tuple[Any, Any] | None:
@@ -128,9 +136,32 @@ class YamlText:
     def remove_line(self, pair: tuple[Any, Any]) -> None:
         """Take the lines of one pair of a block mapping out."""
         start = self.text.rfind("\n", 0, pair[0].start_mark.index) + 1
-        end = self._line_end(max(end_of(pair[1]), pair[0].end_mark.index))
+        end = self._line_end(_end(pair))
         stop = end + len(self.newline) if self.text.startswith(self.newline, end) else end
-        self.edits.append(Edit(start, stop, ""))
+        self._take_out(start, stop)
+
+    def replace_value(self, value: Any, written: str) -> None:
+        """Write a value anew where it stands, within braces."""
+        self.edits.append(Edit(value.start_mark.index, end_of(value), written))
+
+    def remove(self, holder: Any, gone: Callable[[Any], bool]) -> None:
+        """Take pairs of a mapping, or items of a list, out; some must stay.
+
+        Args:
+            holder: The mapping or list, as a block or in braces.
+            gone: Whether a pair of nodes, or an item, is taken out.
+        """
+        parts = [each if isinstance(each, tuple) else (each, each) for each in holder.value]
+        out = [gone(each) for each in holder.value]
+        first = out.index(False)
+        for index, (pair, leaves) in enumerate(zip(parts, out, strict=True)):
+            if leaves and not holder.flow_style:
+                self.remove_line(pair)
+            elif leaves and index < first:
+                start, end = pair[0].start_mark.index, parts[index + 1][0].start_mark.index
+                self._take_out(start, end)
+            elif leaves:
+                self._take_out(_end(parts[index - 1]), _end(pair))
 
     def result(self) -> str:
         """Return the text with all edits made."""
@@ -140,6 +171,12 @@ class YamlText:
             text = text[: edit.start] + edit.text + text[edit.end :]
         return text
 
+    def _take_out(self, start: int, end: int) -> None:
+        """Take a stretch out, once: what an alias repeats is written in one place."""
+        edit = Edit(start, end, "")
+        if edit not in self.edits:
+            self.edits.append(edit)
+
     def _add_line(self, end: int, indent: int, written: str) -> None:
         at = self._line_end(end)
         self.edits.append(Edit(at, at, f"{self.newline}{' ' * indent}{written}", indent))
@@ -148,6 +185,12 @@ class YamlText:
         end = self.text.find("\n", index)
         end = len(self.text) if end < 0 else end
         return end - 1 if end and self.text[end - 1] == "\r" else end
+
+
+def _end(pair: tuple[Any, Any]) -> int:
+    if pair[0] is pair[1]:
+        return end_of(pair[1])  # an item of a list
+    return max(end_of(pair[1]), int(pair[0].end_mark.index))
 
 
 def end_of(node: Any) -> int:

@@ -81,13 +81,13 @@ READING_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "loop", "error",
-        "A class that is above itself has no end.",
+        "What is above itself has no end: a class, slot, type or enumeration.",
         "classes:\n  Book:\n    is_a: Work\n  Work:\n    is_a: Book\n",
         "classes:\n  Work: {}\n  Book:\n    is_a: Work\n",
     ),
     Rule(
         "duplicate-element", "error",
-        "Of two elements of one name in two files only one counts.",
+        "Of two elements of one name, in two files or in one list, only one counts.",
         "imports: [linkml:types, other]\nclasses:\n  Book: {title: Book}\n", _BOOK,
         beside=(("other.yaml", _HEAD + "classes:\n  Book: {title: Volume}\n"),),
     ),

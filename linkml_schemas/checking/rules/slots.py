@@ -5,7 +5,7 @@ Step on the line: one subject of :mod:`linkml_schemas.checking.rules`.
 
 from collections.abc import Iterator
 
-from linkml_schemas.checking.looking import own_classes, said_slots, usages, within
+from linkml_schemas.checking.looking import datatype_of, own_classes, said_slots, usages, within
 from linkml_schemas.checking.rule import Context, Finding, Rule, find
 from linkml_schemas.modelling.elements import SlotModel
 
@@ -126,12 +126,25 @@ def _keys(context: Context) -> Iterator[Finding]:
 
 
 def _inverse(context: Context) -> Iterator[Finding]:
-    known = {*context.model.slots}
-    known |= {name for each in context.model.classes.values() for name in each.slots}
+    known: dict[str, list[SlotModel]] = {}
+    for name, slot in context.model.slots.items():
+        known.setdefault(name, []).append(slot)
+    for each in context.model.classes.values():
+        for name, slot in each.slots.items():
+            known.setdefault(name, []).append(slot)
     for slot in said_slots(context.model):
         name = slot.text("inverse")
         if name and name not in known:
             yield find(slot, "inverse", f"inverse names {name!r}, which is no slot", "define it")
+        elif name and all(_is_literal(context, other) for other in known[name]):
+            message = f"inverse names {name!r}, whose values are {known[name][0].range}: no records"
+            yield find(slot, "inverse", message, "name a slot whose range is a class")
+
+
+def _is_literal(context: Context, slot: SlotModel) -> bool:
+    """Tell whether a slot says itself that its values are literals; an IRI names a record."""
+    datatype = datatype_of(context.model, slot.range) if "range" in slot.raw else ""
+    return bool(datatype) and not slot.alternatives and not datatype.endswith("#anyURI")
 
 
 def _inlined(context: Context) -> Iterator[Finding]:

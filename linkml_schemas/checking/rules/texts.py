@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from linkml_schemas.checking.looking import described, usages
 from linkml_schemas.checking.rule import Context, Finding, Rule, find, name_of
+from linkml_schemas.modelling.element import TEXT_KEY
 from linkml_schemas.modelling.elements import ElementModel
+from linkml_schemas.modelling.languages import is_language, meant_language
 
 _UNFINISHED = re.compile(
     r"\b(T[O]DO|TBD|F[I]XME|X[X]X|lorem ipsum|nog in te vullen)\b", re.IGNORECASE
 )
 _TAGGED = re.compile(r"(title|description)_(.+)")
-_LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 _ENDS = (".", "!", "?", "…", ":", ")", '"', "”", "`")
 
 
@@ -119,17 +120,33 @@ def _tags(context: Context) -> Iterator[Finding]:
     for element in described(context.model):
         for key in element.annotations:
             match = _TAGGED.fullmatch(key)
-            if match and not _LANGUAGE.fullmatch(match[2]):
-                yield _bad_tag(element, match[2])
-        for texts in (element.titles, element.descriptions):
-            for language in texts:
-                if not _LANGUAGE.fullmatch(language):
-                    yield _bad_tag(element, language)
+            if match and not (TEXT_KEY.fullmatch(key) and is_language(_tag(match[2]))):
+                meant = meant_language(match[2]).replace("-", "_")
+                yield _bad_tag(element, "annotations", key, match[2], f"{match[1]}_{meant}")
+        for part in ("title", "description"):
+            texts = element.raw.get(part)
+            for tag in texts if isinstance(texts, dict) else ():
+                if not is_language(str(tag)):
+                    yield _bad_tag(element, part, str(tag), str(tag), meant_language(str(tag)))
 
 
-def _bad_tag(element: ElementModel, tag: str) -> Finding:
-    message = f"{tag!r} is no language"
-    return find(element, "annotations", message, "write a tag of BCP 47, such as nl, en or pt_br")
+def _tag(written: str) -> str:
+    return written.replace("_", "-")
+
+
+def _bad_tag(element: ElementModel, key: str, entry: str, tag: str, meant: str) -> Finding:
+    """Return a finding at an entry of a key: what is meant ends in ``_`` if nothing is near."""
+    if is_language(_tag(tag)):
+        message = f"the tag {tag!r} is not read: an annotation has it in lower case, with _"
+    else:
+        message = f"{tag!r} is no language"
+    remedy = "write a tag of BCP 47, such as nl, en or pt_br"
+    if meant and not meant.endswith("_"):
+        remedy = f"did you mean {meant}?"
+    place = element.place_of(key)
+    if (*element.path, key, entry) in element.source.document.marks:
+        place = element.place_of(key, entry)
+    return Finding(place, name_of(element), message, remedy)
 
 
 _TWO = 'languages = ["en", "nl"]\n'

@@ -140,6 +140,16 @@ def _defaults(context: Context) -> Iterator[Finding]:
             yield find(slot, "ifabsent", message, f"one of {', '.join(enum.values)}")
 
 
+def _wrong_defaults(context: Context) -> Iterator[Finding]:
+    for slot in said_slots(context.model):
+        match = _DEFAULT.fullmatch(slot.text("ifabsent"))
+        if match and slot.range_kind == "type" and not slot.alternatives:
+            reason = _refusal(context, slot, match[2])
+            if reason:
+                message = f"the default {match[2]!r} is {reason}, and the range is {slot.range}"
+                yield find(slot, "ifabsent", message, "mend the default or the range")
+
+
 def _implied(context: Context) -> Iterator[Finding]:
     for slot in said_slots(context.model):
         if "range" not in slot.raw and not slot.alternatives and not slot.owner:
@@ -197,6 +207,11 @@ VALUE_RULES: tuple[Rule, ...] = (
         "default-code", "error", "Every record that leaves it out is invalid.",
         *_slot("{range: Colour, ifabsent: Colour(green)}", "{range: Colour, ifabsent: Colour(red)}",
                _COLOURS), _defaults,
+    ),
+    Rule(
+        "default-value", "error", "Every record that leaves it out is invalid.",
+        *_slot("{range: integer, ifabsent: string(red)}", "{range: integer, ifabsent: int(3)}"),
+        _wrong_defaults,
     ),
     Rule(
         "implied-range", "hint",

@@ -62,6 +62,22 @@ def test_unknown_artefact_is_refused_with_those_there_are(tmp_path):
     assert names(tmp_path) == set()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--only", "", "there is no word in it"),
+        ("--language", " , ", "there is no word in it"),
+        ("--language", "nl,xx", "no text of the schema is in 'xx'; there are: en, nl"),
+    ],
+)
+def test_choice_of_nothing_or_of_a_language_without_texts_is_refused(tmp_path, option, value, said):
+    result = generate("--schema", LIBRARY, "--output", tmp_path, option, value)
+
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+    assert names(tmp_path) == set()
+
+
 def test_only_the_chosen_language_is_written(tmp_path):
     generate("--schema", LIBRARY, "--output", tmp_path, "--language", "nl")
 
