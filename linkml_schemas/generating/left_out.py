@@ -9,12 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from linkml_schemas.context_terms import is_term
+from linkml_schemas.context_terms import NATIVE, is_term
 from linkml_schemas.generating.naming import expand
+from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
+from linkml_schemas.modelling.bounds import NUMBERS, to_bound
 from linkml_schemas.modelling.element import MAPPINGS, ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
+from linkml_schemas.modelling.values import to_list
 
 IN_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -71,6 +74,10 @@ IN_TYPES: Mapping[str, str] = MappingProxyType(
 """Keys of a type that are left out."""
 
 
+KEPT = IRI_TYPES | NATIVE | {STRING, TAGGED}
+"""Datatypes of alternatives that a value keeps, by what it looks like in JSON."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class LeftOut:
     """One thing that a schema says and that is left out."""
@@ -107,8 +114,9 @@ def _find(model: SchemaModel) -> Iterator[LeftOut]:
     for each in model.classes.values():
         if not each.imported:
             yield from _keys(each, IN_CLASSES, each.raw)
-            yield from _slots(each.slots[name] for name in each.own if name in each.slots)
-    yield from _slots(model.slots.values())
+            own = (each.slots[name] for name in each.own if name in each.slots)
+            yield from _slots(model, own)
+    yield from _slots(model, model.slots.values())
     for enum in model.enums.values():
         if not enum.imported:
             yield from _keys(enum, IN_ENUMS, enum.raw)
@@ -118,10 +126,12 @@ def _find(model: SchemaModel) -> Iterator[LeftOut]:
             yield from _keys(each_type, IN_TYPES, each_type.raw)
 
 
-def _slots(slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
+def _slots(model: SchemaModel, slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
     for slot in slots:
         if not slot.imported:
             yield from _slot(slot)
+            yield from _bounds(model, slot)
+            yield from _mixtures(model, slot)
 
 
 def _curies(element: ElementModel) -> Iterator[LeftOut]:
@@ -146,14 +156,48 @@ def _slot(slot: SlotModel) -> Iterator[LeftOut]:
     if not is_term(slot.name):
         yield _at(slot, "name", "a name with : or / is no term of a JSON-LD context")
     yield from _keys(slot, IN_SLOTS, slot.raw)
-    for key in ("minimum_value", "maximum_value"):
-        if slot.raw.get(key) is not None and slot.number(key) is None:
-            yield _at(slot, key, "a bound that is no number is not checked")
     for words in ("(?=", "(?!", "(?<", "(?:"):
         if words in slot.pattern:
             yield _at(slot, "pattern", f"{words} is no part of the expressions of XML Schema: "
                       "a validator of SHACL other than pySHACL may refuse it")  # fmt: skip
             break
+
+
+def _bounds(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
+    """Yield the bounds that are no value of their range, and those that JSON Schema cannot hold."""
+    for said in (slot.raw, *(each for each in _alternatives(slot))):
+        found = model.types.get(str(said.get("range") or slot.range))
+        datatype = found.iri if found else ""
+        for key in ("minimum_value", "maximum_value"):
+            if said.get(key) is None or (said is slot.raw and slot.alternatives):
+                continue
+            if to_bound(said[key], datatype) is None:
+                yield _at(slot, key, f"{said[key]} is no value of the range: it is not checked")
+            elif datatype not in NUMBERS:
+                yield _at(slot, key, "a bound that is no number is in shapes, not in JSON Schema")
+
+
+def _mixtures(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
+    """Yield alternatives of which a context cannot say what a value is: it says it of all."""
+    types = {each: model.types[each].iri for each in slot.alternatives if each in model.types}
+    if len({types.get(each, each) for each in slot.alternatives}) < 2:
+        return
+    for key in ("any_of", "exactly_one_of"):
+        lost = [
+            str(each["range"])
+            for each in to_list(slot.raw.get(key))
+            if isinstance(each, dict) and types.get(str(each.get("range")), STRING) not in KEPT
+        ]
+        if lost:
+            yield _at(slot, key, f"beside other ranges a context cannot say that a value is a "
+                      f"{', '.join(lost)}: the shapes refuse it")  # fmt: skip
+    if slot.raw.get("any_of") and slot.raw.get("exactly_one_of"):
+        yield _at(slot, "exactly_one_of", "beside any_of it is read as any_of")
+
+
+def _alternatives(slot: SlotModel) -> Iterator[Mapping[str, Any]]:
+    for key in ("any_of", "exactly_one_of"):
+        yield from (each for each in to_list(slot.raw.get(key)) if isinstance(each, dict))
 
 
 def _codes(enum: EnumModel) -> Iterator[LeftOut]:
