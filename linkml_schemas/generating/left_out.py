@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from linkml_schemas.context_terms import NATIVE, is_term
-from linkml_schemas.generating.naming import expand
+from linkml_schemas.generating.axioms import AXIOMS
+from linkml_schemas.generating.naming import expand, iri_of
 from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
 from linkml_schemas.modelling.bounds import NUMBERS, to_bound
 from linkml_schemas.modelling.element import MAPPINGS, ElementModel
@@ -51,8 +52,9 @@ IN_SLOTS: Mapping[str, str] = MappingProxyType(
         "path_rule": "a path through other slots is not followed",
         "subproperty_of": "the values that stand for properties below another are not checked",
         "list_elements_ordered": "the order of values is not kept in RDF",
-        "transitive": "what follows from the property is not stated",
-        "symmetric": "what follows from the property is not stated",
+        "locally_reflexive": "what follows from the property is not stated",
+        "transitive_form_of": "what follows from the property is not stated",
+        "reflexive_transitive_form_of": "what follows from the property is not stated",
     }
 )
 """Keys of a slot that are left out."""
@@ -130,6 +132,7 @@ def _slots(model: SchemaModel, slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
     for slot in slots:
         if not slot.imported:
             yield from _slot(slot)
+            yield from _keys(slot, _unstated(model, slot), slot.raw)
             yield from _bounds(model, slot)
             yield from _mixtures(model, slot)
 
@@ -161,6 +164,15 @@ def _slot(slot: SlotModel) -> Iterator[LeftOut]:
             yield _at(slot, "pattern", f"{words} is no part of the expressions of XML Schema: "
                       "a validator of SHACL other than pySHACL may refuse it")  # fmt: skip
             break
+
+
+def _unstated(model: SchemaModel, slot: SlotModel) -> Mapping[str, str]:
+    """Return the keys of a slot that say what follows, where the ontology does not state it."""
+    if not iri_of(slot).startswith(model.source.default_prefix):
+        return dict.fromkeys(AXIOMS, "of a property of others only the use is told")
+    if slot.range_kind == "type" and not slot.alternatives:
+        return dict.fromkeys(AXIOMS, "is stated where all values are things only")
+    return {}
 
 
 def _bounds(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:

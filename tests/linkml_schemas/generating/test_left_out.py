@@ -19,6 +19,7 @@ from tests.linkml_schemas.generating.library import LIBRARY, to_lines
          "ifabsent"),
         ("    range: date\n", "    range: date\n    minimum_value: '1900-01-01'\n", "slot born",
          "minimum_value"),
+        ("    range: date\n", "    range: date\n    inverse: wrote\n", "slot born", "inverse"),
         ("    range: date\n", "    any_of:\n      - range: date\n      - range: integer\n",
          "slot born", "any_of"),
         ("    range: date\n", "    range: date\n    pattern: ^(?!19)\n", "slot born", "pattern"),
