@@ -11,6 +11,7 @@ from typing import Any
 
 from linkml_schemas.context_terms import NATIVE, is_term
 from linkml_schemas.generating.axioms import AXIOMS
+from linkml_schemas.generating.curi_maps import find_unread_maps
 from linkml_schemas.generating.naming import expand, iri_of
 from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
 from linkml_schemas.modelling.bounds import NUMBERS, to_bound
@@ -109,7 +110,11 @@ class LeftOut:
 def find_left_out(model: SchemaModel) -> tuple[LeftOut, ...]:
     """Return all that is left out of the artefacts of a schema, in the order of its files."""
     curies = (each for element in model.elements() for each in _curies(element))
-    return tuple(sorted({*_find(model), *curies}))
+    maps = (
+        LeftOut(each.place, f"schema {each.file.name}", "default_curi_maps", str(each))
+        for each in find_unread_maps(model)
+    )
+    return tuple(sorted({*_find(model), *curies, *maps}))
 
 
 def _find(model: SchemaModel) -> Iterator[LeftOut]:
