@@ -17,6 +17,9 @@ Definition = dict[str, object]
 
 STRING = f"{PREFIXES['xsd']}string"
 
+NATIVE = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("boolean", "double", "integer"))
+"""Datatypes that a processor gives to values of JSON that are no text."""
+
 _NO_TERM = re.compile(r"|@[A-Za-z]+|.*/.*|.+:.+", re.DOTALL)
 """What a processor reads as a keyword or an IRI, whatever a context says of it."""
 
@@ -64,11 +67,14 @@ class Terms:
         return {"@container": "@index", "@index": self.compact(key.predicate)}
 
     def _to_codes(self, column: Column) -> dict[str, str]:
+        if column.beyond and column.beyond.alternatives and self._to_type(column) != "@vocab":
+            return {}
         codes: dict[str, str] = {}
         for each in _choices(column):
             if each.enumeration:
                 enumeration = self.schema.enumeration(each.enumeration)
-                for value in () if is_text(enumeration) else enumeration.values:
+                text = is_text(enumeration) and len(_choices(column)) == 1
+                for value in () if text else enumeration.values:
                     if is_term(value.code):
                         codes.setdefault(value.code, value.iri)
         # A code that is spelt as a prefix is no prefix where the code is meant.
@@ -76,8 +82,20 @@ class Terms:
         return {code: shrink(iri, prefixes) or iri for code, iri in codes.items()}
 
     def _to_type(self, column: Column) -> str | None:
-        types = {self._to_one_type(each) for each in _choices(column)}
-        return types.pop() if len(types) == 1 else None
+        choices = _choices(column)
+        types = {self._to_one_type(each) for each in choices}
+        if len(types) == 1:
+            return types.pop()
+        # A processor applies these two to texts only, so that numbers beside them stay numbers.
+        coded = not types.isdisjoint({"@id", "@vocab"})
+        named = {
+            "@vocab" if coded and each.kind == "code" else self._to_one_type(each)
+            for each in choices
+            if each.datatype not in NATIVE
+        }
+        if named == {"@id"}:
+            return "@id"
+        return "@vocab" if named and named <= {"@id", "@vocab"} else None
 
     def _to_one_type(self, column: Column) -> str | None:
         if column.kind == "text" or (column.kind == "literal" and column.datatype is None):

@@ -10,6 +10,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "nl": {
             "column": "Kolom",
+            "property": "Eigenschap",
             "required": "verplicht",
             "single": "hoogstens één waarde",
             "single_text": "hoogstens één tekst per taal",
@@ -40,6 +41,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "en": {
             "column": "Column",
+            "property": "Property",
             "required": "required",
             "single": "at most one value",
             "single_text": "at most one text per language",
@@ -70,6 +72,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "fr": {
             "column": "Colonne",
+            "property": "Propriété",
             "required": "obligatoire",
             "single": "une valeur au plus",
             "single_text": "un texte au plus par langue",
@@ -100,6 +103,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "de": {
             "column": "Spalte",
+            "property": "Eigenschaft",
             "required": "erforderlich",
             "single": "höchstens ein Wert",
             "single_text": "höchstens ein Text je Sprache",

@@ -25,6 +25,7 @@ def to_messages(
 
     Shape:
         ``Column founded (Founded): at most one value, a day that exists, such as 2018-12-07.``
+        Of several columns that state one property: what each of them takes.
     """
     return {language: _to_message(columns, language) for language in languages}
 
@@ -55,11 +56,17 @@ def _to_message(columns: Sequence[Column], language: str) -> str:
     if required:
         which = f" ({', '.join(required)})" if len(columns) > 1 else ""
         parts.append(phrases["required"] + which)
+    # Columns of ours that stand in one message share a node, and each has its own property.
+    shared = len(columns) > 1 and first.beyond is not None
+    several = shared and not all(column.language for column in columns)
     if not any(column.multivalued for column in columns):
-        parts.append(phrases["single_text" if first.language else "single"])
-    parts.extend(_to_count_phrases(first, phrases))
-    parts.append(_to_value_phrase(first, phrases))
-    return f"{phrases['column']} {names} ({label}): {', '.join(parts)}."
+        one = phrases["single_text" if first.language else "single"]
+        parts.append(phrases["most"].format(len(columns)) if several else one)
+    parts.extend(() if several else _to_count_phrases(first, phrases))
+    values = [_to_value_phrase(each, phrases) for each in (columns if several else (first,))]
+    parts.append(f" {phrases['or']} ".join(dict.fromkeys(values)))
+    kind = phrases["property" if first.beyond else "column"]
+    return f"{kind} {names} ({label}): {', '.join(parts)}."
 
 
 def _to_count_phrases(column: Column, phrases: Mapping[str, str]) -> list[str]:

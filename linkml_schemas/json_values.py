@@ -64,6 +64,8 @@ def to_one_value(column: Column) -> Json:
     beyond = column.beyond or Beyond()
     if beyond.alternatives:
         choices = [to_one_value(each) for each in beyond.alternatives]
+        if beyond.exclusive:
+            return {} if {} in choices else {"oneOf": choices}
         unique = [each for at, each in enumerate(choices) if each not in choices[:at]]
         return {} if {} in unique else unique[0] if len(unique) == 1 else {"anyOf": unique}
     if beyond.equals:

@@ -43,7 +43,8 @@ class Beyond:
     Shape:
         ``range`` is the class that it names, abstract or not; ``inlined`` how records of it
         stand in JSON (``object`` for one, ``list``, ``dict`` by their identifier).
-        ``alternatives`` are the ranges of ``any_of``, as columns; ``equals`` the only values.
+        ``alternatives`` are the ranges of ``any_of``, as columns, ``exclusive`` if a value may
+        be of one only (``exactly_one_of``); ``equals`` the only values.
         ``names_subject`` is for the identifier, ``names_type`` for the type designator.
     """
 
@@ -57,6 +58,7 @@ class Beyond:
     names_type: bool = False
     unit: str | None = None
     recommended: bool = False
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,16 @@ Source:
     SHACL, W3C Recommendation 2017, sections 2.3 and 4.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkml_schemas.expectations import pattern_of, to_messages
 from linkml_schemas.plan import Beyond, Column, Enumeration, Schema
 from linkml_schemas.publication import Publication, to_local
 from linkml_schemas.statements import NodeStatement, Statement
 from linkml_schemas.turtle import Predicates, collection, iri, literal, node, texts
+from linkml_schemas.value_rules import Rules, to_datatype, to_limit, to_template_pattern
 from ontology.namespaces import PREFIXES
-
-Rules = list[tuple[str, Sequence[str]]]
 
 Codes = Mapping[str, Sequence[str]]
 """Enumeration to its values, as they stand in Turtle."""
@@ -27,13 +25,7 @@ Codes = Mapping[str, Sequence[str]]
 WORDS = frozenset({"sh:name", "sh:description", "sh:message"})
 """What a shape says to people and no validator checks."""
 
-INTEGER = PREFIXES["xsd"] + "integer"
 STRING = PREFIXES["xsd"] + "string"
-
-NARROW_INTEGERS = frozenset(
-    PREFIXES["xsd"] + name for name in ("nonNegativeInteger", "positiveInteger", "int", "long")
-)
-"""What a store may keep as ``xsd:integer``, as ours does: a shape accepts both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +34,12 @@ class Naming:
 
     Shape:
         ``shapes`` is what the IRI of each shape begins with; ``languages`` those of messages.
+        ``either`` has each value as a text and as an IRI: beside other ranges a context cannot
+        tell them apart, see :mod:`linkml_schemas.context_terms`.
     """
 
     codes: Codes
+    either: Codes
     shapes: str
     languages: tuple[str, ...]
 
@@ -57,7 +52,11 @@ def naming_of(schema: Schema, publication: Publication) -> Naming:
     """Return what the shapes of a schema are named by, and the values of its enumerations."""
     closed = [each for each in schema.enumerations if not each.open]
     codes = {each.name: list(_to_terms(each)) for each in closed}
-    return Naming(codes, publication.shapes, publication.languages)
+    either = {
+        each.name: [term for one in each.values for term in (literal(one.code), iri(one.iri))]
+        for each in closed
+    }
+    return Naming(codes, either, publication.shapes, publication.languages)
 
 
 def name_range(column: Column) -> str:
@@ -154,13 +153,17 @@ def _to_rules(columns: Sequence[Column], naming: Naming, depth: int) -> Rules:
     ]
 
 
-def _to_choice(columns: Sequence[Column], naming: Naming, depth: int) -> Rules:
+def _to_choice(
+    columns: Sequence[Column], naming: Naming, depth: int, joint: str = "sh:or"
+) -> Rules:
     """Return that a value obeys one of several columns, nothing if one of them takes anything."""
     rules = [_to_value_rules(column, naming, depth + 2) for column in columns]
     if not all(any(objects for _, objects in each) for each in rules):
         return []
-    alternatives = dict.fromkeys(node(each, depth + 2) for each in rules)
-    return [("sh:or", [collection(alternatives, depth + 1)])]
+    alternatives = [node(each, depth + 2) for each in rules]
+    if joint == "sh:or":
+        alternatives = list(dict.fromkeys(alternatives))
+    return [(joint, [collection(alternatives, depth + 1)])]
 
 
 def _to_text_rules(columns: Sequence[Column]) -> Rules:
@@ -198,15 +201,17 @@ def _to_counts(column: Column) -> Rules:
 
 def _to_value_rules(column: Column, naming: Naming, depth: int) -> Rules:
     if column.beyond and column.beyond.alternatives:
-        return _to_choice(column.beyond.alternatives, naming, depth)
+        beside = replace(naming, codes=naming.either)
+        joint = "sh:xone" if column.beyond.exclusive else "sh:or"
+        return _to_choice(column.beyond.alternatives, beside, depth, joint)
     permitted = _to_permitted(column, naming)
-    pattern = _to_template_pattern(column.template) if column.template else pattern_of(column)
+    pattern = to_template_pattern(column.template) if column.template else pattern_of(column)
     described = name_range(column)
     return [
         ("sh:nodeKind", _to_node_kind(column)),
-        *_to_datatype(column.datatype, depth),
-        ("sh:minInclusive", _to_limit(column.minimum, column.datatype)),
-        ("sh:maxInclusive", _to_limit(column.maximum, column.datatype)),
+        *to_datatype(column.datatype, depth),
+        ("sh:minInclusive", to_limit(column.minimum, column.datatype)),
+        ("sh:maxInclusive", to_limit(column.maximum, column.datatype)),
         ("sh:pattern", [literal(pattern)] if pattern else []),
         ("sh:in", [collection(permitted, depth + 1)] if permitted else []),
         ("sh:node", [naming.shape(described)] if described else []),
@@ -227,24 +232,3 @@ def _to_node_kind(column: Column) -> list[str]:
         return []
     inlined = column.beyond is not None and column.beyond.inlined
     return ["sh:BlankNodeOrIRI" if inlined else "sh:IRI"]
-
-
-def _to_datatype(datatype: str | None, depth: int) -> Rules:
-    if datatype not in NARROW_INTEGERS:
-        return [("sh:datatype", [iri(datatype)] if datatype else [])]
-    alternatives = [f"[ sh:datatype {iri(each)} ]" for each in (datatype or "", INTEGER)]
-    return [("sh:or", [collection(alternatives, depth + 1)])]
-
-
-def _to_limit(limit: str | None, datatype: str | None) -> list[str]:
-    return [literal(limit, datatype=datatype)] if limit is not None else []
-
-
-def _to_template_pattern(template: str) -> str:
-    before, _, after = template.partition("{value}")
-    return f"^{_escape(before)}[^/]+{_escape(after)}$"
-
-
-def _escape(text: str) -> str:
-    """Escape what has a meaning in a pattern of XPath; Python's own escapes more than it allows."""
-    return re.sub(r"[.\\+*?\[\]^$(){}|]", r"\\\g<0>", text)

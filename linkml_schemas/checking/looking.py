@@ -14,16 +14,6 @@ from linkml_schemas.modelling.elements import ClassModel, ElementModel, EnumMode
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
 
-NUMBERS = frozenset(
-    f"http://www.w3.org/2001/XMLSchema#{name}"
-    for name in (
-        "integer", "decimal", "double", "float", "int", "long", "short", "byte",
-        "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
-        "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
-    )
-)  # fmt: skip
-"""Datatypes that have a least and a greatest value."""
-
 DATES = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}"
     for name in ("date", "dateTime", "time", "gYear", "gYearMonth", "duration")

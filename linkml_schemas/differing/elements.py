@@ -27,8 +27,7 @@ _COMPARED = frozenset(
 """Keys of the metamodel that are compared as what they mean; any other is a further fact."""
 
 AXIOMS = (
-    "asymmetric", "inverse", "irreflexive", "locally_reflexive", "reflexive",
-    "reflexive_transitive_form_of", "symmetric", "transitive", "transitive_form_of",
+    "asymmetric", "inverse", "irreflexive", "reflexive", "symmetric", "transitive",
 )  # fmt: skip
 """Keys of the metamodel by which an ontology concludes more than is stated."""
 

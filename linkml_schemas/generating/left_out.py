@@ -9,12 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from linkml_schemas.context_terms import is_term
-from linkml_schemas.generating.naming import expand
+from linkml_schemas.context_terms import NATIVE, is_term
+from linkml_schemas.generating.axioms import AXIOMS
+from linkml_schemas.generating.curi_maps import find_unread_maps
+from linkml_schemas.generating.naming import expand, iri_of
+from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
+from linkml_schemas.modelling.bounds import NUMBERS, to_bound
 from linkml_schemas.modelling.element import MAPPINGS, ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
+from linkml_schemas.modelling.values import to_list
 
 IN_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -48,8 +53,9 @@ IN_SLOTS: Mapping[str, str] = MappingProxyType(
         "path_rule": "a path through other slots is not followed",
         "subproperty_of": "the values that stand for properties below another are not checked",
         "list_elements_ordered": "the order of values is not kept in RDF",
-        "transitive": "what follows from the property is not stated",
-        "symmetric": "what follows from the property is not stated",
+        "locally_reflexive": "what follows from the property is not stated",
+        "transitive_form_of": "what follows from the property is not stated",
+        "reflexive_transitive_form_of": "what follows from the property is not stated",
     }
 )
 """Keys of a slot that are left out."""
@@ -69,6 +75,10 @@ IN_TYPES: Mapping[str, str] = MappingProxyType(
     )
 )
 """Keys of a type that are left out."""
+
+
+KEPT = IRI_TYPES | NATIVE | {STRING, TAGGED}
+"""Datatypes of alternatives that a value keeps, by what it looks like in JSON."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,15 +110,20 @@ class LeftOut:
 def find_left_out(model: SchemaModel) -> tuple[LeftOut, ...]:
     """Return all that is left out of the artefacts of a schema, in the order of its files."""
     curies = (each for element in model.elements() for each in _curies(element))
-    return tuple(sorted({*_find(model), *curies}))
+    maps = (
+        LeftOut(each.place, f"schema {each.file.name}", "default_curi_maps", str(each))
+        for each in find_unread_maps(model)
+    )
+    return tuple(sorted({*_find(model), *curies, *maps}))
 
 
 def _find(model: SchemaModel) -> Iterator[LeftOut]:
     for each in model.classes.values():
         if not each.imported:
             yield from _keys(each, IN_CLASSES, each.raw)
-            yield from _slots(each.slots[name] for name in each.own if name in each.slots)
-    yield from _slots(model.slots.values())
+            own = (each.slots[name] for name in each.own if name in each.slots)
+            yield from _slots(model, own)
+    yield from _slots(model, model.slots.values())
     for enum in model.enums.values():
         if not enum.imported:
             yield from _keys(enum, IN_ENUMS, enum.raw)
@@ -118,10 +133,13 @@ def _find(model: SchemaModel) -> Iterator[LeftOut]:
             yield from _keys(each_type, IN_TYPES, each_type.raw)
 
 
-def _slots(slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
+def _slots(model: SchemaModel, slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
     for slot in slots:
         if not slot.imported:
             yield from _slot(slot)
+            yield from _keys(slot, _unstated(model, slot), slot.raw)
+            yield from _bounds(model, slot)
+            yield from _mixtures(model, slot)
 
 
 def _curies(element: ElementModel) -> Iterator[LeftOut]:
@@ -146,14 +164,57 @@ def _slot(slot: SlotModel) -> Iterator[LeftOut]:
     if not is_term(slot.name):
         yield _at(slot, "name", "a name with : or / is no term of a JSON-LD context")
     yield from _keys(slot, IN_SLOTS, slot.raw)
-    for key in ("minimum_value", "maximum_value"):
-        if slot.raw.get(key) is not None and slot.number(key) is None:
-            yield _at(slot, key, "a bound that is no number is not checked")
     for words in ("(?=", "(?!", "(?<", "(?:"):
         if words in slot.pattern:
             yield _at(slot, "pattern", f"{words} is no part of the expressions of XML Schema: "
                       "a validator of SHACL other than pySHACL may refuse it")  # fmt: skip
             break
+
+
+def _unstated(model: SchemaModel, slot: SlotModel) -> Mapping[str, str]:
+    """Return the keys of a slot that say what follows, where the ontology does not state it."""
+    if not iri_of(slot).startswith(model.source.default_prefix):
+        return dict.fromkeys(AXIOMS, "of a property of others only the use is told")
+    if slot.range_kind == "type" and not slot.alternatives:
+        return dict.fromkeys(AXIOMS, "is stated where all values are things only")
+    return {}
+
+
+def _bounds(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
+    """Yield the bounds that are no value of their range, and those that JSON Schema cannot hold."""
+    for said in (slot.raw, *(each for each in _alternatives(slot))):
+        found = model.types.get(str(said.get("range") or slot.range))
+        datatype = found.iri if found else ""
+        for key in ("minimum_value", "maximum_value"):
+            if said.get(key) is None or (said is slot.raw and slot.alternatives):
+                continue
+            if to_bound(said[key], datatype) is None:
+                yield _at(slot, key, f"{said[key]} is no value of the range: it is not checked")
+            elif datatype not in NUMBERS:
+                yield _at(slot, key, "a bound that is no number is in shapes, not in JSON Schema")
+
+
+def _mixtures(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
+    """Yield alternatives of which a context cannot say what a value is: it says it of all."""
+    types = {each: model.types[each].iri for each in slot.alternatives if each in model.types}
+    if len({types.get(each, each) for each in slot.alternatives}) < 2:
+        return
+    for key in ("any_of", "exactly_one_of"):
+        lost = [
+            str(each["range"])
+            for each in to_list(slot.raw.get(key))
+            if isinstance(each, dict) and types.get(str(each.get("range")), STRING) not in KEPT
+        ]
+        if lost:
+            yield _at(slot, key, f"beside other ranges a context cannot say that a value is a "
+                      f"{', '.join(lost)}: the shapes refuse it")  # fmt: skip
+    if slot.raw.get("any_of") and slot.raw.get("exactly_one_of"):
+        yield _at(slot, "exactly_one_of", "beside any_of it is read as any_of")
+
+
+def _alternatives(slot: SlotModel) -> Iterator[Mapping[str, Any]]:
+    for key in ("any_of", "exactly_one_of"):
+        yield from (each for each in to_list(slot.raw.get(key)) if isinstance(each, dict))
 
 
 def _codes(enum: EnumModel) -> Iterator[LeftOut]:

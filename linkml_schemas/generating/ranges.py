@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from linkml_schemas.generating.naming import iri_of, type_iri
+from linkml_schemas.modelling.bounds import to_bound
 from linkml_schemas.modelling.elements import ClassModel, TypeModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.modelling.slots import SlotModel
@@ -19,6 +20,9 @@ from ontology.namespaces import PREFIXES
 ANY = f"{PREFIXES['linkml']}Any"
 SHEX = "http://www.w3.org/ns/shex#"
 STRING = f"{PREFIXES['xsd']}string"
+
+TAGGED = f"{PREFIXES['rdf']}langString"
+"""The datatype of texts with a language, which a value has by its language only."""
 
 IRI_TYPES = frozenset(
     {
@@ -48,11 +52,19 @@ class Ranges:
             return replace(
                 column,
                 kind="literal",
-                beyond=replace(beyond, alternatives=alternatives, inlined=held),
+                beyond=replace(
+                    beyond,
+                    alternatives=alternatives,
+                    inlined=held,
+                    exclusive=len(alternatives) > 1 and not to_list(slot.raw.get("any_of")),
+                ),
                 targets=tuple(
                     dict.fromkeys(name for each in alternatives for name in each.targets)
                 ),
             )
+        found = self.model.types.get(slot.range)
+        if found and type_iri(found) == TAGGED and not column.language:
+            column = replace(column, language=self.model.language)
         return self._refine(column, slot, slot.range, slot.raw)
 
     def _alternatives(self, column: Column, slot: SlotModel) -> Iterator[Column]:
@@ -60,15 +72,14 @@ class Ranges:
             for item in to_list(slot.raw.get(key)):
                 if isinstance(item, dict):
                     name = str(item.get("range") or slot.range)
-                    one = replace(column, multivalued=False, beyond=Beyond())
+                    # A context has one language or none for all that a term may be.
+                    one = replace(column, multivalued=False, beyond=Beyond(), language=None)
                     yield self._refine(one, slot, name, item)
 
     def _refine(self, column: Column, slot: SlotModel, name: str, raw: Mapping[str, Any]) -> Column:
         bounded = replace(
             column,
             pattern=read_pattern(self.model, raw),
-            minimum=_bound(raw, "minimum_value"),
-            maximum=_bound(raw, "maximum_value"),
             beyond=replace(column.beyond or Beyond(), equals=_equals(raw)),
         )
         if name in self.model.classes:
@@ -76,7 +87,7 @@ class Ranges:
         if name in self.model.enums:
             return replace(bounded, kind="code", enumeration=camel_case(name))
         if name in self.model.types:
-            return _to_literal(bounded, self.model.types[name])
+            return _to_literal(bounded, self.model.types[name], raw)
         return replace(bounded, kind="literal")
 
     def _to_reference(self, column: Column, slot: SlotModel, model: ClassModel) -> Column:
@@ -136,8 +147,10 @@ def _interpolate(model: SchemaModel, pattern: str) -> str:
     return re.sub(r"\{([A-Za-z_]\w*)\}", value, pattern)
 
 
-def _to_literal(column: Column, found: TypeModel) -> Column:
+def _to_literal(column: Column, found: TypeModel, raw: Mapping[str, Any]) -> Column:
     datatype = type_iri(found)
+    if datatype == TAGGED and not column.language:
+        datatype = STRING
     is_iri = datatype in IRI_TYPES
     kind: Kind = "iri" if is_iri else "text" if column.language else "literal"
     return replace(
@@ -146,8 +159,8 @@ def _to_literal(column: Column, found: TypeModel) -> Column:
         datatype=datatype if kind == "literal" else None,
         language=column.language if kind == "text" else None,
         pattern=column.pattern or found.inherited("pattern") or None,
-        minimum=column.minimum or found.inherited("minimum_value") or None,
-        maximum=column.maximum or found.inherited("maximum_value") or None,
+        minimum=_bound("minimum_value", found, raw),
+        maximum=_bound("maximum_value", found, raw),
     )
 
 
@@ -161,9 +174,11 @@ def _to_inlined(slot: SlotModel, model: ClassModel, *, multivalued: bool) -> Inl
     return "dict" if identifier and not slot.is_true("inlined_as_list") else "list"
 
 
-def _bound(raw: Mapping[str, Any], key: str) -> str | None:
-    found = raw.get(key)
-    return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+def _bound(key: str, found: TypeModel, raw: Mapping[str, Any]) -> str | None:
+    """Return a bound of a slot, else of its type or of one above; None if it is no value."""
+    stated = (each.get(key) for each in (raw, *(one.raw for one in (found, *found.above))))
+    bounds = (to_bound(each, type_iri(found)) for each in stated if each is not None)
+    return next((each for each in bounds if each is not None), None)
 
 
 def _equals(raw: Mapping[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ they mean is not its to say. Pure.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from linkml_schemas.generating.axioms import to_axioms
 from linkml_schemas.generating.naming import Languages, expand, iri_of, type_iri
 from linkml_schemas.generating.ranges import ANY, IRI_TYPES
 from linkml_schemas.modelling.element import ElementModel
@@ -88,13 +89,16 @@ class _Writer:
         }
         domains = {iri_of(classes[each.owner]) for each in owners if each.owner}
         ranges = {found for each in owners or found for found in self._ranges(each)}
+        kind = self._to_kind(owners or found)
+        follows = self._is_own(name) and kind == "owl:ObjectProperty"
         further = [
+            *(to_axioms(self.model, [*found, *owners]) if follows else ()),
             ("rdfs:subPropertyOf", _iris(above - {name}) if self._is_own(name) else []),
             ("schema:domainIncludes", _iris(domains)),
             ("schema:rangeIncludes", _iris(ranges)),
             (iri(f"{QUDT}hasUnit"), _to_units(found)),
         ]
-        return self._to_term(name, self._to_kind(owners or found), found[0], further)
+        return self._to_term(name, kind, found[0], further)
 
     def _is_own(self, name: str) -> bool:
         return name.startswith(self.publication.own)
@@ -160,11 +164,17 @@ class _Writer:
 def _slots(model: SchemaModel) -> Iterator[SlotModel]:
     """Yield the slots of a schema as defined, and the attributes of its classes."""
     for slot in model.slots.values():
-        if not slot.imported:
+        if not slot.imported and _is_stated(slot):
             yield slot
     for each in model.classes.values():
         if not each.imported:
-            yield from (slot for slot in each.slots.values() if slot.name in each.own)
+            own = (slot for slot in each.slots.values() if slot.name in each.own)
+            yield from filter(_is_stated, own)
+
+
+def _is_stated(slot: SlotModel) -> bool:
+    """Tell whether values are in triples of the property: a name or a class of a record is none."""
+    return not (slot.is_true("identifier") or slot.is_true("designates_type"))
 
 
 def _find_owners(model: SchemaModel) -> dict[str, list[SlotModel]]:
@@ -174,7 +184,7 @@ def _find_owners(model: SchemaModel) -> dict[str, list[SlotModel]]:
         if each.imported:
             continue
         for slot in each.slots.values():
-            if slot.name in each.own:
+            if slot.name in each.own and _is_stated(slot):
                 found.setdefault(iri_of(slot), []).append(slot)
     return found
 

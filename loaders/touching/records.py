@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from linkml_schemas.differing.demands import Ask, Demand
 from linkml_schemas.differing.values import Count
-from linkml_schemas.property_shapes import INTEGER, NARROW_INTEGERS
+from linkml_schemas.value_rules import INTEGER, NARROW_INTEGERS
 from ontology.namespaces import PREFIXES, rebase
 
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")

@@ -10,6 +10,7 @@ from typing import Any
 
 from linkml_schemas.checking.looking import described, own_classes, said_slots
 from linkml_schemas.checking.rule import Context, Finding, Rule, find
+from linkml_schemas.generating.curi_maps import find_unread_maps
 from linkml_schemas.modelling.elements import ClassModel
 from linkml_schemas.modelling.schema import SchemaModel
 
@@ -86,6 +87,12 @@ def _defaults(context: Context) -> Iterator[Finding]:
             yield Finding(place, file.name, message, "declare it under prefixes, or give an IRI")
 
 
+def _maps(context: Context) -> Iterator[Finding]:
+    for each in find_unread_maps(context.model):
+        message = f"default_curi_maps: {each}"
+        yield Finding(each.place, each.file.name, message, "declare them under prefixes")
+
+
 def _rule(name: str) -> str:
     return (
         "classes:\n  Book:\n    attributes: {pages: {}, weight: {}}\n    rules:\n"
@@ -113,6 +120,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         "default-prefix", "error",
         "Every IRI that is made of a name begins with the default prefix.",
         "default_prefix: libary\n", "default_prefix: library\n", _defaults,
+    ),
+    Rule(
+        "curi-maps", "warning", "What the prefixes stand for is kept elsewhere, and not published.",
+        "default_curi_maps: [obo_context]\nclasses:\n  Book: {class_uri: 'UO:1'}\n",
+        "default_curi_maps: [semweb_context]\nclasses:\n  Book: {class_uri: 'skos:Concept'}\n",
+        _maps,
     ),
 )  # fmt: skip
 """What LinkML itself says late, or not at all."""

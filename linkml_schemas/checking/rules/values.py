@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from linkml_schemas.checking.looking import DATES, NUMBERS, datatype_of, said_slots
+from linkml_schemas.checking.looking import DATES, datatype_of, said_slots
 from linkml_schemas.checking.rule import Context, Finding, Rule, find
+from linkml_schemas.modelling.bounds import BOUNDED, NUMBERS, to_bound
 from linkml_schemas.modelling.elements import ElementModel, SlotModel
 
 _DEFAULT = re.compile(r"(\w+)\((.*)\)")
@@ -118,6 +119,18 @@ def _bounds(context: Context) -> Iterator[Finding]:
             yield find(slot, "minimum_value", message, "exchange them, or mend one")
 
 
+def _no_bounds(context: Context) -> Iterator[Finding]:
+    for slot in said_slots(context.model):
+        datatype = datatype_of(context.model, slot.range)
+        for key in ("minimum_value", "maximum_value"):
+            bound = slot.raw.get(key)
+            if bound is None or slot.alternatives or datatype not in BOUNDED:
+                continue
+            if to_bound(bound, datatype) is None:
+                message = f"the bound {bound!r} is no value of the range {slot.range}"
+                yield find(slot, key, message, f"write a {slot.range}, in quotes if it is a day")
+
+
 def _unordered(context: Context) -> Iterator[Finding]:
     for slot in said_slots(context.model):
         bounded = [key for key in ("minimum_value", "maximum_value") if key in slot.raw]
@@ -197,6 +210,11 @@ VALUE_RULES: tuple[Rule, ...] = (
             "{range: integer, minimum_value: 9, maximum_value: 1}",
             "{range: integer, minimum_value: 1, maximum_value: 9}",
         ), _bounds,
+    ),
+    Rule(
+        "bound-value", "error", "Validators refuse every value, or do not check the bound.",
+        *_slot("{range: date, minimum_value: 2020}", "{range: date, minimum_value: '2020-01-01'}"),
+        _no_bounds,
     ),
     Rule(
         "bounds-without-order", "warning", "A bound on what has no order is never checked.",

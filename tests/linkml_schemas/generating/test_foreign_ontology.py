@@ -2,6 +2,10 @@ import pyoxigraph as ox
 import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
+from linkml_schemas.generating.artefacts import read_subject, render_files
+from linkml_schemas.generating.naming import Languages
+from tests.linkml_schemas.generating.library import LIBRARY
+
 LIB = Namespace("https://example.org/library/")
 SDO = Namespace("http://schema.org/")
 ONTOLOGY = URIRef("https://example.org/library")
@@ -27,7 +31,8 @@ def test_two_parsers_read_the_same_number_of_triples(files, name):
 def test_every_term_that_the_schema_mints_is_defined_there(library, ontology):
     model = library.model
     classes = {each.iri for each in model.classes.values()}
-    slots = {slot.iri for each in model.classes.values() for slot in each.slots.values()}
+    inside = [slot for each in model.classes.values() for slot in each.slots.values()]
+    slots = {slot.iri for slot in inside if not slot.identifier}
     minted = {iri for iri in classes | slots if iri.startswith(str(LIB))}
 
     defined = {str(each) for each in ontology.subjects(RDFS.isDefinedBy, ONTOLOGY)}
@@ -113,3 +118,32 @@ def test_code_with_meaning_keeps_its_iri_and_another_is_minted(lists):
         Literal("Novel", lang="en"),
         Literal("Roman", lang="nl"),
     }
+
+
+def test_what_follows_from_a_property_is_stated(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("    range: Work\n    multivalued: true\n",
+                        "    range: Work\n    multivalued: true\n    inverse: author\n"
+                        "    asymmetric: true\n")  # fmt: skip
+    other.write_text(text, encoding="utf-8")
+    subject = read_subject(other, Languages())
+
+    found = Graph().parse(data=render_files(subject, ["ontology"])["ontology.ttl"], format="turtle")
+
+    wrote = LIB["wrote"]
+    assert set(found.objects(wrote, RDF.type)) == {OWL.ObjectProperty, OWL.AsymmetricProperty}
+    assert set(found.objects(wrote, OWL.inverseOf)) == {LIB["author"]}
+
+
+def test_name_of_a_record_and_its_class_are_no_properties(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("    slots: [id]\n    description: Who", "    slots: [id, sort]\n"
+                        "    description: Who")  # fmt: skip
+    text = text.replace("slots:\n  id:\n", "slots:\n  sort:\n    designates_type: true\n  id:\n", 1)
+    other.write_text(text, encoding="utf-8")
+    subject = read_subject(other, Languages())
+
+    terms = {term.iri for term in subject.terms}
+
+    assert terms.isdisjoint({LIB["id"].toPython(), LIB["sort"].toPython()})
+    assert LIB["wrote"].toPython() in terms

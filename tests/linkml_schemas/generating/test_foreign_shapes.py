@@ -114,3 +114,20 @@ def test_classes_with_one_iri_are_alternatives(other):
     assert conforms("mark", '"A1"')
     assert conforms("until", '"2020-01-01"^^<http://www.w3.org/2001/XMLSchema#date>')
     assert not conforms("wear", "3")
+
+
+def test_message_of_slots_with_one_iri_says_what_their_shape_holds(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("      mark:\n", "      weight:\n        slot_uri: lib:mark\n"
+                        "        range: integer\n      mark:\n")  # fmt: skip
+    other.write_text(text, encoding="utf-8")
+    subject = read_subject(other, Languages())
+    shapes = Graph().parse(data=render_shapes(subject.plan, subject.publication), format="turtle")
+    mark = URIRef("https://example.org/library/mark")
+
+    (shape,) = shapes.subjects(SH.path, mark)
+    said = {each.language: str(each) for each in shapes.objects(shape, SH.message)}
+
+    assert shapes.value(shape, SH.maxCount).toPython() == 2
+    assert said["en"].startswith("Property weight, mark")
+    assert "at most 2 values, a whole number or text" in said["en"]

@@ -168,7 +168,7 @@ def test_our_own_schema_has_all_artefacts_elsewhere(tmp_path):
 
 
 @pytest.mark.slow
-def test_everything_is_made_in_a_process_of_its_own_in_three_seconds(tmp_path):
+def test_everything_is_made_in_a_process_of_its_own(tmp_path):
     script = (
         "import sys, time; began = time.perf_counter(); from begrip import main; "
         "sys.argv[0] = 'begrip'\n"

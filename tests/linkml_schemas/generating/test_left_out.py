@@ -17,8 +17,11 @@ from tests.linkml_schemas.generating.library import LIBRARY, to_lines
          "slot born", "none_of"),
         ("    range: date\n", "    range: date\n    ifabsent: date(1900-01-01)\n", "slot born",
          "ifabsent"),
-        ("    range: date\n", "    range: date\n    minimum_value: yesterday\n", "slot born",
+        ("    range: date\n", "    range: date\n    minimum_value: '1900-01-01'\n", "slot born",
          "minimum_value"),
+        ("    range: date\n", "    range: date\n    inverse: wrote\n", "slot born", "inverse"),
+        ("    range: date\n", "    any_of:\n      - range: date\n      - range: integer\n",
+         "slot born", "any_of"),
         ("    range: date\n", "    range: date\n    pattern: ^(?!19)\n", "slot born", "pattern"),
         ("      novel:\n", "      a/b:\n        meaning: lib:genres/ab\n      novel:\n",
          "value a/b", "meaning"),
@@ -78,3 +81,22 @@ def test_code_that_is_its_own_curie_loses_nothing(other):
     assert not any(each.element == "value lib:essay" for each in find_left_out(subject.model))
     context = render_files(subject, ["context"])["context.jsonld"]
     assert "<https://example.org/library/essay> ." in to_lines(context, {"genre": "lib:essay"})
+
+
+def test_maps_of_prefixes_that_are_not_read_are_named_once_where_they_stand(other):
+    text = LIBRARY.read_text(encoding="utf-8")
+    text = text.replace("default_prefix: lib\n", "default_prefix: lib\n"
+                        "default_curi_maps: [semweb_context, obo_context]\n")  # fmt: skip
+    text = text.replace("[sdo:Organization]", "[UO:1, UO:2, rdfs:Resource]")
+    other.write_text(text, encoding="utf-8")
+
+    found = [e for e in find_left_out(read_model(other)) if e.feature == "default_curi_maps"]
+
+    assert [each.message.partition(" is not read")[0] for each in found] == [
+        "semweb_context, obo_context"
+    ]
+    assert found[0].message.endswith("UO stands for nothing")
+    assert (
+        found[0].place.line
+        == text.splitlines().index("default_curi_maps: [semweb_context, obo_context]") + 1
+    )
