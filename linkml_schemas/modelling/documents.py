@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from linkml_schemas.modelling.depth import DEEPEST, find_too_deep
 from linkml_schemas.modelling.faults import Fault, Place
 
 KeyPath = tuple[str | int, ...]
@@ -28,9 +29,6 @@ GONE = "the file is not there"
 LARGEST = 32 * 2**20
 """Bytes of a file beyond which it is not taken for a schema."""
 
-DEEPEST = 100
-"""Levels of lists and mappings beyond which a file is not taken for a schema."""
-
 MOST_REPEATED = 200_000
 """Parts that aliases may repeat in a file: a few lines of YAML can stand for billions."""
 
@@ -41,8 +39,8 @@ class Document:
 
     Shape:
         ``data`` has the keys as they are written; ``marks`` gives line and column, from 1, of
-        each key and list item by its path. Numbers
-        with a point stay text in ``written``, since a version 1.10 is not 1.1.
+        each key and list item by its path. Numbers with a point stay text in ``written``, since
+        a version 1.10 is not 1.1.
     """
 
     file: Path
@@ -87,7 +85,7 @@ def parse_document(file: Path, content: bytes) -> Document:
         line = content.count(b"\n", 0, error.start) + 1
         return _refused(file, line, 1, "the file is not UTF-8", "save it as UTF-8")
     try:
-        if deep := _too_deep(text):
+        if deep := find_too_deep(text, _LOADER):
             message = f"lists and mappings are nested too deeply: more than {DEEPEST} levels"
             return _refused(file, deep.line + 1, deep.column + 1, message, "take it apart")
         return _Reading(file, text).document()
@@ -111,23 +109,6 @@ def parse_document(file: Path, content: bytes) -> Document:
 def _refused(file: Path, line: int, column: int, message: str, remedy: str) -> Document:
     fault = Fault(Place(file, line, column), "yaml", message, remedy)
     return Document(file, None, {}, {}, (fault,))
-
-
-def _too_deep(text: str) -> Any:
-    """Return where a text is nested beyond :data:`DEEPEST`, None where it is not.
-
-    The events are gone through before any node is made: making one calls itself for each level,
-    and ends the process where there are a hundred thousand.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                return event.start_mark
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
 
 
 class _RepeatedError(Exception):
