@@ -8,6 +8,7 @@ from tests.server.serving import serving
 DEADLINE, QUEUE_WAIT = 3, 10
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_hostile_queries_end_in_time_and_leave_nothing_behind(generation_dir, tmp_path):
     limits = {

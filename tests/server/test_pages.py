@@ -248,6 +248,7 @@ def test_every_text_is_used() -> None:
         "false",
         "thesaurus.",  # tests/server/thesaurus looks at these
         "version.file.",
+        "profile.",
         "validation.",  # tests/server/validating looks at these
     )
 
