@@ -56,7 +56,7 @@ layers: develop ## Check which package imports which
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 PRESENT := $(if $(wildcard ../shared/data/README.md),,and not shared)
 
-check: lint types layers ## Lint, types, layers and the fast tests; under two minutes
+check: lint types layers ## Lint, types, layers and the fast tests; about two minutes
 	@$(BIN)/python -m pytest -q $(PARALLEL) --hypothesis-profile=quick -m "not slow and not shared"
 
 test: develop $(VENV)/bench.stamp $(CLIENTS_READY) ## Everything: check, servers, browser, README and docs
