@@ -33,6 +33,9 @@ RUNS_THE_TESTS = re.compile(r"(?:make (?:check|test|bench|lock|clean|setup|devel
 CHANGES_THE_MACHINE = re.compile(r"(?:sudo|apt-get|git clone|cd)\b")
 """What a reader does once, before the first step."""
 
+STOPS_READING = re.compile(r"\| *(?:head|grep +(?:-\w*[qm]\d*|--quiet|--max-count)|sed [^|]*\dq)\b")
+"""What may end before the command that writes to it, which is a failure of that command then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -202,6 +205,20 @@ def test_every_block_names_a_language_that_is_run_or_read(page):
     assert set(fences[::2]) <= EVALUATORS.keys()
     assert set(fences[1::2]) <= {""}
     assert len(fences) == 2 * len(list(SYBIL.parse(CHECKOUT / page).examples()))
+
+
+@pytest.mark.parametrize("page", pages())
+def test_no_command_stops_reading_another_that_still_writes(page):
+    blocks = [str(example.parsed) for example in SYBIL.parse(CHECKOUT / page).examples()]
+
+    assert [block for block in blocks if STOPS_READING.search(block)] == []
+
+
+def test_a_command_that_stops_reading_is_known():
+    for ends in ("a | head -3", "a | grep -q b", "a | grep -iq b", "a | grep -m1 b", "a | sed 3q"):
+        assert STOPS_READING.search(ends), ends
+    for reads in ("a | sed -n 1,3p", "a | grep b", "a | grep -c quiet", "head -3 file"):
+        assert not STOPS_READING.search(reads), reads
 
 
 @pytest.mark.parametrize("page", pages())
