@@ -57,7 +57,7 @@ def parse_get(query_string: str) -> ProtocolRequest:
     >>> parse_get("query=ASK%20%7B%7D&default-graph-uri=http://a/g").default_graphs
     ('http://a/g',)
     """
-    text = quick.text_of_plain(query_string)
+    text = quick.text_of_plain(query_string).removeprefix(_MARK)
     if text.strip():
         return ProtocolRequest(text)
     return _to_request(list(_parameters(query_string.encode("latin-1", "replace"), "address")))

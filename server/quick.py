@@ -15,6 +15,7 @@ from server.tokens import Form
 
 _SUSPECT = ("\\", "\x00", "service", "now", "rand", "uuid", "bnode")
 """Escapes, and parts of words that ask another server or differ by run."""
+_MAKING_BLANK_NODES = ("_:", "[", "(", "<<", "{|", "~")
 
 _IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
 _PROLOGUE = re.compile(
@@ -68,7 +69,7 @@ def form_of_plain(text: str, depth: int, operators: int, patterns: int) -> Form:
     if len(text) > patterns and _patterns(text) > patterns:
         return ""
     form: Form = found[1].upper()  # type: ignore[assignment]
-    if form == "CONSTRUCT" and ("_:" in text or "[" in text or "(" in text):
+    if form == "CONSTRUCT" and any(sign in text for sign in _MAKING_BLANK_NODES):
         return ""  # its template may make blank nodes, which are new in each run
     return form
 

@@ -36,6 +36,8 @@ _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 """Ends of words; the engine needs no space before them (``ORDERBYRAND()``)."""
 
+_MAKING_BLANK_NODES = frozenset({"[", "(", "<<", "~"})
+
 
 @dataclass(frozen=True, slots=True)
 class QueryFacts:
@@ -184,15 +186,21 @@ def _first_keyword(tokens: Sequence[Token]) -> str:
 
 
 def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
-    """Return whether the template of a CONSTRUCT has blank nodes, which are new in each run."""
+    """Return whether the template of a CONSTRUCT has blank nodes, which are new in each run.
+
+    Labels, brackets and lists make them, and so do reifiers that nobody names: what is between
+    ``<<`` and ``>>``, an annotation, a tilde alone.
+    """
     level = 0
     started = False
-    for token in tokens:
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         level += step(token)
         started = started or token.text == "{"
         if started and level <= 0:
             return False
-        if started and (token.kind == "blank" or token.text in {"[", "("}):
+        if started and (token.kind == "blank" or token.text in _MAKING_BLANK_NODES):
+            return True
+        if started and token.text == "{" and following and following.text.startswith("|"):
             return True
     return False
 

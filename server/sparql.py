@@ -17,7 +17,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import http_date
 
 from server.clients import Clients
-from server.conditional import has_answer
+from server.conditional import has_answer, names
 from server.descriptions import answer_description
 from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
@@ -175,9 +175,12 @@ def answer_query(
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)
-    if steady and has_etag(etag):
+    if steady and names(request.environ, etag):
         return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
+    if steady and has_etag(etag):
+        close(answer)
+        return _finish(Response(status=304), etag)
     response = _to_response(answer, offer)
     if not steady:
         response.vary.add("Accept")

@@ -90,6 +90,7 @@ def test_service_is_found_where_the_engine_needs_no_space(query):
         "PREFIX service: <http://x/> SELECT * FROM service:g { ?s ?p ?o }",
         "PREFIX service: <http://x/> SELECT * { ?s ?p 'x'^^service:d { ?s ?p ?o } }",
         "PREFIX a: <http://a/> SELECT * { ?s a:service\\-x a:b%20SERVICE }",
+        "PREFIX webservice: <http://x/> SELECT * { ?s a webservice:T { ?s ?p ?o } UNION { } }",
     ],
 )
 def test_service_that_is_no_keyword_is_let_through(query):
@@ -106,6 +107,30 @@ def test_whatever_the_engine_reads_as_service_is_seen(text):
     except (SyntaxError, OSError) as error:
         parsed = error
     asks = isinstance(parsed, OSError)
+
+    assert read_facts(query).service or not asks
+
+
+PIECES = (
+    "xSERVICE:a", "SERVICE:a", "trueSERVICE:a", "aSERVICE:a", "falseservice:a", "SERVICE", "SILENT",
+    "?s", "a", ":b", "true", "1", "1.", "''", "''@en", "''^^", ":b.", "?x", "_:b", "[]", "()", "{",
+    "}", "{ ?s ?p ?o }", ".", ";", ",", "FILTER", "FILTER(true)", "OPTIONAL", "UNION", "MINUS",
+    "GRAPH", "EXISTS", "BIND(1 AS ?y)", "VALUES ?z { 1 }", "SELECT *", "WHERE", "GROUP BY", " ",
+)  # fmt: skip
+PREFIXES = " ".join(
+    f"PREFIX {name}: <http://a/>"
+    for name in ("", "xSERVICE", "SERVICE", "trueSERVICE", "aSERVICE", "falseservice")
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
+@settings(max_examples=examples(1000))
+def test_a_declared_prefix_hides_no_service(pieces, gap):
+    query = f"{PREFIXES} SELECT * {{ {gap.join(pieces)} }}"
+    try:
+        asks = isinstance(Store().query(query), OSError)
+    except (SyntaxError, OSError) as error:
+        asks = isinstance(error, OSError)
 
     assert read_facts(query).service or not asks
 
@@ -239,6 +264,10 @@ def test_no_string_ends_at_an_escape_and_hides_a_service():
         ("SELECT ('NOW()' AS ?now) { ?s <a:NOW> ?rand } # RAND()", False),
         ("CONSTRUCT { ?s ?p ?o } { ?s ?p [ ?a ?b ] . _:c ?d ?e }", False),
         ("CONSTRUCT { ?s ?p (1 2) } {}", True),
+        ("CONSTRUCT { << ?s ?p ?o >> <a:x> 1 } { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o {| <a:x> 1 |} } { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o ~ } { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o {| <a:x> 1 |} . << ?s ?p ?o >> ?a ?b }", False),
         ("SELECT * { ?s ?p [] }", False),
     ],
 )
