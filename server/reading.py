@@ -1,8 +1,8 @@
 """Read what must be known of a query before an engine sees it.
 
 Step on the line: in the front, before a worker is asked; in the worker, for the dataset that
-the query describes. Pure, and linear in the length of the text. What is no query at all is
-left to the engine, which says where it goes wrong.
+the query describes. Linear in the length of the text; the engine is asked for nothing but the
+IRIs of graphs. What is no query at all is left to it, which says where it goes wrong.
 
 Source:
     SPARQL 1.1 Query Language, sections 13, 16 and 19.8; SPARQL 1.1 Federated Query.
@@ -10,7 +10,8 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+
+from pyoxigraph import Store
 
 from server import nesting, quick
 from server.limit_problems import TooManyOperators, TooManyPatterns
@@ -149,8 +150,12 @@ def _require_at_most(count: int, limit: int, kind: type[RequestProblem], says: s
 def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the IRIs of the graphs that FROM and FROM NAMED name, in their order.
 
+    Shape:
+        The engine itself says which IRIs they are, so that prefixes, bases and escapes mean
+        here what they mean in the rest of the query.
+
     Raises:
-        BadQuery: A graph is named with a prefix that is not declared (400).
+        BadQuery: A graph is named with a prefix that is not declared, or by no IRI (400).
 
     >>> described_graphs("BASE <http://a/> SELECT * FROM <b> FROM NAMED <c> { }")
     (('http://a/b',), ('http://a/c',))
@@ -158,21 +163,21 @@ def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if "from" not in text.lower() and "\\" not in text:
         return (), ()
     tokens = list(tokenize(text))
-    prefixes, base = _prologue(tokens)
-    default: list[str] = []
-    named: list[str] = []
+    default: list[Token] = []
+    named: list[Token] = []
     level = 0
     for index, token in enumerate(tokens):
         level += step(token)
         word = token.text.upper() if token.kind == "word" and not level else ""
         following = tokens[index + 1 : index + 3]
         if word.endswith("FROM") and following and following[0].text.upper() == "NAMED":
-            named += [_expand(term, prefixes, base) for term in following[1:]]
+            named += following[1:]
         elif word.endswith("FROMNAMED"):
-            named += [_expand(term, prefixes, base) for term in following[:1]]
+            named += following[:1]
         elif word.endswith("FROM"):
-            default += [_expand(term, prefixes, base) for term in following[:1]]
-    return tuple(default), tuple(named)
+            default += following[:1]
+    found = _expand(_prologue(tokens), [*default, *named])
+    return found[: len(default)], found[len(default) :]
 
 
 def _first_keyword(tokens: Sequence[Token]) -> str:
@@ -205,31 +210,44 @@ def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], str]:
-    prefixes: dict[str, str] = {}
-    base = ""
+def _prologue(tokens: Sequence[Token]) -> str:
+    """Return what a query declares before its first keyword, without comments."""
+    end = 0
     for index, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
-        keyword = token.text.upper()
-        if keyword == "BASE":
-            base = urljoin(base, _inner(tokens[index + 1 : index + 2]))
-        elif keyword == "PREFIX" and len(tokens) > index + 1:
-            name = tokens[index + 1].text.rstrip(":")
-            prefixes[name] = urljoin(base, _inner(tokens[index + 2 : index + 3]))
-        elif keyword not in _PROLOGUE:
+        if token.kind == "mark" or (token.kind == "word" and token.text.upper() not in _PROLOGUE):
             break
-    return prefixes, base
+        end = index + 1
+    return " ".join(token.text for token in tokens[:end])
 
 
-def _inner(tokens: Sequence[Token]) -> str:
-    return tokens[0].text[1:-1] if tokens and tokens[0].kind == "iri" else ""
+def _expand(prologue: str, terms: Sequence[Token]) -> tuple[str, ...]:
+    """Return the absolute IRI of each term."""
+    if not terms:
+        return ()
+    for term in terms:
+        if term.kind not in {"iri", "name"}:
+            raise BadQuery(f"FROM names the graph {term.text}, which is no IRI.")
+    found = _read_iris(prologue, terms)
+    if found is None:
+        raise BadQuery(_wrong_graph(prologue, terms))
+    return found
 
 
-def _expand(token: Token, prefixes: dict[str, str], base: str) -> str:
-    if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    if prefix not in prefixes:
-        raise BadQuery(f"FROM names the graph {token.text}, whose prefix is not declared.")
-    return prefixes[prefix] + local.replace("\\", "")
+def _read_iris(prologue: str, terms: Sequence[Token]) -> tuple[str, ...] | None:
+    """Return what terms stand for, None where the engine cannot read one."""
+    rows = " ".join(term.text for term in terms)
+    try:
+        solutions = Store().query(f"{prologue} SELECT ?g {{ VALUES ?g {{ {rows} }} }}")
+    except (SyntaxError, ValueError):
+        return None
+    return tuple(solution[0].value for solution in solutions)  # type: ignore[union-attr]
+
+
+def _wrong_graph(prologue: str, terms: Sequence[Token]) -> str:
+    """Return what is wrong with the first term that cannot be read, found by halving."""
+    while len(terms) > 1:
+        half = terms[: len(terms) // 2]
+        terms = terms[len(half) :] if _read_iris(prologue, half) is not None else half
+    (term,) = terms
+    why = "whose prefix is not declared" if term.kind == "name" else "which is no absolute IRI"
+    return f"FROM names the graph {term.text}, {why}."

@@ -1,5 +1,6 @@
 """What is read from the text of a query before an engine sees it."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from server.limit_problems import TooManyOperators
-from server.problems import QueryTooDeep, RequestProblem, ServiceRefused
+from server.problems import BadQuery, QueryTooDeep, RequestProblem, ServiceRefused
 from server.query import to_bad_query
 from server.reading import described_graphs, read_facts, require_answerable
 from server.tokens import tokenize, unescape_codepoints
@@ -156,7 +157,7 @@ def test_escapes_mean_the_character_that_they_name(text):
 @pytest.mark.parametrize(
     "unit",
     ["'\\", "a.a-", "<a", "a:", '"""', '"\\', "_:a.", "#", "a:%", "\\u00", "''''", "{", "?a<?b ",
-     "@a-", "1e", "\\U0000", "^", "<<", "FROM <a> "],
+     "@a-", "1e", "\\U0000", "^", "<<", "FROM <a:b> "],
 )  # fmt: skip
 def test_a_long_text_is_read_to_its_end(unit):
     text = unit * (60_000 // len(unit))
@@ -283,10 +284,36 @@ def test_volatile_is_what_two_runs_answer_differently(query, volatile):
         ("PREFIX x: <a:> SELECT (1 AS ?from) FROM x:1 {}", ("a:1",), ()),
         ("BASE <http://a/b/> CONSTRUCT { ?s ?p ?o } FROM <../c> {}", ("http://a/c",), ()),
         ("SELECT * { ?s <from> ?o }", (), ()),
+        (
+            "BASE <http://h/g/> SELECT * FROM <#> FROM <?> FROM <1> {}",
+            ("http://h/g/#", "http://h/g/?", "http://h/g/1"),
+            (),
+        ),
+        (
+            "BASE <x-app://h/g/> SELECT * FROM <1> FROM <http://h/#> {}",
+            ("x-app://h/g/1", "http://h/#"),
+            (),
+        ),
+        ("PREFIX x: <a:> #FROM\nSELECT * FROM x:b\\-c FROM x:%41 {}", ("a:b-c", "a:%41"), ()),
+        ("BASE <http://a/> PREFIX x: <http://a\uff0fb/> SELECT ('from' AS ?x) {}", (), ()),
     ],
 )
 def test_graphs_are_those_that_from_names(query, default, named):
     assert described_graphs(query) == (default, named)
+
+
+@pytest.mark.parametrize(
+    ("query", "graph"),
+    [
+        ("SELECT * FROM <a:1> FROM x:1 FROM <a:2> {}", "x:1, whose prefix is not declared"),
+        ("BASE <http://a/> ASK FROM <http://[x/> FROM <b> {}", "<http://[x/>, which is no"),
+        ("SELECT * FROM <a> {}", "<a>, which is no absolute IRI"),
+        ("SELECT * FROM 'a' {}", "'a', which is no IRI"),
+    ],
+)
+def test_a_graph_that_is_named_wrongly_is_told(query, graph):
+    with pytest.raises(BadQuery, match=re.escape(graph)):
+        described_graphs(query)
 
 
 def test_tokens_of_a_string_that_does_not_end_are_one():
