@@ -24,6 +24,7 @@ from server.problems import (
     ServiceRefused,
     UpdateRefused,
 )
+from server.saying.message import say
 from server.services import asks_service
 from server.settings import Settings
 from server.tokens import Form, Token, tokenize
@@ -105,25 +106,18 @@ def require_answerable(
     """
     length = len(text) if text.isascii() else len(text.encode())
     if length > size:
-        raise QueryTooLarge(
-            f"The query has {length} bytes; at most {size} are read.", size=length, limit=size
-        )
+        said = say("query.bytes", size=length, most=size)
+        raise QueryTooLarge(said, size=length, limit=size)
     if form := quick.form_of_plain(text, depth, operators, patterns):
         return QueryFacts(form, "", False, 0, False)
     facts = read_facts(text)
     if facts.update:
-        raise UpdateRefused(
-            f"{facts.update} is an update, and this endpoint only reads: send a SELECT, ASK, "
-            "CONSTRUCT or DESCRIBE."
-        )
-    _require_at_most(facts.depth, depth, QueryTooDeep, "nests brackets {} levels deep")
-    _require_at_most(facts.chain, operators, TooManyOperators, "chains {} operators")
-    _require_at_most(facts.patterns, patterns, TooManyPatterns, "has {} triple patterns")
+        raise UpdateRefused(say("query.update", word=facts.update))
+    _require_at_most(facts.depth, depth, QueryTooDeep, "query.depth")
+    _require_at_most(facts.chain, operators, TooManyOperators, "query.operators")
+    _require_at_most(facts.patterns, patterns, TooManyPatterns, "query.patterns")
     if facts.service:
-        raise ServiceRefused(
-            "SERVICE asks another server, and this one never does. Ask both servers from your "
-            "client, or leave the SERVICE part out."
-        )
+        raise ServiceRefused(say("query.service"))
     return facts
 
 
@@ -138,10 +132,9 @@ def require_allowed(text: str, settings: Settings) -> QueryFacts:
     )
 
 
-def _require_at_most(count: int, limit: int, kind: type[RequestProblem], says: str) -> None:
+def _require_at_most(count: int, limit: int, kind: type[RequestProblem], key: str) -> None:
     if count > limit:
-        detail = f"The query {says.format(count)}; at most {limit} are read."
-        raise kind(detail, count=count, limit=limit)
+        raise kind(say(key, count=count, limit=limit), count=count, limit=limit)
 
 
 def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -223,5 +216,5 @@ def _expand(token: Token, prefixes: dict[str, str], base: str) -> str:
         return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
     prefix, _, local = token.text.partition(":")
     if prefix not in prefixes:
-        raise BadQuery(f"FROM names the graph {token.text}, whose prefix is not declared.")
+        raise BadQuery(say("query.prefix", name=token.text))
     return prefixes[prefix] + local.replace("\\", "")

@@ -28,6 +28,8 @@ from server.negotiation import (
 from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page, site_language
+from server.saying.message import say
+from server.saying.removal import to_removal
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
 from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
 from server.thesaurus.asking import remark_address
@@ -100,15 +102,10 @@ def to_gone(gone: Mapping[str, Any]) -> Gone:
     """Return the problem that something was removed, with all that is known of it."""
     iri, successor = gone["iri"], gone["successor"]
     links = [to_link(document_path(dataset().base, iri), "describedby")]
-    detail = f"{iri} was removed"
-    detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
-    reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
-    detail += f" {reason.rstrip('.')}." if reason else ""
     if successor:
         links.append(to_link(successor, "successor-version"))
-        detail += f" It was replaced by {successor}."
     fields = {name: gone[name] for name in ("iri", "removed", "reasons", "successor")}
-    return Gone(detail, links=", ".join(links), **fields)
+    return Gone(to_removal(gone), links=", ".join(links), **fields)
 
 
 def answer_file(body: bytes, offer: Offer) -> Response:
@@ -135,10 +132,7 @@ def dataset() -> DatasetLike:
 
 def not_found(asked: str) -> NotFound:
     """Return the problem that nothing is said of what was asked."""
-    return NotFound(
-        f"The graph says nothing of {asked}. Browse from {base_path(dataset().base)}/lijst, "
-        f"or ask for an IRI of someone else with {base_path(dataset().base)}/doc?iri=…"
-    )
+    return NotFound(say("document.none", asked=asked, site=base_path(dataset().base)))
 
 
 def _document(iri: str, offer: Offer) -> Response:
