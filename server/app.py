@@ -82,8 +82,8 @@ BLUEPRINTS = (
 PROBLEM_JSON = "application/problem+json"
 
 _EXPOSED = (
-    "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
-    "Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
+    "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
+    "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
