@@ -74,6 +74,12 @@ STATE_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Het werkproces dat de vraag zou aannemen, is geëindigd; probeer het opnieuw.",
             "en": "The worker that was to take the request ended; ask again.",
         },
+        "ready.going-back": {
+            "nl": "De graaf ging net terug naar een vorige toestand, en wat daarmee teruggenomen "
+            "is, wordt nog opgetekend; probeer het over enkele seconden opnieuw.",
+            "en": "The graph has just gone back to an earlier state, and what that took back is "
+            "being recorded; ask again in a few seconds.",
+        },
         "ready.nobody": {
             "nl": "Geen werkproces antwoordt; probeer het over een seconde opnieuw.",
             "en": "No worker answers; ask again in a second.",
