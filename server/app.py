@@ -30,6 +30,7 @@ from server.dereferencing import persistence
 from server.feed import views as feed
 from server.headers import secure
 from server.interface import DatasetLike
+from server.languages import choose_problem_language
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -42,6 +43,7 @@ from server.problems import (
     RequestProblem,
     ServerFault,
 )
+from server.saying.message import say
 from server.search import views as search
 from server.settings import Settings
 from server.specifying import views as specifying
@@ -80,8 +82,8 @@ BLUEPRINTS = (
 PROBLEM_JSON = "application/problem+json"
 
 _EXPOSED = (
-    "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
-    "Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
+    "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
+    "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
@@ -131,8 +133,12 @@ def answer_problem(problem: RequestProblem) -> Response:
     if chosen == "text/html":
         response = render_problem(problem)
     else:
-        body = current_app.json.dumps(problem.to_document())
+        asked, accepted = request.args.get("lang", ""), request.headers.get("Accept-Language", "")
+        language = choose_problem_language(asked, accepted)
+        body = current_app.json.dumps(problem.to_document(language))
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)
+        response.content_language.add(language)
+        response.vary.add("Accept-Language")
     request.environ[PROBLEM] = problem.slug
     response.vary.add("Accept")
     response.headers.update(problem.to_headers())
@@ -202,18 +208,21 @@ def _is_of_server() -> bool:
 def _to_problem(error: HTTPException) -> RequestProblem:
     where = request.path
     if error.code == 404:
-        return NotFound(f"There is nothing at {where}.")
+        return NotFound(say("path.none", where=where))
     if error.code == 405:
         allow = sorted(getattr(error, "valid_methods", None) or ())
-        return MethodRefused(f"{where} answers {', '.join(allow)}.", allow=allow)
+        said = say("method.refused", where=where, allowed=", ".join(allow))
+        return MethodRefused(said, allow=allow)
     if error.code == 413:
         limit = current_app.config["MAX_CONTENT_LENGTH"]
-        return QueryTooLarge(f"The body is longer than {limit} bytes.", limit=limit)
+        return QueryTooLarge(say("body.long", limit=limit), limit=limit)
     if error.code is not None and error.code < 500:
-        return RequestProblem(error.description or error.name)
-    return ServerFault("Something is wrong here; it has been logged.")
+        return RequestProblem(
+            say("http.other", status=error.code, reason=error.description or error.name)
+        )
+    return ServerFault(say("fault.logged"))
 
 
 def _answer_fault(error: Exception) -> Response:
     LOG.error("fault", method=request.method, path=request.path, exc_info=error)
-    return answer_problem(ServerFault("Something is wrong here; it has been logged."))
+    return answer_problem(ServerFault(say("fault.logged")))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from server.limit_problems import TooManyQueries
+from server.saying.message import say
 
 
 class Clients:
@@ -31,11 +32,7 @@ class Clients:
         """
         with self._lock:
             if self._most and self._running[client] >= self._most:
-                raise TooManyQueries(
-                    f"{self._most} queries of your address are running, as many as may at once. "
-                    "Ask again when one of them is answered.",
-                    limit=self._most,
-                )
+                raise TooManyQueries(say("busy.yours", count=self._most), limit=self._most)
             self._running[client] += 1
 
     def end(self, client: str) -> None:

@@ -125,6 +125,7 @@ def make_answers(
         limits=to_limits(app, settings),
         address=address,
         threads=start_threads(settings.threads),
+        readers=start_threads(1),
     )
 
 

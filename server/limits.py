@@ -20,6 +20,7 @@ from server.problems import (
     RequestProblem,
     TooManySlow,
 )
+from server.saying.message import SILENT
 from server.settings import SETTINGS, Settings
 from server.validating.problems import CheckDeadline, CheckMemory, DataTooLarge, TooManyChecks
 from server.validating.texts import CHECK_LIMIT_MEANINGS
@@ -64,6 +65,11 @@ class Limit:
         """Return what it bounds, per language."""
         return LIMIT_MEANINGS.get(self.name) or CHECK_LIMIT_MEANINGS[self.name]
 
+    @property
+    def about(self) -> RequestProblem:
+        """Return the problem of what goes beyond it, of no occurrence."""
+        return self.problem(SILENT)
+
     def to_document(self) -> dict[str, Any]:
         """Return the limit as programs read it."""
         kind = self.problem
@@ -76,7 +82,7 @@ class Limit:
             "problem": PROBLEM_PATH + kind.slug,
             "status": int(kind.status),
             "retry_after": kind.retry_after,
-            "advice": dict(kind("").advice),
+            "advice": dict(self.about.advice),
         }
 
 

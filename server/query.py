@@ -27,6 +27,7 @@ from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
+from server.saying.message import say
 from server.terms import DEFAULT
 from server.tokens import original_offset, tokenize, unescape_codepoints
 from server.xml_answers import NotXmlError, to_xml_writer
@@ -127,15 +128,15 @@ def write_answer(
 
 
 def _refusal(error: RuntimeError) -> BadQuery:
-    return BadQuery(f"The engine cannot answer this query: {error}.")
+    return BadQuery(say("query.engine", reason=str(error)))
 
 
 def unwritable(error: Exception, media_type: str) -> RequestProblem:
     """Return the problem that a format cannot hold an answer."""
     offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
     others = [o.media_type for o in offers if o.format != media_type]
-    detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
-    return restore_problem(NotAcceptable.slug, detail, {"offers": others})
+    said = say("query.format", media_type=media_type, reason=str(error))
+    return restore_problem(NotAcceptable.slug, said, {"offers": others})
 
 
 def evaluate(
@@ -202,12 +203,17 @@ def to_bad_query(message: str, text: str = "") -> BadQuery:
     """
     match = _POSITION.match(message)
     if match is None:
-        return BadQuery(f"The query cannot be read: {message}.")
+        return BadQuery(say("query.unreadable", reason=message))
     line, column, near = _mistake(text, int(match[1]), int(match[2]))
-    where = f"The query cannot be read at line {line}, column {column}"
-    where += f", near '{near}'" if near else ""
     reason = _reason(match[3])
-    return BadQuery(f"{where}: {reason}." if reason else f"{where}.", line=line, column=column)
+    said = say(
+        "query.unreadable.at",
+        line=line,
+        column=column,
+        near=say("query.near", near=near) if near else "",
+        reason=say("query.reason", reason=reason) if reason else "",
+    )
+    return BadQuery(said, line=line, column=column)
 
 
 def _reason(said: str) -> str:
@@ -237,4 +243,4 @@ def _to_nodes(iris: Iterable[str]) -> list[NamedNode]:
     try:
         return [NamedNode(iri) for iri in dict.fromkeys(iris)]
     except ValueError as error:
-        raise BadQuery(f"The IRI of a graph is not right: {error}.") from error
+        raise BadQuery(say("query.graph", reason=str(error))) from error

@@ -25,6 +25,7 @@ from server.problems import (
     ServiceRefused,
     UpdateRefused,
 )
+from server.saying.message import Message, say
 from server.services import asks_service
 from server.settings import Settings
 from server.tokens import Form, Token, tokenize
@@ -36,6 +37,9 @@ _UPDATES = (
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 """Ends of words; the engine needs no space before them (``ORDERBYRAND()``)."""
+
+_NEVER = frozenset("@\\`")
+"""Marks at which every engine gives up."""
 
 _MAKING_BLANK_NODES = frozenset({"[", "(", "<<", "~"})
 
@@ -60,14 +64,18 @@ class QueryFacts:
     patterns: int = 0
 
 
-def read_facts(text: str) -> QueryFacts:
+def read_facts(text: str, deepest: int | None = None) -> QueryFacts:
     """Return what the text of a query says of itself.
+
+    Args:
+        text: The query.
+        deepest: Brackets nested deeper than this are not read on, nor what follows them.
 
     >>> facts = read_facts("PREFIX a: <b#> ASK { ?s a:SERVICE 'SERVICE' }")
     >>> facts.form, facts.service, facts.depth, facts.patterns
     ('ASK', False, 1, 1)
     """
-    tokens = list(tokenize(text))
+    tokens = _read_tokens(text, deepest)
     head = _first_keyword(tokens)
     form: Form = next((form for form in _FORMS if head.startswith(form)), "")
     words = (token.text.upper() for token in tokens if token.kind == "word")
@@ -81,6 +89,25 @@ def read_facts(text: str) -> QueryFacts:
         chain=nesting.chain(tokens),
         patterns=pattern_count(tokens),
     )
+
+
+def _read_tokens(text: str, deepest: int | None) -> list[Token]:
+    """Return the tokens up to where no engine reads on.
+
+    Shape:
+        No part of SPARQL has a backslash or such a mark outside of names, strings and IRIs; a
+        stranger may write hundreds of thousands.
+    """
+    tokens: list[Token] = []
+    level = 0
+    for token in tokenize(text):
+        tokens.append(token)
+        if token.kind != "mark":
+            continue
+        level = max(0, level + step(token))
+        if token.text in _NEVER or (deepest is not None and level > deepest):
+            break
+    return tokens
 
 
 def require_answerable(
@@ -108,25 +135,18 @@ def require_answerable(
     """
     length = len(text) if text.isascii() else len(text.encode())
     if length > size:
-        raise QueryTooLarge(
-            f"The query has {length} bytes; at most {size} are read.", size=length, limit=size
-        )
+        said = say("query.bytes", size=length, most=size)
+        raise QueryTooLarge(said, size=length, limit=size)
     if form := quick.form_of_plain(text, depth, operators, patterns):
         return QueryFacts(form, "", False, 0, False)
-    facts = read_facts(text)
+    facts = read_facts(text, depth)
     if facts.update:
-        raise UpdateRefused(
-            f"{facts.update} is an update, and this endpoint only reads: send a SELECT, ASK, "
-            "CONSTRUCT or DESCRIBE."
-        )
-    _require_at_most(facts.depth, depth, QueryTooDeep, "nests brackets {} levels deep")
-    _require_at_most(facts.chain, operators, TooManyOperators, "chains {} operators")
-    _require_at_most(facts.patterns, patterns, TooManyPatterns, "has {} triple patterns")
+        raise UpdateRefused(say("query.update", word=facts.update))
+    _require_at_most(facts.depth, depth, QueryTooDeep, "query.depth")
+    _require_at_most(facts.chain, operators, TooManyOperators, "query.operators")
+    _require_at_most(facts.patterns, patterns, TooManyPatterns, "query.patterns")
     if facts.service:
-        raise ServiceRefused(
-            "SERVICE asks another server, and this one never does. Ask both servers from your "
-            "client, or leave the SERVICE part out."
-        )
+        raise ServiceRefused(say("query.service"))
     return facts
 
 
@@ -141,10 +161,9 @@ def require_allowed(text: str, settings: Settings) -> QueryFacts:
     )
 
 
-def _require_at_most(count: int, limit: int, kind: type[RequestProblem], says: str) -> None:
+def _require_at_most(count: int, limit: int, kind: type[RequestProblem], key: str) -> None:
     if count > limit:
-        detail = f"The query {says.format(count)}; at most {limit} are read."
-        raise kind(detail, count=count, limit=limit)
+        raise kind(say(key, count=count, limit=limit), count=count, limit=limit)
 
 
 def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -226,7 +245,7 @@ def _expand(prologue: str, terms: Sequence[Token]) -> tuple[str, ...]:
         return ()
     for term in terms:
         if term.kind not in {"iri", "name"}:
-            raise BadQuery(f"FROM names the graph {term.text}, which is no IRI.")
+            raise BadQuery(say("query.no_graph", name=term.text))
     found = _read_iris(prologue, terms)
     if found is None:
         raise BadQuery(_wrong_graph(prologue, terms))
@@ -243,11 +262,10 @@ def _read_iris(prologue: str, terms: Sequence[Token]) -> tuple[str, ...] | None:
     return tuple(solution[0].value for solution in solutions)  # type: ignore[union-attr]
 
 
-def _wrong_graph(prologue: str, terms: Sequence[Token]) -> str:
+def _wrong_graph(prologue: str, terms: Sequence[Token]) -> Message:
     """Return what is wrong with the first term that cannot be read, found by halving."""
     while len(terms) > 1:
         half = terms[: len(terms) // 2]
         terms = terms[len(half) :] if _read_iris(prologue, half) is not None else half
     (term,) = terms
-    why = "whose prefix is not declared" if term.kind == "name" else "which is no absolute IRI"
-    return f"FROM names the graph {term.text}, {why}."
+    return say("query.prefix" if term.kind == "name" else "query.relative", name=term.text)

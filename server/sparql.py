@@ -43,6 +43,7 @@ from server.protocol import (
 from server.query import QueryRequest
 from server.query_log import ASKED, AskedQuery
 from server.reading import QueryFacts, require_allowed
+from server.saying.message import say
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
@@ -152,10 +153,7 @@ def _without_query(asked: ProtocolRequest) -> Response:
         return render_editor("")
     names_graphs = asked.default_graphs or asked.named_graphs
     if offer.kind == "solutions" or "query" in request.args or names_graphs:
-        raise RequestProblem(
-            "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
-            "application/sparql-query."
-        )
+        raise RequestProblem(say("query.missing.page"))
     return answer_description("service", offer)
 
 

@@ -34,6 +34,7 @@ from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFau
 from server.query import QueryRequest, write_answer
 from server.rows import CountedRows
 from server.sandbox import address_space
+from server.saying.message import say
 from server.settings import Settings
 from server.shapes import to_wire
 from server.slices import LONG, USUAL, take_turns
@@ -143,17 +144,17 @@ def _answer(
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
-            raise ServerFault(f"a worker has no method {method!r}")
+            raise ServerFault(say("fault.method", method=method))
     except RequestProblem as problem:
         _send_problem(connection, problem)
     except MemoryError:
-        _send_problem(connection, QueryMemory("The query needed more memory than its budget."))
+        _send_problem(connection, QueryMemory(say("ran.memory.budget")))
         os._exit(0)  # what is left of the heap is not worth trusting
     except (BrokenPipeError, ConnectionResetError):
         raise
     except BaseException as error:  # the engine's panics are no Exceptions
         LOG.error("fault", method=method, exc_info=error)
-        _send_problem(connection, QueryCrashed(f"The engine failed: {error}."))
+        _send_problem(connection, QueryCrashed(say("ran.engine", reason=str(error))))
 
 
 def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
@@ -193,8 +194,7 @@ def _look_up(
 
 
 def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
-    value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
-    send_value(connection, PROBLEM, value)
+    send_value(connection, PROBLEM, problem.to_wire())
 
 
 class _Output:

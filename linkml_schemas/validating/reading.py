@@ -13,6 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from linkml_schemas.validating.errors import UnreadableError, in_dutch
 from linkml_schemas.validating.xml_places import find_fault, to_plain
 
 FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
@@ -34,24 +35,6 @@ DEEPEST = 200
 """Levels of objects and lists that JSON may have; the parser needs memory squared in them."""
 
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?\S+\s+(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
-
-
-class UnreadableError(ValueError):
-    """Say why data cannot be read, and where.
-
-    Shape:
-        ``line`` and ``column`` count from 1, and are None where no place is known; ``code`` is
-        ``syntax``, ``context``, ``entity``, ``deep`` or ``empty``.
-    """
-
-    def __init__(
-        self, message: str, *, code: str, line: int | None = None, column: int | None = None
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
-        self.line = line
-        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,11 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
     except SyntaxError as error:
         if media_type == "application/rdf+xml" and (fault := find_fault(data, NOWHERE)):
             raise UnreadableError(
-                fault.message, code="syntax", line=fault.line, column=fault.column
+                fault.message,
+                in_dutch(fault.message),
+                code="syntax",
+                line=fault.line,
+                column=fault.column,
             ) from error
         raise _unreadable(error) from error
     unique = dict.fromkeys(parts)
@@ -110,12 +97,15 @@ def _unreadable(error: SyntaxError) -> UnreadableError:
     if "LoadDocumentCallback" in said:
         return UnreadableError(
             "A JSON-LD context names another one by address, and no address is ever fetched.",
+            "Een JSON-LD-context noemt een andere bij haar adres, en er wordt nooit een adres "
+            "opgehaald.",
             code="context",
         )
     said = re.sub(r"^Parser error at line \d+[^:]*: ", "", said)
     said = re.sub(r" \(line \d+\)$", "", said)
+    plain = to_plain(said)[:500]
     return UnreadableError(
-        to_plain(said)[:500], code="syntax", line=error.lineno, column=error.offset
+        plain, in_dutch(plain), code="syntax", line=error.lineno, column=error.offset
     )
 
 
@@ -131,13 +121,21 @@ def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
     try:
         document = json.loads(data)
     except RecursionError as error:
-        raise UnreadableError("The JSON is nested too deeply.", code="deep") from error
+        raise UnreadableError(
+            "The JSON is nested too deeply.", "De JSON is te diep genest.", code="deep"
+        ) from error
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            error.msg, code="syntax", line=error.lineno, column=error.colno
+            error.msg,
+            in_dutch(error.msg),
+            code="syntax",
+            line=error.lineno,
+            column=error.colno,
         ) from error
     except UnicodeDecodeError as error:
-        raise UnreadableError("The bytes are not UTF-8.", code="syntax") from error
+        raise UnreadableError(
+            "The bytes are not UTF-8.", "De bytes zijn geen UTF-8.", code="syntax"
+        ) from error
     _require_shallow(document)
     found = False
     for holder in _holders(document):
@@ -164,7 +162,9 @@ def _require_shallow(document: Any) -> None:
         if not level:
             return
     raise UnreadableError(
-        f"The JSON is nested too deeply: it may have {DEEPEST} levels.", code="deep"
+        f"The JSON is nested too deeply: it may have {DEEPEST} levels.",
+        f"De JSON is te diep genest: ze mag {DEEPEST} niveaus hebben.",
+        code="deep",
     )
 
 
@@ -203,7 +203,9 @@ def _look_up(address: str, contexts: Mapping[str, bytes]) -> Any:
         return json.loads(held)["@context"]
     except (ValueError, LookupError, TypeError) as error:
         raise UnreadableError(
-            f"The context that is held for {address} is no JSON-LD context.", code="context"
+            f"The context that is held for {address} is no JSON-LD context.",
+            f"Wat voor {address} bewaard is, is geen JSON-LD-context.",
+            code="context",
         ) from error
 
 
@@ -212,6 +214,8 @@ def _foreign(address: str, contexts: Mapping[str, bytes]) -> UnreadableError:
     return UnreadableError(
         f"The JSON-LD context {address[:200]} is not known here, and no address is ever fetched. "
         f"Write the context itself under @context, or use one of: {known}.",
+        f"De JSON-LD-context {address[:200]} is hier niet bekend, en er wordt nooit een adres "
+        f"opgehaald. Schrijf de context zelf onder @context, of gebruik een van: {known}.",
         code="context",
     )
 
@@ -229,6 +233,8 @@ def _require_plain_entities(data: bytes) -> None:
             raise UnreadableError(
                 "The document declares an entity that holds another one, or that names a file: "
                 "write the text itself.",
+                "Het document geeft een entiteit aan die een andere bevat, of die een bestand "
+                "noemt: schrijf de tekst zelf.",
                 code="entity",
                 line=line,
                 column=found.start() - data.rfind(b"\n", 0, found.start()),

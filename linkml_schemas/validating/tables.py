@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from linkml_schemas.examples import split_cell
 from linkml_schemas.plan import Column, RecordClass, Schema
 from linkml_schemas.validating.cells import ABSOLUTE, subject_of, to_term
-from linkml_schemas.validating.reading import UnreadableError
+from linkml_schemas.validating.errors import UnreadableError, no_column, no_header
 from ontology.iris import mint_concept_scheme, mint_genid
 from ontology.namespaces import PREFIXES, rebase
 
@@ -118,7 +118,7 @@ def read_table(
     rows = _records(rebase(_decode(data), base), table)
     header = next(rows, None)
     if header is None:
-        raise UnreadableError("The file is empty; a header line is needed.", code="empty", line=1)
+        raise no_header()
     columns = _columns(header[1], record_class, names, table)
     for line, cells in rows:
         table.read += 1
@@ -138,7 +138,10 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
-            "The bytes are not UTF-8; save the file as UTF-8.", code="syntax", line=line
+            "The bytes are not UTF-8; save the file as UTF-8.",
+            "De bytes zijn geen UTF-8; bewaar het bestand als UTF-8.",
+            code="syntax",
+            line=line,
         ) from error
 
 
@@ -155,7 +158,10 @@ def _records(text: str, table: ReadTable) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise UnreadableError(
-                f"This is no CSV from here on: {error}.", code="syntax", line=line
+                f"This is no CSV from here on: {error}.",
+                f"Vanaf hier is dit geen CSV: {error}.",
+                code="syntax",
+                line=line,
             ) from error
         if any(cells):
             yield line, cells
@@ -181,12 +187,8 @@ def _columns(
     for name in sorted(set(names) - {cell.strip() for cell in header}):
         table.faults.append(RowFault("mapping", 1, name, names[name]))
     if not any(found):
-        raise UnreadableError(
-            f"No column of the header belongs to the class {record_class.name}; it has: "
-            f"{', '.join(column.name for column in record_class.columns)}.",
-            code="columns",
-            line=1,
-        )
+        columns = ", ".join(column.name for column in record_class.columns)
+        raise no_column(record_class.name, columns)
     return found
 
 

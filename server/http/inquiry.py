@@ -21,6 +21,7 @@ from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack
 from server.http.asker import Asker
 from server.http.loop import IN, OUT
 from server.problems import NotReady, Overloaded, RequestProblem, ServerFault
+from server.saying.message import say
 from server.tally import WAITING
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ CHANGING = 3.0
 """Seconds that a request waits while one generation takes over from another."""
 
 _RECEIVE = 256 * 1024
-_FULL = "The queue is full; ask again in a few seconds."
 
 
 class Inquiry:
@@ -87,17 +87,17 @@ class Inquiry:
             path = inquiries.notice().socket
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
             error = connection.connect_ex(path)
-        except (RequestProblem, OSError) as problem:  # the latter: no descriptor is left
-            self.fail(problem if isinstance(problem, RequestProblem) else Overloaded(_FULL))
-            return
+        except RequestProblem as problem:
+            return self.fail(problem)
+        except OSError:  # no descriptor is left
+            return self.fail(Overloaded(say("busy.full")))
         if error in {errno.ENOENT, errno.ECONNREFUSED}:
             connection.close()
             self._inquiries.wait(self, waiting=True)
             return
         if error:
             connection.close()
-            self.fail(Overloaded(_FULL))
-            return
+            return self.fail(Overloaded(say("busy.full")))
         inquiries.wait(self, waiting=False)
         inquiries.open.add(self)
         self._connection = connection
@@ -150,7 +150,7 @@ class Inquiry:
         waited = self._inquiries.loop.now - self._since
         if not self._ending:
             if waited > CHANGING:
-                self.fail(NotReady("No worker answers; ask again in a second."))
+                self.fail(NotReady(say("ready.nobody")))
             else:
                 self.connect()
         elif waited > LEARNING or not self._inquiries.board.is_running(self.request):
@@ -240,7 +240,7 @@ class Inquiry:
             self._asker.failed(problem)
 
     def _fault(self) -> None:
-        self.fail(ServerFault("Something is wrong here; it has been logged."))
+        self.fail(ServerFault(say("fault.logged")))
 
     def _let_go(self) -> None:
         self._inquiries.open.discard(self)

@@ -18,6 +18,7 @@ from server.negotiation import Offer, choose_language
 from server.problems import NotFound
 from server.redirecting import redirect_within
 from server.representations import answer_file, dataset
+from server.saying.message import say
 from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
 from server.versions.documents import known_releases
 
@@ -49,7 +50,7 @@ def of_version(version: str) -> Response:
     from server.specifying.documents import is_as_released
 
     if version != read_version() or not is_as_released():
-        raise NotFound(f"There is no specification of {version}; its page has its files.")
+        raise NotFound(say("specification.version", version=version))
     return redirect_within(f"{base_path(dataset().base)}{PROFILE}/{SPECIFICATION}", 303)
 
 
@@ -63,7 +64,7 @@ def style() -> Response:
 def in_language(language: str, extension: str) -> Response:
     """Answer with the specification in a language, as page or as Markdown."""
     if extension not in {"html", "md"}:
-        raise NotFound(f"The specification has no format .{extension}; it has .html and .md.")
+        raise NotFound(say("specification.format", extension=extension))
     _require(language)
     # what makes specifications is imported when one is asked for: most processes never are
     from server.specifying.documents import specification
@@ -89,7 +90,7 @@ def schema(name: str) -> Response:
     file = f"source/{name}.yaml"
     holders = [each for each in known_releases(RELEASES) if file in each.files]
     if not holders:
-        raise NotFound(f"There is no schema {name}.")
+        raise NotFound(say("schema.none", name=name))
     release = holders[-1]
     first = release.standards[0].iri.removeprefix(PLACEHOLDER_BASE)
     source = f"{base_path(dataset().base)}{first}/{release.version}/bron/{name}.yaml"
@@ -113,7 +114,7 @@ def _preferred() -> str:
 
 def _require(language: str) -> None:
     if language not in LANGUAGES:
-        raise NotFound(f"There is nothing in {language!r}; there are {', '.join(LANGUAGES)}.")
+        raise NotFound(say("specification.language", language=language, known=", ".join(LANGUAGES)))
 
 
 def _in(language: str, response: Response) -> Response:

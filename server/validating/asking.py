@@ -16,6 +16,7 @@ from linkml_schemas.validating.profiles import HANDED_IN
 from server.exchange import PATIENCE, require_frame
 from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_frame, send_value
 from server.leaving import waiting_on
+from server.saying.message import say
 from server.settings import Settings
 from server.validating.checker import to_mark
 from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
@@ -154,7 +155,7 @@ class RemoteChecks:
                 try:
                     return self._ask(connection, question)
                 except (BrokenFrames, ConnectionError) as error:
-                    raise CheckCrashed("The process that checked fell over.") from error
+                    raise CheckCrashed(say("check.fell.unsaid")) from error
 
     def _connect(self, connection: socket.socket) -> None:
         connection.setblocking(False)
@@ -178,7 +179,7 @@ class RemoteChecks:
         try:
             return _read_answer(reader)
         except TimeoutError as error:
-            raise CheckDeadline("The check did not answer within its deadline.") from error
+            raise CheckDeadline(say("check.late")) from error
 
     def _await_place(self, connection: socket.socket, reader: FrameReader) -> None:
         """Wait until a child has the question; longer while there is no checker yet."""
@@ -205,4 +206,4 @@ def _read_answer(reader: FrameReader) -> Checked:
 
 
 def _too_many() -> TooManyChecks:
-    return TooManyChecks("As many checks run and wait as may; ask again in a few seconds.")
+    return TooManyChecks(say("check.many"))

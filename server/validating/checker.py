@@ -22,6 +22,7 @@ from server.children import fork_child
 from server.frames import PROBLEM, send_value
 from server.problem_base import RequestProblem
 from server.sandbox import thread_count
+from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
 from server.validating.problems import CheckCrashed, CheckDeadline, CheckMemory
 
@@ -155,7 +156,7 @@ class Checker:
         LOG.warning("check ended", how=problem.slug)
         connection.settimeout(1.0)
         with suppress(OSError):
-            value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
+            value = problem.to_wire()
             send_value(connection, PROBLEM, value)
 
 
@@ -168,15 +169,11 @@ def to_problem(code: int, settings: Settings) -> RequestProblem:
     """
     if code == -signal.SIGALRM:
         seconds, own = settings.check_deadline, settings.check_shapes_deadline
-        return CheckDeadline(
-            f"The check ran for the longest that one may: {seconds:g} seconds, or {own:g} with "
-            "shapes that came with the data.",
-            limit=seconds,
-        )
+        return CheckDeadline(say("check.deadline", seconds=seconds, own=own), limit=seconds)
     if code in {-signal.SIGABRT, -signal.SIGKILL}:
         size = settings.check_memory // MEBIBYTE
-        return CheckMemory(f"The check needed more than {size} MiB.", limit=settings.check_memory)
-    return CheckCrashed("The process that checked fell over these data.")
+        return CheckMemory(say("check.memory", size=size), limit=settings.check_memory)
+    return CheckCrashed(say("check.fell"))
 
 
 def _wake_up_pipe() -> tuple[int, int]:

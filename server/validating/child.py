@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import Any
 
 from linkml_schemas.validating.checking import UnusableError, check_data
+from linkml_schemas.validating.errors import UnreadableError
 from linkml_schemas.validating.grouping import to_groups
 from linkml_schemas.validating.profiles import HANDED_IN, ProfileError
-from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
 from server.frames import (
@@ -34,6 +34,7 @@ from server.frames import (
 )
 from server.problem_base import RequestProblem
 from server.sandbox import deny_network, limit_memory
+from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
 from server.validating.problems import (
     CheckCrashed,
@@ -103,9 +104,7 @@ def _frames(asked: Mapping[str, Any], parts: list[bytes], settings: Settings) ->
     report = check(asked, parts, settings.profiles)
     body = write(report, asked["answer"], asked["base"])
     if len(body) > LARGEST:
-        raise CheckUnusable(
-            f"The report has more than {LARGEST // MEBIBYTE} MiB; hand in fewer data at once."
-        )
+        raise CheckUnusable(say("check.report", size=LARGEST // MEBIBYTE))
     pieces = [body[start : start + CHUNK] for start in range(0, len(body), CHUNK)]
     said = pack_value(META, to_said(report))
     return [said, *(pack_frame(DATA, piece) for piece in pieces), pack_frame(END)]
@@ -128,17 +127,17 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
         return check_data(Asked(data=data, shapes=shapes, context=context, folder=folder, **fields))
     except UnreadableError as error:
         places = {"line": error.line, "column": error.column or 1} if error.line else {}
-        raise DataUnreadable(error.message, code=error.code, **places) from error
+        raise DataUnreadable(say("said", text=error.messages), code=error.code, **places) from error
     except UnusableError as error:
-        raise CheckUnusable(str(error), parameter=error.field) from error
+        raise CheckUnusable(say("said", text=error.messages), parameter=error.field) from error
     except ProfileError as error:
-        raise ProfileBroken(str(error)) from error
+        raise ProfileBroken(say("check.profile", reason=str(error))) from error
     except RecursionError as error:
-        raise CheckUnusable("The data or the shapes are nested too deeply.") from error
+        raise CheckUnusable(say("check.deep")) from error
     except MemoryError:
         raise
     except Exception as error:  # the validator meets what nobody foresaw; data stay unsaid
-        raise CheckCrashed(f"The validator fell over ({type(error).__name__}).") from error
+        raise CheckCrashed(say("check.fell.validator", kind=type(error).__name__)) from error
 
 
 def write(report: Report, answer_type: str, base: str) -> bytes:
@@ -156,10 +155,10 @@ def to_said(report: Report) -> dict[str, Any]:
 
 
 def _to_frames(problem: RequestProblem) -> list[bytes]:
-    value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
+    value = problem.to_wire()
     return [pack_value(PROBLEM, value)]
 
 
 def _memory(settings: Settings) -> CheckMemory:
     size = settings.check_memory // MEBIBYTE
-    return CheckMemory(f"The check needed more than {size} MiB.", limit=settings.check_memory)
+    return CheckMemory(say("check.memory", size=size), limit=settings.check_memory)

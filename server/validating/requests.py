@@ -23,6 +23,7 @@ from linkml_schemas.validating.formats import (
     media_type_of,
 )
 from server.problems import RequestProblem, UnsupportedMediaType
+from server.saying.message import say
 from server.settings import Settings
 from server.validating.charsets import to_utf8
 from server.validating.problems import CheckUnusable, DataTooLarge
@@ -97,7 +98,7 @@ def _decode(request: Request, settings: Settings) -> bytes:
         return body
     if coding not in {"gzip", "x-gzip"}:
         raise UnsupportedMediaType(
-            f"The body is coded as {coding[:40]!r}; send it as it is, or as gzip.",
+            say("check.coding", coding=coding[:40]),
             accept_encoding=["gzip", "identity"],
         )
     return _unpack(body, to_body_limit(settings))
@@ -116,12 +117,12 @@ def _unpack(body: bytes, most: int) -> bytes:
         try:
             parts.append(unpacker.decompress(body, most - size + 1))
         except zlib.error as error:
-            raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
+            raise RequestProblem(say("check.gzip")) from error
         size += len(parts[-1])
         if size > most:
-            raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
+            raise DataTooLarge(say("check.gzip.large", limit=most), limit=most)
         if not unpacker.eof:
-            raise RequestProblem("The body is gzip that was cut short.")
+            raise RequestProblem(say("check.gzip.short"))
         body = unpacker.unused_data
     return b"".join(parts)
 
@@ -140,7 +141,7 @@ def _read_form(
             BytesIO(body), request.mimetype, len(body), request.mimetype_params
         )
     except (ValueError, HTTPException) as error:
-        raise RequestProblem("The form cannot be read.") from error
+        raise RequestProblem(say("check.form")) from error
     fields |= dict(form.items())
     data, media_type = _read_part(files.get("data"), fields, "text", "format", settings)
     shapes, shapes_type = _read_part(
@@ -205,17 +206,15 @@ def _require_type(name: str) -> str:
 def _unsupported(said: str) -> UnsupportedMediaType:
     known = [*RDF_TYPES, CSV]
     return UnsupportedMediaType(
-        f"{said[:100]!r} is not read here; send one of {', '.join(known)}.",
+        say("check.media-type", said=said[:100], known=", ".join(known)),
         accept=[*known, *ALIASES],
     )
 
 
 def _require_small(data: bytes, settings: Settings) -> bytes:
     if len(data) > settings.check_size:
-        raise DataTooLarge(
-            f"There are {len(data)} bytes, more than {settings.check_size}.",
-            limit=settings.check_size,
-        )
+        said = say("check.large", size=len(data), limit=settings.check_size)
+        raise DataTooLarge(said, limit=settings.check_size)
     return data
 
 
@@ -227,13 +226,6 @@ def require_data(handed: HandedIn) -> None:
     """
     named = [name for name in ("iri", "graph") if handed.field(name)]
     if len(named) + bool(handed.data) > 1:
-        raise CheckUnusable(
-            f"Only one of data, iri and graph can be checked at once; leave out {named[-1]}.",
-            parameter=named[-1],
-        )
+        raise CheckUnusable(say("check.several", name=named[-1]), parameter=named[-1])
     if not (handed.data or handed.field("iri") or handed.field("graph")):
-        raise CheckUnusable(
-            "There are no data: send them as the body, as the file data or as text of a form, or "
-            "name a thing of this graph with iri or one of its graphs with graph.",
-            parameter="data",
-        )
+        raise CheckUnusable(say("check.nothing"), parameter="data")

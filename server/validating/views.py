@@ -26,11 +26,11 @@ from server.negotiation import GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer, of
 from server.problems import BadParameter
 from server.render import render_page
 from server.representations import dataset
+from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
 from server.validating.asking import Checked, Checks, Question
 from server.validating.component_texts import COMPONENT_TEXTS
 from server.validating.own_data import TRIPLES, read_graph, read_thing
-from server.validating.problems import ProfileBroken
 from server.validating.requests import HandedIn, read_request, require_data
 
 BLUEPRINT = Blueprint("validating", __name__)
@@ -150,7 +150,7 @@ def _choose(handed: HandedIn) -> Offer:
         offer = offer_with_extension(named, OFFERS)
         if offer is None:
             known = ", ".join(offer.extension for offer in OFFERS)
-            raise BadParameter(f"There is no answer {named[:40]!r}; there are {known}.",
+            raise BadParameter(say("check.answer", named=named[:40], known=known),
                                parameter="answer", value=named[:40], expected=known)  # fmt: skip
         return offer
     return choose_offer(request.headers.get("Accept", ""), OFFERS)
@@ -158,7 +158,7 @@ def _choose(handed: HandedIn) -> Offer:
 
 def _require_fail(fail: str) -> str:
     if fail not in FAILS:
-        raise BadParameter(f"fail is {fail[:40]!r}; expected violation or warning.",
+        raise BadParameter(say("check.fail", fail=fail[:40]),
                            parameter="fail", value=fail[:40],
                            expected="violation or warning")  # fmt: skip
     return fail
@@ -176,7 +176,7 @@ def _profiles() -> tuple[list[Profile], str]:
     try:
         return list(known_profiles(base, _settings().profiles).values()), ""
     except ProfileError as error:
-        return list(known_profiles(base).values()), str(ProfileBroken(str(error)))
+        return list(known_profiles(base).values()), str(error)
 
 
 def _settings() -> Settings:

@@ -205,7 +205,7 @@ def test_what_nests_too_deep_is_refused_before_it_is_parsed():
     with pytest.raises(QueryTooDeep) as caught:
         require_answerable("ASK " + "{" * 5000 + "}" * 5000, size=100_000, depth=128)
 
-    assert caught.value.fields == {"count": 5000, "limit": 128}
+    assert caught.value.fields == {"count": 129, "limit": 128}
 
 
 @pytest.mark.parametrize(

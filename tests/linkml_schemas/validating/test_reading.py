@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkml_schemas.validating.checking import known_contexts
+from linkml_schemas.validating.errors import UnreadableError
 from linkml_schemas.validating.formats import RDF_TYPES
-from linkml_schemas.validating.reading import DEEPEST, UnreadableError, read_data
+from linkml_schemas.validating.reading import DEEPEST, read_data
 
 BASE = "https://data.example.org"
 CONTEXTS = known_contexts(BASE, "")
