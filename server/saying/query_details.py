@@ -109,6 +109,38 @@ QUERY_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "FROM noemt de graaf {name}, wat geen IRI is.",
             "en": "FROM names the graph {name}, which is no IRI.",
         },
+        "query.word": {
+            "nl": "{word} is geen woord van SPARQL; misschien is {meant} bedoeld",
+            "en": "{word} is no word of SPARQL; perhaps {meant} was meant",
+        },
+        "query.string": {
+            "nl": "de tekst die hier begint, eindigt niet",
+            "en": "the string that begins here does not end",
+        },
+        "query.form": {
+            "nl": "een zoekvraag begint met SELECT, ASK, CONSTRUCT of DESCRIBE",
+            "en": "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        },
+        "query.projection": {
+            "nl": "na SELECT komen variabelen, of *",
+            "en": "variables come after SELECT, or *",
+        },
+        "query.comma": {
+            "nl": "tussen de variabelen van SELECT staat geen komma",
+            "en": "no comma stands between the variables of SELECT",
+        },
+        "query.as": {
+            "nl": "een uitdrukking van SELECT krijgt een naam, als in (COUNT(*) AS ?aantal)",
+            "en": "an expression of SELECT is given a name, as in (COUNT(*) AS ?count)",
+        },
+        "query.triple": {
+            "nl": "hier staan {count} termen, waar {needed} een patroon maken",
+            "en": "here are {count} terms, where {needed} make a pattern",
+        },
+        "query.expected": {
+            "nl": "hier kan staan: {marks}",
+            "en": "what can stand here: {marks}",
+        },
         "query.right": {
             "nl": "Juist is GET met ?query=…, POST of QUERY met Content-Type {form} en query=… "
             "in de inhoud, of met Content-Type {direct} en de zoekvraag als inhoud.",

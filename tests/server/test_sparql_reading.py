@@ -10,7 +10,6 @@ from pyoxigraph import Store
 
 from server.limit_problems import TooManyOperators
 from server.problems import BadQuery, QueryTooDeep, RequestProblem, ServiceRefused
-from server.query import to_bad_query
 from server.reading import described_graphs, read_facts, require_answerable
 from server.tokens import tokenize, unescape_codepoints
 from tests.effort import examples
@@ -318,18 +317,3 @@ def test_a_graph_that_is_named_wrongly_is_told(query, graph):
 
 def test_tokens_of_a_string_that_does_not_end_are_one():
     assert [token.kind for token in tokenize("ASK 'open } SERVICE")] == ["word", "broken"]
-
-
-@pytest.mark.parametrize(
-    ("message", "detail"),
-    [
-        ("error at 1:24: expected one of LATERAL, SERVICE, [_]",
-         "The query cannot be read at line 1, column 24: expected one of LATERAL, SERVICE."),
-        ("error at 5:1: expected [_]", "The query cannot be read at line 5, column 1."),
-        ("error at 1:29: expected one of Prefix not found, ['%'], ['-' | '0' ..='9'\n|'x'], [':']",
-         "The query cannot be read at line 1, column 29: Prefix not found."),
-        ("something else", "The query cannot be read: something else."),
-    ],
-)  # fmt: skip
-def test_a_message_of_the_parser_is_told_without_its_noise(message, detail):
-    assert to_bad_query(message).detail == detail
