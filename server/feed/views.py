@@ -160,14 +160,15 @@ def _require_group(pages: tuple[Page, ...], first: int, last: int) -> tuple[Page
 def _title(name: str) -> dict[str, str]:
     if name == ALL:
         return dict(DESCRIBED["all"])
-    for entry in dataset().manifest.get("registries", ()):
-        if entry["name"] == name:
-            titles: Mapping[str, str] = entry.get("title", {})
-            return {
-                tag: DESCRIBED["one"][tag].format(title=titles.get(tag, name))
-                for tag in DESCRIBED["one"]
-            }
-    return {tag: text.format(title=name) for tag, text in DESCRIBED["one"].items()}
+    titles = _registry_title(name)
+    return {tag: text.format(title=titles[tag]) for tag, text in DESCRIBED["one"].items()}
+
+
+def _registry_title(name: str) -> dict[str, str]:
+    """Return what a registry is called, by language; its name where it is called nothing."""
+    entries = dataset().manifest.get("registries", ())
+    titles: Mapping[str, str] = next((e.get("title", {}) for e in entries if e["name"] == name), {})
+    return {tag: titles.get(tag, name) for tag in DESCRIBED["one"]}
 
 
 def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
@@ -187,7 +188,8 @@ def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
 
 def _others(feed: Feed) -> list[dict[str, Any]]:
     """Return the streams of single registries, by title in the language of the reader."""
-    return sort_by_title(_row(feed, name) for name in feed.streams if name != ALL)
+    names = [name for name in feed.streams if name != ALL]
+    return sort_by_title({**_row(feed, name), "title": _registry_title(name)} for name in names)
 
 
 def _row(feed: Feed, name: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server.dataset import Dataset
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE
 from server.dereferencing.published_context import context
 from server.settings import Settings
+from tests.server.fronting import fronting
 from tests.server.small_graph import BASE, to_store
 
 STRATEGY = "/doc/strategie/vlaamse-datastrategie"
@@ -160,3 +161,12 @@ def test_what_would_be_read_as_a_name_of_the_context_is_given_plain(client):
     found = client.get("/doc/rol/lastig.json").json
 
     assert isinstance(found["@context"], dict)
+
+
+def test_what_is_kept_for_one_profile_is_not_given_to_who_asks_another(client):
+    plain, framed = {"Accept": "*/*"}, {"Accept": "*/*", "Accept-Profile": f"<{FRAMED_PROFILE}>"}
+    with fronting(client.application) as front:
+        asked = [front.get(STRATEGY, headers=h) for h in (plain, framed, plain, framed)]
+
+    types = [answer.headers["Content-Type"] for answer in asked]
+    assert types == ["text/turtle; charset=utf-8", FRAMED] * 2
