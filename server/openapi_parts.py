@@ -149,6 +149,7 @@ PROBLEM_SCHEMA: Json = {
             "description": "The detail by language, where it is known.",
             "additionalProperties": {"type": "string"},
         },
+        "see": {"type": "string", "description": "A path to what may have been meant."},
         "parameter": {"type": "string", "description": "Which parameter is wrong."},
         "value": {"type": ["string", "null"], "description": "What was given."},
         "expected": {"type": "string", "description": "What would be right."},

@@ -20,7 +20,7 @@ from server.links import base_path
 from server.problems import NotFound
 from server.representations import dataset
 from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, WORKBOOK, address_of
-from server.specifying.texts import STATUSES
+from server.specifying.texts import ABSENT, STATUSES
 from server.versions.addresses import FILES, find_standard
 from server.versions.documents import known_releases
 
@@ -48,11 +48,7 @@ def _read_frozen(release: Release) -> SchemaModel:
     try:
         return read_model(release.schema_file)
     except SchemaFaults as faults:
-        raise NotFound(
-            f"The files of version {release.version} can no longer be read as a schema, so there "
-            "is no specification of it; its page has its files as they were released.",
-            see=_now(),
-        ) from faults
+        raise _absent("unread", version=release.version) from faults
 
 
 def require_release(version: str) -> Release:
@@ -63,24 +59,18 @@ def require_release(version: str) -> Release:
     """
     own = {str(each.version): each for each in _releases()}
     if version not in own:
-        raise NotFound(
-            f"There is no version {version[:40]} of the profile, so no specification of it; there "
-            f"are {', '.join(own)}, and the one that holds now.",
-            see=_now(),
-        )
+        raise _absent("version", version=version[:40], known=", ".join(own))
     release = own[version]
     if str(release.record["entry"]) not in release.files:
-        raise NotFound(
-            f"Version {version} was released without the schema that a specification is made of; "
-            "the one that holds now has a specification.",
-            see=_now(),
-        )
+        raise _absent("source", version=version)
     return release
 
 
-def _now() -> str:
-    """Return where the specification is of what holds now."""
-    return address_of(dataset().base, SPECIFICATION)
+def _absent(key: str, **values: object) -> NotFound:
+    """Return why there is no specification of a version, with the way to that of now."""
+    texts = {tag: text.format(**values) for tag, text in ABSENT[key].items()}
+    see = address_of(dataset().base, SPECIFICATION)
+    return NotFound(texts["en"], details=texts, see=see)
 
 
 def _releases() -> tuple[Release, ...]:

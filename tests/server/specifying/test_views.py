@@ -189,6 +189,8 @@ def test_a_version_that_there_is_not_says_which_there_are(client, name):
     assert (answer.status_code, page.status_code) == (404, 404)
     assert f"there are {', '.join(VERSIONS)}" in answer.json["detail"]
     assert f'<a href="{PROFILE}/specificatie?lang=nl">Wat er nu geldt</a>' in page.text
+    assert "Het profiel heeft geen versie 0.0.1" in page.text
+    assert "De melding in het Engels" not in page.text
 
 
 def test_a_version_without_its_sources_has_no_specification_and_that_is_said(client, monkeypatch):
