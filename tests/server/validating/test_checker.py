@@ -151,6 +151,8 @@ def test_our_profiles_hold_up_no_shapes_of_visitors(generation_dir: Path, tmp_pa
     ):  # fmt: skip
         long = threads.submit(_ignoring, post, server, deep)
         assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
+        (held,) = server.named("begrip-check")
+        os.kill(held, signal.SIGSTOP)
 
         assert slug(post_endless(server)) == (504, "check-deadline")
 
