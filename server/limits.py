@@ -22,7 +22,13 @@ from server.problems import (
 )
 from server.saying.message import SILENT
 from server.settings import SETTINGS, Settings
-from server.validating.problems import CheckDeadline, CheckMemory, DataTooLarge, TooManyChecks
+from server.validating.problems import (
+    CheckDeadline,
+    CheckMemory,
+    DataTooLarge,
+    TooManyChecks,
+    TooManyClientChecks,
+)
 from server.validating.texts import CHECK_LIMIT_MEANINGS
 
 LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
@@ -43,6 +49,7 @@ LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("CHECK_SHAPES_DEADLINE", CheckDeadline),
     ("CHECK_MEMORY", CheckMemory),
     ("CHECKS", TooManyChecks),
+    ("CLIENT_CHECKS", TooManyClientChecks),
 )
 """Settings that bound a query or a check, each with the problem of what goes beyond it."""
 

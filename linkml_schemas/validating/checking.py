@@ -12,7 +12,6 @@ from linkml_schemas.conformance import check_conformance
 from linkml_schemas.conformance_values import Conformance, ShapeResult, ShapesSource
 from linkml_schemas.generated_files import read_context
 from linkml_schemas.plan import RecordClass, read_plan_at
-from linkml_schemas.validating.errors import UnreadableError
 from linkml_schemas.validating.formats import CSV, media_type_of
 from linkml_schemas.validating.naming import name_things
 from linkml_schemas.validating.profiles import (
@@ -25,9 +24,10 @@ from linkml_schemas.validating.profiles import (
     read_background,
     read_profile,
 )
-from linkml_schemas.validating.reading import FORMATS, ReadData, read_data
+from linkml_schemas.validating.reading import FORMATS, ReadData, UnreadableError, read_data
 from linkml_schemas.validating.tables import ReadTable, RowFault, read_table
 from linkml_schemas.validating.texts import LANGUAGES, to_text
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
 from linkml_schemas.validating.values import Asked, Finding, Part, Report
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
@@ -161,12 +161,10 @@ def _sources(
     try:
         read = read_data(asked.shapes, asked.shapes_type, contexts)
     except UnreadableError as error:
+        texts = {tag: unreadable_texts("shapes", said=said)[tag]
+                 for tag, said in error.messages.items()}  # fmt: skip
         raise UnreadableError(
-            f"The shapes cannot be read: {error.message}",
-            f"De shapes zijn niet te lezen: {error.messages['nl']}",
-            code=error.code,
-            line=error.line,
-            column=error.column,
+            texts, code=error.code, line=error.line, column=error.column, field="shapes"
         ) from error
     return (ShapesSource(HANDED_IN, read.lines, "nt"),)
 

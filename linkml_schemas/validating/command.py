@@ -61,7 +61,7 @@ def _base() -> str:
 
 def _validate(file: Path, folder: str, base: str, options: dict[str, Any]) -> None:
     from linkml_schemas.validating.checking import UnusableError, check_data
-    from linkml_schemas.validating.errors import UnreadableError
+    from linkml_schemas.validating.reading import UnreadableError
     from linkml_schemas.validating.values import Asked
 
     logging.disable(logging.WARNING)  # rdflib logs a traceback for every literal that is wrong
@@ -85,7 +85,8 @@ def _validate(file: Path, folder: str, base: str, options: dict[str, Any]) -> No
         place = (
             f":{error.line}" + (f":{error.column}" if error.column else "") if error.line else ""
         )
-        click.echo(f"{file}{place}: {error.message}", err=True)
+        said = error.messages.get(options["language"], error.message)
+        click.echo(f"{file}{place}: {said}", err=True)
         raise SystemExit(EXIT_FAULTS) from error
     if options["kind"] == "text":
         _tell(report, base, options["language"])

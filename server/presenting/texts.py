@@ -107,6 +107,7 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Regel {line}, kolom {column}.",
             "en": "Line {line}, column {column}.",
         },
+        "problem.see": {"nl": "Wat er nu geldt", "en": "What holds now"},
         "problem.near": {"nl": "Bedoelde u dit?", "en": "Did you mean this?"},
         "problem.search": {"nl": "Zoek naar “{term}”", "en": "Search for “{term}”"},
         "problem.list": {"nl": "Alles van deze soort", "en": "Everything of this kind"},

@@ -25,10 +25,8 @@ CHECK_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The body is coded as {coding!r}; send it as it is, or as gzip.",
         },
         "check.deadline": {
-            "nl": "De controle liep zo lang als er een mag: {seconds:g} seconden, of {own:g} "
-            "met shapes die bij de data kwamen.",
-            "en": "The check ran for the longest that one may: {seconds:g} seconds, or {own:g} "
-            "with shapes that came with the data.",
+            "nl": "De controle liep zo lang als er een mag: {seconds:g} seconden.",
+            "en": "The check ran for the longest that one may: {seconds:g} seconds.",
         },
         "check.deep": {
             "nl": "De data of de shapes zijn te diep genest.",

@@ -162,11 +162,6 @@ PLACE_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Er is niets in {language!r}; er zijn {known}.",
             "en": "There is nothing in {language!r}; there are {known}.",
         },
-        "specification.version": {
-            "nl": "Er is geen specificatie van {version}; de pagina van die versie heeft haar "
-            "bestanden.",
-            "en": "There is no specification of {version}; its page has its files.",
-        },
         "version.before": {
             "nl": "met={other}: dat is geen versie vóór {version}.",
             "en": "met={other}: it is no version before {version}.",

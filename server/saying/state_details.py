@@ -55,6 +55,12 @@ STATE_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Geen werkproces kwam op tijd vrij; probeer het over enkele seconden opnieuw.",
             "en": "No worker was free in time; ask again in a few seconds.",
         },
+        "busy.yours.checks": {
+            "nl": "Er lopen {count} controles van uw adres, zoveel als er tegelijk mogen. "
+            "Vraag opnieuw wanneer een ervan beantwoord is.",
+            "en": "{count} checks of your address are running, as many as may at once. Ask "
+            "again when one of them is answered.",
+        },
         "busy.yours": {
             "nl": "Er lopen {count} zoekvragen van uw adres, zoveel als er tegelijk mogen. "
             "Vraag opnieuw wanneer een ervan beantwoord is.",
