@@ -29,8 +29,10 @@ class Clients:
         Raises:
             TooManyQueries: The client runs as many as it may (429).
         """
+        if not self._most:
+            return
         with self._lock:
-            if self._most and self._running[client] >= self._most:
+            if self._running[client] >= self._most:
                 raise TooManyQueries(
                     f"{self._most} queries of your address are running, as many as may at once. "
                     "Ask again when one of them is answered.",
@@ -40,6 +42,8 @@ class Clients:
 
     def end(self, client: str) -> None:
         """Count one query of a client no more."""
+        if not self._most:
+            return
         with self._lock:
             self._running[client] -= 1
             if not self._running[client]:
