@@ -10,6 +10,7 @@ takes with it and nothing else.
 import faulthandler
 import os
 import sys
+from functools import cache
 
 import httpx
 import pytest
@@ -62,8 +63,11 @@ def server(tmp_path_factory):
                 registries[address] = serialize(quads, format=RdfFormat.N_QUADS)
     write_registries(folder, registries)
     settings = {"WORKERS": 2, "FRONTS": 1, "STORE": "memory", "QUERY_DEADLINE": 10}
-    with serving(folder, folder / "log", **settings) as server:
-        yield server
+    with (
+        serving(folder, folder / "log", **settings) as server,
+        httpx.Client(base_url=server.address, timeout=60) as client,
+    ):
+        yield client
 
 
 def from_clauses(case):
@@ -81,10 +85,14 @@ def ask_server(server, case, media_type):
         fields["named-graph-uri"] = list(case.named)
     else:
         fields["default-graph-uri"] = [NOWHERE]
-    answer = httpx.post(
-        f"{server.address}/sparql", data=fields, headers={"Accept": media_type}, timeout=60
-    )
+    answer = server.post("/sparql", data=fields, headers={"Accept": media_type})
     return answer.status_code, answer.content
+
+
+@cache
+def application():
+    """Return the application; whoever asks it lays the data of a test under it."""
+    return create_app(Settings.from_mapping({}), Dataset(Store(), ROOT, "0" * 16, {}))
 
 
 def ask_by_itself(case, media_type):
@@ -97,8 +105,8 @@ def ask_by_itself(case, media_type):
     for address in from_clauses(case):
         store.extend(parse_quads(address, NamedNode(address)))
     manifest = {"counts": {"triples": len(store), "quads": len(store)}}
-    dataset = Dataset(store, ROOT, "0" * 16, manifest)
-    client = create_app(Settings.from_mapping({}), dataset).test_client()
+    application().extensions["dataset"] = Dataset(store, ROOT, "0" * 16, manifest)
+    client = application().test_client()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -186,11 +194,10 @@ def test_a_query_that_is_wrong_is_refused(server, case):
 
 @pytest.mark.parametrize("case", of_kinds(UPDATES), ids=ids)
 def test_an_update_is_refused(server, case):
-    answer = httpx.post(
-        f"{server.address}/sparql",
+    answer = server.post(
+        "/sparql",
         content=files()[case.query],
         headers={"Content-Type": "application/sparql-query"},
-        timeout=60,
     )
 
     assert answer.status_code in {400, 403}
