@@ -41,13 +41,17 @@ class Clients:
         Raises:
             RequestProblem: The client runs as many as it may (429).
         """
+        if not self._most:
+            return
         with self._lock:
-            if self._most and self._running[client] >= self._most:
+            if self._running[client] >= self._most:
                 raise self._problem(say(self._said, count=self._most), limit=self._most)
             self._running[client] += 1
 
     def end(self, client: str) -> None:
         """Count one query of a client no more."""
+        if not self._most:
+            return
         with self._lock:
             self._running[client] -= 1
             if not self._running[client]:

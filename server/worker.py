@@ -24,6 +24,7 @@ from server.frames import (
     END,
     META,
     PROBLEM,
+    QUERY,
     BrokenFrames,
     pack_frame,
     pack_value,
@@ -114,10 +115,11 @@ def work(worker: Worker) -> None:
 
 
 def _serve(worker: Worker, connection: socket.socket) -> None:
+    busy = Busy.IDLE
     try:
         frame = read_asked(connection, ASKING)
-        if frame.kind == ASK:
-            asked = frame.value()
+        if frame.kind in {ASK, QUERY}:
+            asked = frame.asked()
             busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
             busy = Busy.LONG if asked.get("long") else busy
             worker.slot.begin(busy, asked["request"])
@@ -129,7 +131,7 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         pass  # the front, or its client, has gone away
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if worker.slot.busy is Busy.LONG:
+        if busy is Busy.LONG:
             take_turns(USUAL)
 
 
@@ -162,8 +164,10 @@ def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> 
     require_front(connection)
     dataset = worker.dataset
     output = _Output(connection, _meta(dataset.generation))
-    counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
-    write_answer(dataset.store, request, counted.write, dataset.known_graphs, dataset.planner)
+    emit, most = output.emit, worker.settings.query_rows
+    if most:
+        emit = CountedRows(emit, request.media_type, most).write
+    write_answer(dataset.store, request, emit, dataset.known_graphs, dataset.planner)
     output.finish()
 
 

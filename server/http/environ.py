@@ -81,7 +81,8 @@ def is_malformed(target: bytes) -> bool:
     >>> is_malformed(b"/id/rol/%zz"), is_malformed(b"/id/rol/100%25?q=%"), is_malformed(b"/%2")
     (True, False, True)
     """
-    return _MALFORMED.search(split_target(target)[0]) is not None
+    path = split_target(target)[0]
+    return b"%" in path and _MALFORMED.search(path) is not None
 
 
 def split_target(target: bytes) -> tuple[bytes, bytes, bytes]:

@@ -89,7 +89,7 @@ class RequestReader:
         self.gathered = 0
         self._request = Request()
         self._head = self._unended = 0
-        self._most = limits.body
+        self._most = -1
         self._body: list[bytes] = []
         self._parser = httptools.HttpRequestParser(self)
 
@@ -160,24 +160,33 @@ class RequestReader:
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
-        self._most = self._limits.body_at(request.target)
+        self._most = -1
+        hosts = 0
         for name, value in request.fields:
-            if name == b"content-length" and value.isdigit() and int(value) > self._most:
+            if name == b"host":
+                hosts += 1
+            elif name == b"content-length" and value.isdigit() and int(value) > self._room():
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
-        if request.version == "1.1" and [n for n, _ in request.fields].count(b"host") != 1:
+        if hosts != 1 and request.version == "1.1":
             self._refuse(400)
         if request.method == "CONNECT":
             self._refuse(501)
         elif request.target == b"*" and request.method != "OPTIONS":  # RFC 9112, section 3.2.4
             self._refuse(400)
 
+    def _room(self) -> int:
+        """Return the bytes that the body may have; most requests have none."""
+        if self._most < 0:
+            self._most = self._limits.body_at(self._request.target)
+        return self._most
+
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
         self._unended = 0
         self.gathered += len(body)
-        if self.gathered > self._most:
+        if self.gathered > self._room():
             self._refuse(413)
         elif not self.refused:
             self._body.append(body)

@@ -96,7 +96,7 @@ def to_fault(problem: RequestProblem, typed: Typed | None) -> Fault:
     """Return where in the form a fault is.
 
     >>> typed = Typed({"text": "<a> b"}, {}, {"data": b"<a> b"})
-    >>> fault = to_fault(DataUnreadable("Unexpected b.", line=1, column=5), typed)
+    >>> fault = to_fault(DataUnreadable(say("said", text={"en": "Unexpected b."}), line=1, column=5), typed)
     >>> fault.field, fault.before, fault.after
     ('text', '<a> ', 'b')
     """
