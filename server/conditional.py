@@ -9,7 +9,10 @@ Source:
 from collections.abc import Mapping
 from typing import Any
 
-from werkzeug.http import parse_date, parse_etags
+from werkzeug.http import parse_date, parse_etags, unquote_etag
+
+CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+"""Fields with which a client says what must be here, as the environment names them."""
 
 
 def has_answer(environ: Mapping[str, Any], etag: str, modified: int) -> bool:
@@ -29,3 +32,27 @@ def has_answer(environ: Mapping[str, Any], etag: str, modified: int) -> bool:
         return parse_etags(known).contains_weak(etag)
     since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
     return bool(modified and since and modified <= since.timestamp())
+
+
+def is_unwanted(environ: Mapping[str, Any], headers: Mapping[str, str]) -> bool:
+    """Return whether a request wants nothing if what is here is not what the client knows.
+
+    Args:
+        environ: The WSGI environment of the request.
+        headers: Those of the representation that is here.
+
+    Source:
+        RFC 9110, section 13.2.2: If-Unmodified-Since is heard only where there is no If-Match.
+
+    >>> is_unwanted({"HTTP_IF_MATCH": '"a"'}, {"ETag": '"b"'})
+    True
+    >>> is_unwanted({"HTTP_IF_UNMODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:10 GMT"}, {})
+    False
+    """
+    if known := environ.get("HTTP_IF_MATCH"):
+        tag, weak = unquote_etag(headers.get("ETag"))
+        tags = parse_etags(known)
+        return not (tags.star_tag or (tag is not None and not weak and tags.is_strong(tag)))
+    since = parse_date(environ.get("HTTP_IF_UNMODIFIED_SINCE"))
+    modified = parse_date(headers.get("Last-Modified"))
+    return since is not None and modified is not None and modified > since

@@ -21,6 +21,7 @@ from server.negotiation import (
 )
 from server.paging import page_number
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
 from server.serialization import to_etag
@@ -41,10 +42,8 @@ def catalogue(suffix: str) -> Response:
     response = _page() if offer.kind == "page" else _document(offer)
     if not suffix:
         response.vary.add("Accept")
-        path = base_path(dataset().base)
-        response.headers["Content-Location"] = (
-            f"{path}/catalogus.{offer.extension}?p={page_number()}"
-        )
+        here = f"{base_path(dataset().base)}/catalogus.{offer.extension}"
+        response.headers["Content-Location"] = with_query(here)
     return keep(response)
 
 

@@ -28,6 +28,7 @@ from server.negotiation import (
     offer_with_extension,
 )
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import site_language
 from server.representations import answer_file, dataset, keep
 from server.serialization import DOCUMENT_OFFERS, to_etag
@@ -240,7 +241,7 @@ def _markdown(text: str) -> Response:
 def _negotiated(response: Response, asked: Asked, location: str) -> Response:
     if not asked.extension:
         response.vary.update(("Accept", "Accept-Language"))
-        response.headers["Content-Location"] = location
+        response.headers["Content-Location"] = with_query(location)
     return keep(response)
 
 
