@@ -164,17 +164,13 @@ def allow_other_origins(response: Response) -> Response:
 
 def _hear_conditions(response: Response) -> Response:
     """Refuse an answer that the client wants only if it is another one."""
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
     heard = request.method in _CONDITIONAL and response.status_code in _REPRESENTED
-    if not heard or not is_unwanted(request.environ, response.headers):
+    if not heard or not is_unwanted(request.environ, etag, modified):
         return response
     response.close()
-    return answer_problem(
-        PreconditionFailed(
-            "What is here is not what If-Match or If-Unmodified-Since asks for.",
-            etag=response.headers.get("ETag"),
-            modified=response.headers.get("Last-Modified"),
-        )
-    )
+    detail = "What is here is not what If-Match or If-Unmodified-Since asks for."
+    return answer_problem(PreconditionFailed(detail, etag=etag, modified=modified))
 
 
 def _stay_here(response: Response) -> Response:
