@@ -103,7 +103,9 @@ class Answers:
             )
         if status == 501:
             return MethodUnknown("No address here knows the method of this request.")
-        return RequestProblem("What was sent is no request of HTTP/1.1, or has no Host.")
+        return RequestProblem(
+            request.wrong or "What was sent is no request of HTTP/1.1, or has no Host."
+        )
 
     def run(self, turn: Turn) -> None:
         """Let the application answer in a thread."""
