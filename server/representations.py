@@ -232,7 +232,7 @@ def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[t
     if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
         return extras
     return [
-        ("shapes", f"{vocabulary}/shapes.ttl"),
+        ("shapes", f"{vocabulary}/shapes"),
         ("context", f"{vocabulary}/context.jsonld"),
         ("specification", address_of(base, SPECIFICATION, site_language(), "html")),
         *extras,
