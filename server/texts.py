@@ -35,7 +35,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "switch.en": {"nl": "English", "en": "English"},
         "footer": {
             "nl": "Elk ding antwoordt ook machines op zijn adres: in Turtle, JSON-LD of anders.",
-            "en": "Every thing answers machines too at its address: in Turtle, JSON-LD or otherwise.",
+            "en": "Every thing answers machines too, at its address: Turtle, JSON-LD or otherwise.",
         },
         "report.title": {"nl": "Verslag van de registers", "en": "Report on the registries"},
         "home.lead": {
