@@ -13,7 +13,6 @@ from server.catalogue.describing import Paging, page_address, steps
 from server.links import base_path, document_path
 from server.negotiation import (
     GRAPH_ALIASES,
-    GRAPH_OFFERS,
     PAGE_OFFER,
     Offer,
     choose_offer,
@@ -24,12 +23,18 @@ from server.problems import NotFound
 from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
-from server.serialization import to_etag
+from server.serialization import DOCUMENT_OFFERS, to_etag
 
 BLUEPRINT = Blueprint("catalogue", __name__)
 
-OFFERS = (*GRAPH_OFFERS, PAGE_OFFER)
+OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What the catalogue is offered in: data first, so that ``*/*`` gets Turtle."""
+
+HELD = ("dataset", "dataservice")
+"""Lists of what the registries describe that is in the catalogue too."""
+
+SHOWN = 20
+"""Things of each such list on the page; the list has all."""
 
 _SERVICES = (("sparql", "/sparql"), ("ldes", "/ldes"), ("api", "/api/queries"))
 
@@ -87,9 +92,15 @@ def _page() -> Response:
             for entry in manifest.get("registries", ())
         ),
         services=[(key, path + place) for key, place in _SERVICES],
-        offers=GRAPH_OFFERS,
+        held=[listing for listing in map(_listing, HELD) if listing and listing["total"]],
+        shown=SHOWN,
+        offers=DOCUMENT_OFFERS,
         address=f"{path}/catalogus",
     )
+
+
+def _listing(key: str) -> dict[str, Any] | None:
+    return dataset().listing(key, languages=reader_languages())
 
 
 def _row(entry: Any, base: str, source: Mapping[str, Any]) -> dict[str, Any]:
