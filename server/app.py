@@ -26,6 +26,7 @@ from server import (
 from server.catalogue import dumps, sitemap
 from server.catalogue import views as catalogue
 from server.clients import Clients
+from server.conditional import is_unwanted
 from server.dereferencing import persistence
 from server.feed import views as feed
 from server.headers import secure
@@ -39,6 +40,7 @@ from server.problems import (
     MethodRefused,
     NotAcceptable,
     NotFound,
+    PreconditionFailed,
     QueryTooLarge,
     RequestProblem,
     ServerFault,
@@ -86,6 +88,8 @@ _EXPOSED = (
     "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
     "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
+_CONDITIONAL = frozenset({"GET", "HEAD", "QUERY"})
+_REPRESENTED = frozenset({200, 206, 304, 412})
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
@@ -118,6 +122,7 @@ def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None =
     app.after_request(secure)
     app.after_request(_stay_here)
     app.after_request(allow_other_origins)
+    app.after_request(_hear_conditions)  # the last that is added is asked first
     return app
 
 
@@ -165,6 +170,17 @@ def allow_other_origins(response: Response) -> Response:
         response.headers["Access-Control-Max-Age"] = "86400"
         response.vary.add("Access-Control-Request-Headers")
     return response
+
+
+def _hear_conditions(response: Response) -> Response:
+    """Refuse an answer that the client wants only if it is another one."""
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    heard = request.method in _CONDITIONAL and response.status_code in _REPRESENTED
+    if not heard or not is_unwanted(request.environ, etag, modified):
+        return response
+    response.close()
+    said = say("precondition.failed")
+    return answer_problem(PreconditionFailed(said, etag=etag, modified=modified))
 
 
 def _stay_here(response: Response) -> Response:

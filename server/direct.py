@@ -14,7 +14,7 @@ from flask import Flask, Response
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response as BareResponse
 
-from server.conditional import asks_beyond_tags, names
+from server.conditional import CONDITIONS, asks_beyond_tags, names
 from server.http.heads import add_vary, render_head
 from server.interface import DatasetLike
 from server.kept import KEEP, Environ, Headers
@@ -99,7 +99,7 @@ class DirectQueries:
         Raises:
             RequestProblem: The request is wrong; Flask says it as the client wants it.
         """
-        if environ["PATH_INFO"] != PATH or "HTTP_IF_MATCH" in environ:
+        if environ["PATH_INFO"] != PATH or not CONDITIONS.isdisjoint(environ):
             return None
         if asks_beyond_tags(environ):
             return None

@@ -22,7 +22,13 @@ from server.dereferencing import published_context
 from server.dereferencing.link_header import contents_link
 from server.dereferencing.published_context import VOCABULARY
 from server.links import document_path, foreign_document_path
-from server.negotiation import Offer, choose_offer, offer_with_extension, require_offer
+from server.negotiation import (
+    PAGE_OFFER,
+    Offer,
+    choose_offer,
+    offer_with_extension,
+    require_offer,
+)
 from server.paging import page_number
 from server.problems import NotFound, RequestProblem
 from server.redirecting import redirect_within
@@ -35,6 +41,7 @@ from server.representations import (
     not_found,
 )
 from server.saying.message import say
+from server.specifying.shapes_page import render_shapes
 from server.versions.views import answer_version
 
 BLUEPRINT = Blueprint("documents", __name__)
@@ -109,8 +116,11 @@ def vocabulary(path: str) -> Response:
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes", defaults={"extension": ""})
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes.<extension>")
 def shapes(extension: str) -> Response:
-    """Answer with the SHACL shapes of the registries."""
-    offer = _offer(extension, SHAPES_OFFERS) or choose_offer(_accept(), SHAPES_OFFERS)
+    """Answer with the SHACL shapes of the registries, to people with what they ask."""
+    offers = (*SHAPES_OFFERS, PAGE_OFFER)
+    offer = _offer(extension, offers) or choose_offer(_accept(), offers)
+    if offer.kind == "page":
+        return render_shapes(dataset().base)
     return answer_file(artefacts.shapes(dataset().base, offer.format), offer)
 
 

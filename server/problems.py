@@ -101,6 +101,17 @@ class NotAcceptable(RequestProblem):
         )
 
 
+class PreconditionFailed(RequestProblem):
+    """What is here is not what the client knows, and it wants nothing else.
+
+    Source:
+        RFC 9110, section 15.5.13.
+    """
+
+    slug = "precondition-failed"
+    status = HTTPStatus.PRECONDITION_FAILED
+
+
 class RangeRefused(RequestProblem):
     """The bytes that were asked for lie beyond the end."""
 
@@ -204,9 +215,9 @@ class ServerFault(RequestProblem):
 PROBLEMS: tuple[type[RequestProblem], ...] = (
     RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, RangeRefused, NotFound, Gone,
-    QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow,
-    TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
+    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, PreconditionFailed,
+    RangeRefused, NotFound, Gone, QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge,
+    TooManyRows, TooManySlow, TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

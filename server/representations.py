@@ -26,13 +26,10 @@ from server.describe import Document
 from server.interface import DatasetLike
 from server.kept import KEEP
 from server.links import base_path, document_path
-from server.negotiation import (
-    PAGE_OFFER,
-    PROBLEM_OFFER,
-    Offer,
-)
+from server.negotiation import PAGE_OFFER, PROBLEM_OFFER, Offer
 from server.paging import page_addresses
 from server.problems import Gone, NotAcceptable, NotFound
+from server.redirecting import with_query
 from server.render import reader_languages, render_page, site_language
 from server.saying.message import say
 from server.saying.removal import to_removal
@@ -62,7 +59,8 @@ def answer(iri: str, asked: Offer | None, page: int) -> Response:
     response = _page(iri, page) if offer.kind == "page" else _document(iri, offer)
     if asked is None:
         response.vary.update(NEGOTIATED)
-        response.headers["Content-Location"] = document_path(dataset().base, iri, offer.extension)
+        path = document_path(dataset().base, iri, offer.extension)
+        response.headers["Content-Location"] = with_query(path, without="iri")
     return keep(response)
 
 
@@ -116,7 +114,7 @@ def answer_file(body: bytes, offer: Offer) -> Response:
     """Return a file that is generated from the schemas, with its ETag; 304 when it is known."""
     response = Response(body, content_type=offer.content_type)
     response.vary.add("Accept")
-    response.set_etag(to_etag(body))
+    response.set_etag(to_etag(offer.media_type.encode() + body))
     response.make_conditional(request)
     return keep(response)
 
@@ -166,9 +164,11 @@ def _wanted(*offers: Offer) -> Offer:
 
 
 def _etag(document: Document, offer: Offer) -> str:
-    """Return the entity tag of a document: that of its bytes, and of a name for its format."""
-    if offer.media_type == offer.format:
-        return document.etag
+    """Return the entity tag of a document: of its bytes and of the name of its format.
+
+    Source:
+        RFC 9110, section 8.8.3 (no two representations of a resource have one strong tag).
+    """
     return to_etag(f"{document.etag} {offer.media_type}".encode())
 
 
@@ -226,7 +226,7 @@ def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[t
     if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
         return extras
     return [
-        ("shapes", f"{vocabulary}/shapes.ttl"),
+        ("shapes", f"{vocabulary}/shapes"),
         ("context", f"{vocabulary}/context.jsonld"),
         ("specification", address_of(base, SPECIFICATION, site_language(), "html")),
         *extras,

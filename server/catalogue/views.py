@@ -13,7 +13,6 @@ from server.catalogue.describing import Paging, page_address, steps
 from server.links import base_path, document_path
 from server.negotiation import (
     GRAPH_ALIASES,
-    GRAPH_OFFERS,
     PAGE_OFFER,
     Offer,
     choose_offer,
@@ -21,15 +20,22 @@ from server.negotiation import (
 )
 from server.paging import page_number
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
 from server.saying.message import say
-from server.serialization import to_etag
+from server.serialization import DOCUMENT_OFFERS, to_etag
 
 BLUEPRINT = Blueprint("catalogue", __name__)
 
-OFFERS = (*GRAPH_OFFERS, PAGE_OFFER)
+OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What the catalogue is offered in: data first, so that ``*/*`` gets Turtle."""
+
+HELD = ("dataset", "dataservice")
+"""Lists of what the registries describe that is in the catalogue too."""
+
+SHOWN = 20
+"""Things of each such list on the page; the list has all."""
 
 _SERVICES = (("sparql", "/sparql"), ("ldes", "/ldes"), ("api", "/api/queries"))
 
@@ -42,10 +48,8 @@ def catalogue(suffix: str) -> Response:
     response = _page() if offer.kind == "page" else _document(offer)
     if not suffix:
         response.vary.add("Accept")
-        path = base_path(dataset().base)
-        response.headers["Content-Location"] = (
-            f"{path}/catalogus.{offer.extension}?p={page_number()}"
-        )
+        here = f"{base_path(dataset().base)}/catalogus.{offer.extension}"
+        response.headers["Content-Location"] = with_query(here)
     return keep(response)
 
 
@@ -85,9 +89,15 @@ def _page() -> Response:
             for entry in manifest.get("registries", ())
         ),
         services=[(key, path + place) for key, place in _SERVICES],
-        offers=GRAPH_OFFERS,
+        held=[listing for listing in map(_listing, HELD) if listing and listing["total"]],
+        shown=SHOWN,
+        offers=DOCUMENT_OFFERS,
         address=f"{path}/catalogus",
     )
+
+
+def _listing(key: str) -> dict[str, Any] | None:
+    return dataset().listing(key, languages=reader_languages())
 
 
 def _row(entry: Any, base: str, source: Mapping[str, Any]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _finish(
 ) -> Response:
     body = write_page(members, told, offer.format)
     response = Response(body, content_type=offer.content_type)
-    response.set_etag(to_etag(body))
+    response.set_etag(to_etag(offer.media_type.encode() + body))
     if negotiated:
         response.vary.add("Accept")
     response.make_conditional(request)

@@ -102,6 +102,8 @@ class Answers:
             return FieldsTooLarge(said, limit=HEAD_LIMIT)
         if status == 501:
             return MethodUnknown(say("method.unknown"))
+        if request.wrong_target:
+            return RequestProblem(say("http.target"))
         return RequestProblem(say("http.unreadable"))
 
     def run(self, turn: Turn) -> None:

@@ -47,6 +47,14 @@ REQUEST_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "HTTP {status}: deze vraag kan hier niet. De server zegt: {reason}",
             "en": "HTTP {status}: {reason}",
         },
+        "precondition.failed": {
+            "nl": "Wat hier is, is niet wat If-Match of If-Unmodified-Since vraagt.",
+            "en": "What is here is not what If-Match or If-Unmodified-Since asks for.",
+        },
+        "http.target": {
+            "nl": "Het adres heeft een teken dat er niet in mag; codeer het met een procentteken.",
+            "en": "The address holds a character that no address may hold; percent-encode it.",
+        },
         "http.unreadable": {
             "nl": "Wat gestuurd is, is geen vraag van HTTP/1.1, of heeft geen Host.",
             "en": "What was sent is no request of HTTP/1.1, or has no Host.",

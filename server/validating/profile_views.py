@@ -23,6 +23,7 @@ from server.negotiation import (
     offer_with_extension,
 )
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import render_page
 from server.representations import answer_file, dataset
 from server.saying.message import say
@@ -39,7 +40,7 @@ def profile(name: str) -> Response:
     response = _page(asked) if offer is PAGE_OFFER else _shapes(asked, offer)
     response.headers["Cache-Control"] = "no-cache"
     here = f"{base_path(dataset().base)}/valideren/{asked}"
-    response.headers["Content-Location"] = f"{here}.{offer.extension}"
+    response.headers["Content-Location"] = with_query(f"{here}.{offer.extension}")
     response.vary.add("Accept")
     return response
 

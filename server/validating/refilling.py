@@ -95,8 +95,10 @@ def kept_typed() -> Typed | None:
 def to_fault(problem: RequestProblem, typed: Typed | None) -> Fault:
     """Return where in the form a fault is.
 
+    >>> from server.saying.message import say
     >>> typed = Typed({"text": "<a> b"}, {}, {"data": b"<a> b"})
-    >>> fault = to_fault(DataUnreadable(say("said", text={"en": "Unexpected b."}), line=1, column=5), typed)
+    >>> problem = DataUnreadable(say("check.deep"), line=1, column=5)
+    >>> fault = to_fault(problem, typed)
     >>> fault.field, fault.before, fault.after
     ('text', '<a> ', 'b')
     """

@@ -28,6 +28,7 @@ from server.negotiation import (
     require_offer,
 )
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import site_language
 from server.representations import answer_file, dataset, keep
 from server.saying.message import say
@@ -233,7 +234,7 @@ def _markdown(text: str) -> Response:
 def _negotiated(response: Response, asked: Asked, location: str) -> Response:
     if not asked.extension:
         response.vary.update(("Accept", "Accept-Language"))
-        response.headers["Content-Location"] = location
+        response.headers["Content-Location"] = with_query(location)
     return keep(response)
 
 

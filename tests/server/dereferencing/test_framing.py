@@ -11,6 +11,7 @@ from rdflib.compare import isomorphic
 
 from server.app import create_app
 from server.dataset import Dataset
+from server.dereferencing.natives import write_native
 from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE
 from server.dereferencing.published_context import context
 from server.settings import Settings
@@ -24,6 +25,7 @@ THINGS = (
     STRATEGY,
     "/doc/rol/lastig",
     "/doc/rol/kring",
+    "/doc/rol/waarden",
     "/doc/dataset/organisaties",
     "/doc/conceptscheme/actiedomein",
     "/doc/concept/actiedomein/1",
@@ -34,6 +36,13 @@ MORE = """
 <https://begrip.example/id/rol/kring> a org:Role ; skos:prefLabel "Kring"@nl ;
   dct:temporal genid:a1, genid:a2 ; rdfs:seeAlso <schema:iets>, <skos:iets>, <http://e.org/é> ;
   owl:sameAs <https://begrip.example/.well-known/genid/a1> .
+<https://begrip.example/id/rol/waarden> a org:Role ;
+  ds:personalData true ; owl:deprecated false ;
+  schema:position 3, "+3"^^xsd:integer, -7, 9007199254740993, 1.5, "4" , "05"^^xsd:integer ;
+  dcat:byteSize "12"^^xsd:nonNegativeInteger, "012"^^xsd:nonNegativeInteger, 13 ;
+  skos:notation "1", "x"^^<http://e.org/code>, "een"@nl ; dct:extent 5, true, "5" ;
+  skos:topConceptOf <https://begrip.example/id/conceptscheme/actiedomein> ;
+  dct:issued 5, "2026-01-01"^^xsd:date .
 genid:a1 dct:relation genid:a2, genid:a1 . genid:a2 dct:relation genid:a1 ; dct:extent 1.50 .
 """
 
@@ -63,6 +72,15 @@ def test_it_says_what_the_turtle_says(client, path):
     options = {"documentLoader": load, "format": "application/n-quads"}
     again = Graph().parse(data=jsonld.to_rdf(framed, options), format="nquads")
     assert isomorphic(turtle, again)
+
+
+@pytest.mark.parametrize("path", [STRATEGY, "/doc/rol/waarden"])
+def test_another_processor_reads_the_same(client, path):
+    known = json.loads(context(BASE))["@context"]  # which it would fetch
+    framed = {**client.get(f"{path}.json").json, "@context": known}
+
+    turtle = Graph().parse(data=client.get(f"{path}.nt").data, format="nt")
+    assert isomorphic(turtle, Graph().parse(data=json.dumps(framed), format="json-ld"))
 
 
 def test_a_web_developer_reads_names_and_finds_all_within_the_thing(client):
@@ -170,3 +188,50 @@ def test_what_is_kept_for_one_profile_is_not_given_to_who_asks_another(client):
 
     types = [answer.headers["Content-Type"] for answer in asked]
     assert types == ["text/turtle; charset=utf-8", FRAMED] * 2
+
+
+def test_booleans_and_integers_are_native_where_they_mean_the_same(client):
+    found = client.get("/doc/rol/waarden.json").json
+    shown = {key: value if isinstance(value, list) else [value] for key, value in found.items()}
+
+    def told(key):
+        return sorted(map(json.dumps, shown[key]))
+
+    assert found["deprecated"] is False
+    assert found["personal_data"] is True
+    assert told("position") == ['"9007199254740993"', "-7", "3", "5"]
+    assert told("dcat:byteSize") == ["12", "13"]
+    assert told("dct:extent") == ['"5"', "5", "true"]
+    assert (found["issued"], found["dct:issued"]) == ("2026-01-01", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("1", "xsd:boolean"),
+        ("TRUE", "xsd:boolean"),
+        ("+3", "xsd:integer"),
+        ("05", "xsd:integer"),
+        ("-0", "xsd:integer"),
+        ("1.5", "xsd:decimal"),
+        ("9007199254740992", "xsd:integer"),
+        ("\N{ARABIC-INDIC DIGIT ONE}", "xsd:integer"),
+    ],
+)
+def test_what_would_be_read_back_otherwise_stays_a_text(text, datatype):
+    typed = {"@type": datatype, "@value": text}
+
+    assert write_native({"term": text, "e:x": typed}, {"term": frozenset({datatype})}) == {
+        "term": text,
+        "e:x": typed,
+    }
+
+
+def test_a_native_value_stands_only_where_it_gets_its_own_datatype_back():
+    datatypes = {"day": frozenset({"xsd:date"}), "two": frozenset({"xsd:integer", "xsd:boolean"}),
+                 "bytes": frozenset({"xsd:nonNegativeInteger"})}  # fmt: skip
+    typed = {"@type": "xsd:nonNegativeInteger", "@value": "5"}
+    integer = {"@type": "xsd:integer", "@value": "5"}
+    tree = {"day": integer, "two": "5", "bytes": "5", "e:bytes": typed, "e:x": [{"e:y": integer}]}
+
+    assert write_native(tree, datatypes) == {**tree, "bytes": 5, "e:x": [{"e:y": 5}]}
