@@ -12,7 +12,7 @@ from flask import Response
 from server.dereferencing.generation_documents import generation_iri
 from server.interface import DatasetLike
 from server.links import base_path, document_path
-from server.paging import page_addresses
+from server.paging import PARAMETER, page_addresses
 from server.render import render_page, site_language
 from server.serialization import DOCUMENT_OFFERS
 from server.thesaurus import asking
@@ -60,14 +60,14 @@ def render_found(base: str, iri: str, page: dict[str, Any]) -> Response:
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
         remark=asking.remark_address(iri, page["title"]["text"]),
-        addresses=page_addresses(_shown_page(page)),
+        addresses=page_addresses(int((page.get("shown") or page).get("page", 1))),
+        usage_addresses=_usage_addresses(page),
     )
 
 
-def _shown_page(page: dict[str, Any]) -> int:
-    usage = page.get("usage") or {}
-    found = page.get("shown") or usage.get("incoming") or page
-    return int(found.get("page", 1))
+def _usage_addresses(page: dict[str, Any]) -> tuple[str, str]:
+    parameter = asking.USAGE if page["kind"] == "scheme" else PARAMETER
+    return page_addresses(page.get("usage", {}).get("page", 1), parameter)
 
 
 def render_view(template: str, **values: Any) -> Response:
