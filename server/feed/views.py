@@ -5,7 +5,7 @@ never changes and may be kept for a year; an open one is asked after again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -163,14 +163,15 @@ def _require_group(pages: tuple[Page, ...], first: int, last: int) -> tuple[Page
 def _title(name: str) -> dict[str, str]:
     if name == ALL:
         return dict(DESCRIBED["all"])
-    for entry in dataset().manifest.get("registries", ()):
-        if entry["name"] == name:
-            titles: Mapping[str, str] = entry.get("title", {})
-            return {
-                tag: DESCRIBED["one"][tag].format(title=titles.get(tag, name))
-                for tag in DESCRIBED["one"]
-            }
-    return {tag: text.format(title=name) for tag, text in DESCRIBED["one"].items()}
+    titles = _registry(name)
+    return {tag: text.format(title=titles[tag]) for tag, text in DESCRIBED["one"].items()}
+
+
+def _registry(name: str) -> dict[str, str]:
+    """Return the title of a registry in both languages, its name where it has none."""
+    entries = dataset().manifest.get("registries", ())
+    titles: dict[str, str] = next((e.get("title", {}) for e in entries if e["name"] == name), {})
+    return {tag: titles.get(tag, name) for tag in DESCRIBED["one"]}
 
 
 def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
@@ -190,7 +191,8 @@ def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
 
 def _others(feed: Feed) -> list[dict[str, Any]]:
     """Return the streams of single registries, by title in the language of the reader."""
-    return sort_by_title(_row(feed, name) for name in feed.streams if name != ALL)
+    rows = ({**_row(feed, name), "title": _registry(name)} for name in feed.streams if name != ALL)
+    return sort_by_title(rows)
 
 
 def _row(feed: Feed, name: str) -> dict[str, Any]:

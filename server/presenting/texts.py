@@ -50,7 +50,7 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Each bar is a kind, the longer the more (logarithmic). An arc joins two "
             "kinds of which one points at the other.",
         },
-        "kinds.table": {"nl": "Dezelfde cijfers als tabel", "en": "The same numbers as a table"},
+        "kinds.table": {"nl": "Deze cijfers als tabel", "en": "These numbers as a table"},
         "kinds.count": {"nl": "Aantal", "en": "Number"},
         "kinds.tied": {"nl": "Hangt samen met", "en": "Hangs together with"},
         "family.strategy": {"nl": "Strategie en acties", "en": "Strategy and actions"},

@@ -55,7 +55,8 @@ def seen(client: FlaskClient, path: str, **headers: str) -> str:
 
 def words(text: str) -> str:
     """Return what a reader reads of a page."""
-    bare = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
+    whole = text.replace("<wbr>", "")
+    bare = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", whole, flags=re.DOTALL)
     return re.sub(r"\s+", " ", bare)
 
 
