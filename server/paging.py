@@ -7,14 +7,45 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from server.problems import BadParameter, NotFound
+
 PARAMETER = "p"
 """The parameter of an address that names the page."""
 
 
 def page_number(parameter: str = PARAMETER) -> int:
-    """Return the page that the address asks for, from 1; what is no number is the first."""
+    """Return the page that the address asks for, the first if it asks for none.
+
+    Raises:
+        BadParameter: What it asks for is no number from 1 (400).
+    """
     asked = request.args.get(parameter, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
+    if not asked:
+        return 1
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked)):
+        expected = "a number from 1"
+        raise BadParameter(
+            f"{parameter} is {asked[:40]!r}; expected {expected}.",
+            parameter=parameter,
+            value=asked[:40],
+            expected=expected,
+        )
+    return int(asked)
+
+
+def require_page(shown: int, parameter: str = PARAMETER) -> None:
+    """Require that a list has the page that the address asks for.
+
+    Args:
+        shown: The page that is shown: the last one where the asked one lies beyond it.
+        parameter: The parameter of the address that names the page.
+
+    Raises:
+        NotFound: There is no such page (404).
+    """
+    asked = page_number(parameter)
+    if asked > shown:
+        raise NotFound(f"There is no page {asked} of this; the last is {shown}.")
 
 
 def page_addresses(page: int, parameter: str = PARAMETER) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from server.negotiation import (
     Offer,
     choose_offer,
 )
-from server.paging import page_addresses
+from server.paging import page_addresses, require_page
 from server.problems import Gone, NotAcceptable, NotFound
 from server.render import reader_languages, render_page, site_language
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
@@ -188,6 +188,7 @@ def _page(iri: str, page: int) -> Response:
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
+    require_page(shown["incoming"]["page"])
     if shown["citation"]:
         shown["past"] = to_past(dataset().base, dataset().history(iri))
     response = _render_page(iri, shown)

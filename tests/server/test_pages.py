@@ -324,3 +324,21 @@ def test_a_final_slash_leads_to_the_page_with_its_query(client, path):
     assert answer.status_code == 301
     assert answer.headers["Location"] == f"{path}?q=a%20b&lang=en"
     assert client.get("/nergens/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/lijst/organisatie",
+        "/zoeken?q=data",
+        "/doc/strategie/vlaamse-datastrategie.html",
+        "/catalogus",
+    ],
+)
+@pytest.mark.parametrize(("page", "status"), [("0", 400), ("-1", 400), ("x", 400), ("999", 404)])
+def test_a_page_that_is_not_there_is_treated_alike_everywhere(
+    client: FlaskClient, path: str, page: str, status: int
+) -> None:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}p={page}")
+
+    assert answer.status_code == status
