@@ -12,7 +12,7 @@ DESCRIBED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "about": {
             "nl": "Alles wat hier gepubliceerd is, als datasets, dumps en diensten, en de datasets "
             "en diensten van anderen die de registers beschrijven.",
-            "en": "All that is published here, as data sets, dumps and services, and the data sets "
+            "en": "All that is published here, as datasets, dumps and services, and the datasets "
             "and services of others that the registries describe.",
         },
         "whole": {"nl": "Alle grafen", "en": "All graphs"},
@@ -45,8 +45,9 @@ DESCRIBED: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "catalogue.datasets": {"nl": "Registers als datasets", "en": "Registries as data sets"},
-        "catalogue.dataset": {"nl": "Dataset", "en": "Data set"},
+        "catalogue.datasets": {"nl": "Registers als datasets", "en": "Registries as datasets"},
+        "catalogue.dataset": {"nl": "Dataset", "en": "Dataset"},
+        "catalogue.held.datasets": {"nl": "Datasets", "en": "Datasets"},
         "catalogue.publisher": {"nl": "Uitgever", "en": "Publisher"},
         "catalogue.licence": {"nl": "Licentie", "en": "Licence"},
         "catalogue.modified": {"nl": "Gewijzigd", "en": "Modified"},
@@ -54,7 +55,7 @@ CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "catalogue.services": {"nl": "Diensten", "en": "Services"},
         "catalogue.held": {
             "nl": "Datasets en diensten die de registers beschrijven",
-            "en": "Data sets and services that the registries describe",
+            "en": "Datasets and services that the registries describe",
         },
         "catalogue.all": {"nl": "Alle dumps", "en": "All dumps"},
         "dumps.name": {"nl": "Graaf", "en": "Graph"},

@@ -168,7 +168,8 @@ def _narrow(
 
 def _height(boxes: Sequence[Mapping[str, Any]]) -> int:
     """Return how high the boxes of a relation are, with its name."""
-    return _LABEL + sum(box["height"] + _GAP for box in boxes)
+    heights: list[int] = [box["height"] for box in boxes]
+    return _LABEL + sum(heights) + len(heights) * _GAP
 
 
 def _placed(box: Mapping[str, Any], x: float, y: float) -> dict[str, Any]:

@@ -112,8 +112,11 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "problem.list": {"nl": "Alles van deze soort", "en": "Everything of this kind"},
         "problem.ways": {"nl": "Van hier verder", "en": "Where to go from here"},
         "problem.home": {"nl": "Naar de beginpagina", "en": "To the home page"},
-        "problem.english": {"nl": "De melding in het Engels", "en": "The message in English"},
-        "problem.details": {"nl": "Voor wie dit meldt", "en": "For whoever reports this"},
+        "problem.english": {
+            "nl": "De technische melding, in het Engels",
+            "en": "The technical message",
+        },
+        "problem.details": {"nl": "Technisch", "en": "Technical"},
     }
 )
 """Every text by its key; each in both languages."""

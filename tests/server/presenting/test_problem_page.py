@@ -55,7 +55,7 @@ def test_message_in_english_is_folded_away_for_who_reads_dutch() -> None:
     dutch = client.get("/id/rol/onbekend?lang=nl", headers=BROWSER).text
     english = client.get("/id/rol/onbekend?lang=en", headers=BROWSER).text
 
-    assert "<summary>De melding in het Engels</summary>" in dutch
+    assert "<summary>De technische melding, in het Engels</summary>" in dutch
     assert "<summary>The message in English" not in english
     assert "The graph says nothing of" in english
 
