@@ -112,8 +112,15 @@ def _context() -> dict[str, Any]:
         "structured": _structured,
         "canonical": _canonical(),
         "current": _current,
+        "graph_of": _graph_of,
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _graph_of(iri: str) -> Mapping[str, Any] | None:
+    """Return what the build said of a registry by the IRI of its graph, None if it is none."""
+    entries = current_app.extensions["dataset"].manifest.get("registries", ())
+    return next((entry for entry in entries if entry["graph"] == iri), None)
 
 
 def _current(place: str) -> Markup:
