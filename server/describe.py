@@ -20,6 +20,7 @@ from server.layout import Layout, arrange, choose_class, group_order, list_key
 from server.links import base_path, service_path
 from server.presenting.arranging import to_arrangement
 from server.presenting.blocks import Blocks, to_blocks
+from server.presenting.term_use import to_term_use
 from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
@@ -94,8 +95,8 @@ def page(
         ``iri``, ``title``, ``types``, ``query`` (the path of the named query that it is),
         ``description``, ``list``, the parts of
         ``to_arrangement``, ``blocks``, ``translations`` (statements in other languages than
-        the reader's), ``terms`` (of a vocabulary), ``incoming``, ``citation`` (None of what is
-        no concept), ``sources``; texts are ``{"text", "lang"}``.
+        the reader's), ``use`` (of a term), ``terms`` (of a vocabulary), ``incoming``,
+        ``citation`` (None of what is no concept), ``sources``; texts are ``{"text", "lang"}``.
 
     Args:
         store: A generation's store.
@@ -126,6 +127,7 @@ def page(
         **to_arrangement(reader, layout, groups),
         "blocks": blocks.shown,
         "translations": translations,
+        "use": to_term_use(reader, iri),
         "terms": to_term_groups(reader, vocabulary) if vocabulary else [],
         "incoming": read_incoming(
             reader,

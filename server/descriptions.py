@@ -19,7 +19,7 @@ from ontology.iris import mint_description, mint_service
 from server.description_page import page_values
 from server.description_texts import DESCRIBED
 from server.negotiation import GRAPH_ALIASES, GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer
-from server.render import render_page
+from server.render import reader_languages, render_page
 from server.representations import answer_file, dataset, keep
 from server.serialization import serialize_document
 from server.service import describe_service
@@ -57,7 +57,9 @@ def answer_description(kind: Kind, offer: Offer) -> Response:
 
 def _page() -> Response:
     statistics = read_statistics(dataset().folder)
-    values = page_values(dataset().manifest, statistics, dataset().base)
+    registries = dataset().overview(languages=reader_languages())["registries"]
+    names = {row["licence"]["iri"]: row["licence"] for row in registries if row["licence"]}
+    values = page_values(dataset().manifest, statistics, dataset().base, names)
     response = render_page("description.html", page=values, described=DESCRIBED)
     response.vary.add("Accept")
     return keep(response)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
-from server.paging import page_addresses, page_number
+from server.paging import page_addresses, page_number, require_page
 from server.presenting.latest import latest_changes
 from server.problems import NotFound
 from server.render import install, reader_languages, render_page
@@ -51,5 +51,6 @@ def listing(key: str) -> Response:
     found = dataset().listing(key, languages=reader_languages(), page=page, text=text)
     if found is None:
         raise NotFound(say("list.none", key=key))
+    require_page(found["page"])
     addresses = page_addresses(found["page"])
     return keep(render_page("list.html", listing=found, text=text, addresses=addresses))

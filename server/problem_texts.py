@@ -132,12 +132,12 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
             {
                 "nl": (
-                    "De graaf zegt niets over dit adres en heeft dat ook nooit beloofd."
+                    "De graaf zegt niets over dit adres en deed dat ook nooit."
                     " Controleer of het juist geschreven is, of ga op zoek via "
                     "Bladeren."
                 ),
                 "en": (
-                    "The graph says nothing of this address and never promised to. "
+                    "The graph says nothing of this address and never did. "
                     "Check how it is written, or start from Browse."
                 ),
             },

@@ -20,7 +20,7 @@ QUERY_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "queries.api": {"nl": "De API", "en": "The API"},
         "query.parameters": {"nl": "Stel in", "en": "Set"},
         "query.ask": {"nl": "Stel de vraag", "en": "Ask"},
-        "query.reset": {"nl": "Zoals het was", "en": "As it was"},
+        "query.reset": {"nl": "Herstel het voorbeeld", "en": "Reset to the example"},
         "query.optional": {"nl": "Mag leeg blijven.", "en": "May be left empty."},
         "query.today": {"nl": "Leeg is vandaag.", "en": "Empty is today."},
         "query.such": {"nl": "Bijvoorbeeld", "en": "For instance"},

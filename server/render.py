@@ -21,7 +21,7 @@ from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
-from server.wording import cut, to_day, to_group_name, to_number
+from server.wording import breakable, cut, to_day, to_group_name, to_number
 
 
 def site_language() -> str:
@@ -55,6 +55,7 @@ def install(app: App) -> None:
     app.add_template_filter(keep_language, "keep")
     app.add_template_filter(safe_href, "web")
     app.add_template_filter(cut, "cut")
+    app.add_template_filter(breakable, "breakable")
     app.jinja_env.globals.update(FUNCTIONS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -118,8 +119,24 @@ def _context() -> dict[str, Any]:
         "has_report": _has_report(),
         "structured": _structured,
         "canonical": _canonical(),
+        "current": _current,
+        "graph_of": _graph_of,
         "site": url_for("pages.home").rstrip("/"),
     }
+
+
+def _graph_of(iri: str) -> Mapping[str, Any] | None:
+    """Return what the build said of a registry by the IRI of its graph, None if it is none."""
+    entries = current_app.extensions["dataset"].manifest.get("registries", ())
+    return next((entry for entry in entries if entry["graph"] == iri), None)
+
+
+def _current(place: str) -> Markup:
+    """Return the attribute that tells a link of the menu that the reader is there, or below."""
+    if request.path == place:
+        return Markup(' aria-current="page"')
+    below = request.path.startswith((f"{place}/", f"{place}."))
+    return Markup(' aria-current="true"') if below else Markup()
 
 
 def _canonical() -> str:

@@ -27,7 +27,7 @@ from server.interface import DatasetLike
 from server.kept import KEEP
 from server.links import base_path, document_path
 from server.negotiation import PAGE_OFFER, PROBLEM_OFFER, Offer
-from server.paging import page_addresses
+from server.paging import page_addresses, require_page
 from server.problems import Gone, NotAcceptable, NotFound
 from server.redirecting import with_query
 from server.render import reader_languages, render_page, site_language
@@ -180,6 +180,7 @@ def _page(iri: str, page: int) -> Response:
     shown = dataset().page(iri, languages=reader_languages(), incoming_page=page)
     if shown is None:
         raise not_found(iri)
+    require_page(shown["incoming"]["page"])
     if shown["citation"]:
         shown["past"] = to_past(dataset().base, dataset().history(iri))
     response = _render_page(iri, shown)

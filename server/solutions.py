@@ -5,6 +5,7 @@ graph says something of the IRI, and else to the web.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,9 +38,10 @@ class Table:
     """Solutions as a page shows them.
 
     Shape:
-        ``rows`` hold one cell per column: ``text``, and ``href`` with ``title`` for an IRI,
-        ``lang`` for a text in a language, ``datatype`` for any other; an unbound variable has
-        an empty text.
+        ``columns`` are headings in words; a column of names that stand in the links of another
+        is left out; ``rows`` hold one cell per column: ``text``, and ``href`` with ``title`` for
+        an IRI, ``lang`` for a text in a language, ``datatype`` for any other; an unbound
+        variable has an empty text.
     """
 
     columns: Sequence[str]
@@ -66,7 +68,31 @@ def to_table(dataset: DatasetLike, found: Mapping[str, Any], languages: Sequence
     names = find_names(dataset, iris, languages)
     rows = [[_cell(row.get(column), dataset.base, names) for column in columns]
             for row in bindings]  # fmt: skip
-    return Table(columns, rows)
+    kept = [place for place in range(len(columns)) if not _is_twin(place, columns, rows)]
+    return Table(
+        [to_heading(columns[place]) for place in kept],
+        [[row[place] for place in kept] for row in rows],
+    )
+
+
+def to_heading(variable: str) -> str:
+    """Return a variable of a query as words.
+
+    >>> to_heading("wholeLabel"), to_heading("page_count"), to_heading("nis")
+    ('whole label', 'page count', 'nis')
+    """
+    return re.sub("(?<=[a-z])(?=[A-Z])|_", " ", variable).lower()
+
+
+def _is_twin(place: int, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Return whether a column of names says what the links of another say already."""
+    if not (rows and columns[place].lower().endswith("label")):
+        return False
+    return any(
+        all("href" in row[other] and row[other]["text"] == row[place]["text"] for row in rows)
+        for other in range(len(columns))
+        if other != place
+    )
 
 
 def find_names(

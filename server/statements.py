@@ -25,7 +25,7 @@ SHOWN_VALUES = 100
 LONGEST_TEXT = 4000
 """Characters of one value on a page; the other formats hold them all, and the page says so."""
 
-_DEPTH = 6
+_DEPTH, _MANY = 6, 12
 
 _CODE = frozenset(to_term(curie).value for curie in ("sh:select", "sh:ask", "sh:construct"))
 """What holds the text of a query, of which every line stays a line."""
@@ -130,7 +130,8 @@ def to_groups(reader: Reader, facts: Facts, layout: Layout) -> list[dict[str, An
         if predicate == TYPE.value:
             continue
         for place, statement in _place_statement(reader, predicate, values, layout):
-            key = (place.position, fold(statement["label"]["text"]), statement)
+            long = statement["total"] > _MANY and not place.column
+            key = (place.position + long, fold(statement["label"]["text"]), statement)
             placed.setdefault(place.group, []).append(key)
     return [
         {

@@ -3,9 +3,12 @@
 Step on the line: filters of the templates. Pure functions.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from server.texts import TEXTS
 
@@ -21,6 +24,8 @@ _MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+_BREAKS = re.compile(r"(?<=[/#?&=_.-])(?=\w)")
 
 
 def to_group_name(group: str, language: str) -> str:
@@ -54,6 +59,15 @@ def to_day(text: str, language: str) -> str:
     except ValueError:
         return text
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def breakable(text: str) -> Markup:
+    """Return an address or a code that may break after its signs, and not within a word.
+
+    >>> breakable("https://b.example/id/rol/a-b?c&d")
+    Markup('https://<wbr>b.<wbr>example/<wbr>id/<wbr>rol/<wbr>a-<wbr>b?<wbr>c&amp;<wbr>d')
+    """
+    return Markup("<wbr>").join(_BREAKS.split(text))
 
 
 def cut(text: str, most: int) -> str:

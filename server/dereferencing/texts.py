@@ -49,7 +49,7 @@ DEREFERENCING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "what it can; the rest is promised by whoever keeps the domain.",
         },
         "persistence.kept": {
-            "nl": "Een gepubliceerde IRI blijft zo lang het domein bestaat, en blijft naar "
+            "nl": "Een gepubliceerde IRI blijft zolang het domein bestaat, en blijft naar "
             "hetzelfde verwijzen. Ze wordt nooit voor iets anders hergebruikt.",
             "en": "A published IRI stays as long as the domain exists, and keeps naming the same "
             "thing. It is never used again for another.",

@@ -28,8 +28,8 @@ FEED_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "feed.members": {"nl": "Versies", "en": "Versions"},
         "feed.pages": {"nl": "Bladzijden", "en": "Pages"},
         "feed.last": {"nl": "Laatste verandering", "en": "Last change"},
-        "feed.stream": {"nl": "Stroom", "en": "Stream"},
-        "feed.streams": {"nl": "De stromen", "en": "The streams"},
+        "feed.stream": {"nl": "Register", "en": "Registry"},
+        "feed.streams": {"nl": "Een stroom per register", "en": "A stream for each registry"},
         "feed.follow": {
             "nl": "Volg dit adres met een client voor Linked Data Event Streams.",
             "en": "Follow this address with a client for Linked Data Event Streams.",

@@ -5,7 +5,7 @@ never changes and may be kept for a year; an open one is asked after again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -167,7 +167,7 @@ def _title(name: str) -> dict[str, str]:
 def _registry_title(name: str) -> dict[str, str]:
     """Return what a registry is called, by language; its name where it is called nothing."""
     entries = dataset().manifest.get("registries", ())
-    titles: Mapping[str, str] = next((e.get("title", {}) for e in entries if e["name"] == name), {})
+    titles: dict[str, str] = next((e.get("title", {}) for e in entries if e["name"] == name), {})
     return {tag: titles.get(tag, name) for tag in DESCRIBED["one"]}
 
 

@@ -47,7 +47,7 @@ _LISTED = (
     ("sh:defaultValue", "Standaardwaarde", "Default value"),
     ("sh:IRI", "Een adres (IRI)", "An address (IRI)"),
     ("schema:keywords", "Onderwerp", "Topic"),
-    ("schema:target", "Wordt gesteld aan", "Is asked at"),
+    ("schema:target", "Te stellen aan", "To be asked at"),
     ("xsd:string", "Tekst", "Text"),
     ("xsd:language", "Taalcode", "Language code"),
     ("xsd:integer", "Geheel getal", "Whole number"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from server.presenting.fitting import clean, fit, fit_middle, wrap
+from server.presenting.fitting import clean, fit, fit_middle, width, wrap
 
 MOST_NODES = 24
 """Things in one drawing, with the thing itself."""
@@ -21,7 +21,7 @@ PER_GROUP = 4
 
 _WIDE, _NARROW = 760, 340
 _BOX, _GAP, _LABEL, _GROUP_GAP = 30, 7, 20, 10
-_SIDE = 232
+_SIDE, _ALONE = 232, 440
 _CENTRE = 196
 _LINE = 17
 
@@ -35,11 +35,6 @@ class Relation:
     more: int
     family: str
 
-    @property
-    def height(self) -> int:
-        """Return how high the boxes of the relation are, with its name."""
-        return _LABEL + (len(self.items) + bool(self.more)) * (_BOX + _GAP)
-
 
 def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the drawings of a thing and its neighbours, None if it has none.
@@ -47,7 +42,8 @@ def draw_neighbourhood(page: Mapping[str, Any]) -> dict[str, Any] | None:
     Shape:
         ``drawings`` for a wide and a narrow screen, each ``class``, ``width``, ``height``,
         ``centre`` (``x``, ``y``, ``width``, ``height``, ``lines``), ``labels`` and ``nodes``
-        (``x``, ``y``, ``width``, ``text``, ``title``, ``href``, ``family``, ``line``);
+        (``x``, ``y``, ``width``, ``height``, ``lines``, ``title``, ``href``, ``family``,
+        ``line``);
         ``count`` is the number of things around the thing, ``more`` that of the relations
         that are left out.
 
@@ -123,24 +119,28 @@ def _bounded(relations: Sequence[Relation], most: int) -> list[Relation]:
 
 def _wide(title: str, incoming: Sequence[Relation], outgoing: Sequence[Relation]) -> dict[str, Any]:
     lines = wrap(title, _CENTRE - 24, 4)
-    heights = [sum(r.height + _GROUP_GAP for r in side) for side in (incoming, outgoing)]
+    room = _SIDE if incoming and outgoing else _ALONE
+    sides = [[(each, list(_boxes(each, room))) for each in side] for side in (incoming, outgoing)]
+    heights = [sum(_height(boxes) + _GROUP_GAP for _, boxes in side) for side in sides]
     centre_height = len(lines) * _LINE + 22
     height = max(*heights, centre_height + 20)
     middle = height / 2
-    left = (_WIDE - _CENTRE) // 2
-    ends = ((_SIDE, left), (_WIDE - _SIDE, left + _CENTRE))
+    left = (_WIDE - _CENTRE) // 2 if incoming and outgoing else 0 if outgoing else _WIDE - _CENTRE
+    ends = ((room, left), (_WIDE - room, left + _CENTRE))
     labels: list[dict[str, Any]] = []
     nodes: list[dict[str, Any]] = []
-    for side, relations in enumerate((incoming, outgoing)):
+    for side, relations in enumerate(sides):
         top = (height - heights[side]) / 2
-        x = 0 if side == 0 else _WIDE - _SIDE
+        x = 0 if side == 0 else _WIDE - room
         start, end = ends[side]
-        for relation in relations:
-            labels.append({"x": x + 2, "y": top + 14, **_named(relation, side, _SIDE)})
-            for number, node in enumerate(_boxes(relation, _SIDE)):
-                y = top + _LABEL + number * (_BOX + _GAP)
-                nodes.append({**node, "x": x, "y": y, "line": _curve(start, y + 15, end, middle)})
-            top += relation.height + _GROUP_GAP
+        for relation, boxes in relations:
+            labels.append({"x": x + 2, "y": top + 14, **_named(relation, side, room)})
+            y = top + _LABEL
+            for box in boxes:
+                line = _curve(start, y + box["height"] / 2, end, middle)
+                nodes.append({**_placed(box, x, y), "line": line})
+                y += box["height"] + _GAP
+            top = y + _GROUP_GAP
     centre = {"x": left, "y": middle - centre_height / 2, "width": _CENTRE}
     return _drawing("wide-drawing", _WIDE, height, centre, lines, labels, nodes)
 
@@ -157,13 +157,27 @@ def _narrow(
         for relation in relations:
             top += _GROUP_GAP
             labels.append({"x": 26, "y": top + 14, **_named(relation, side, room)})
-            for number, node in enumerate(_boxes(relation, room)):
-                y = top + _LABEL + number * (_BOX + _GAP)
-                line = f"M12 {bottom}V{y + 9}q0 6 6 6H26"
-                nodes.append({**node, "x": 26, "y": y, "line": line})
-            top += relation.height
+            top += _LABEL
+            for box in _boxes(relation, room):
+                line = f"M12 {bottom}V{top + 9}q0 6 6 6H26"
+                nodes.append({**_placed(box, 26, top), "line": line})
+                top += box["height"] + _GAP
     centre = {"x": 0, "y": 0, "width": _NARROW}
     return _drawing("narrow", _NARROW, top + 4, centre, lines, labels, nodes)
+
+
+def _height(boxes: Sequence[Mapping[str, Any]]) -> int:
+    """Return how high the boxes of a relation are, with its name."""
+    heights: list[int] = [box["height"] for box in boxes]
+    return _LABEL + sum(heights) + len(heights) * _GAP
+
+
+def _placed(box: Mapping[str, Any], x: float, y: float) -> dict[str, Any]:
+    lines = [
+        {"x": x + 14, "y": y + 20 + number * _LINE, "text": text}
+        for number, text in enumerate(box["lines"])
+    ]
+    return {**box, "x": x, "y": y, "lines": lines}
 
 
 def _drawing(
@@ -194,20 +208,33 @@ def _named(relation: Relation, side: int, room: int) -> dict[str, Any]:
 
 def _boxes(relation: Relation, room: int) -> Iterator[dict[str, Any]]:
     for item in relation.items:
-        yield {
-            "width": room,
-            "text": fit_middle(item["text"], room - 26),
-            "title": clean(item["text"]),
-            "lang": item["lang"],
-            "href": item["href"],
-            "family": relation.family,
-        }
+        yield _box(relation, room, _fitted(item["text"], room - 26), item)
     if relation.more:
         text = f"+ {relation.more}"
-        yield {
-            "width": room, "text": text, "title": text, "lang": "", "href": "",
-            "family": relation.family,
-        }  # fmt: skip
+        yield _box(relation, room, [text], {"text": text, "lang": "", "href": ""})
+
+
+def _box(
+    relation: Relation, room: int, lines: Sequence[str], item: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
+        "width": room,
+        "height": _BOX + (len(lines) - 1) * _LINE,
+        "lines": lines,
+        "title": clean(item["text"]),
+        "lang": item["lang"],
+        "href": item["href"],
+        "family": relation.family,
+    }
+
+
+def _fitted(text: str, room: int) -> list[str]:
+    """Return a name in one line or two; of a longer one the end is kept, where names differ."""
+    lines = wrap(text, room, 2)
+    if len(lines) < 2 or " ".join(lines) == clean(text):
+        return lines
+    rest = clean(text)[len(lines[0]) :].lstrip()
+    return [lines[0], fit_middle(rest, room)] if width(lines[0]) <= room else lines
 
 
 def _curve(x: float, y: float, to_x: float, to_y: float) -> str:

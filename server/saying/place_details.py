@@ -98,6 +98,14 @@ PLACE_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "named-query.end": {"nl": ".", "en": "."},
         "named-query.near": {"nl": "; bedoelde u {names}?", "en": "; did you mean {names}?"},
+        "page.number": {
+            "nl": "{parameter} is {value!r}; verwacht: een getal vanaf 1.",
+            "en": "{parameter} is {value!r}; expected a number from 1.",
+        },
+        "page.beyond": {
+            "nl": "Hiervan is er geen bladzijde {page}; de laatste is {pages}.",
+            "en": "There is no page {page} of this; the last is {pages}.",
+        },
         "page.none": {
             "nl": "Er zijn {pages} bladzijden met resultaten; bladzijde {page} is er geen van.",
             "en": "There are {pages} pages of results; page {page} is none.",

@@ -13,6 +13,7 @@ SEARCH_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Zoek op naam, afkorting of code",
             "en": "Search by name, abbreviation or code",
         },
+        "search.short": {"nl": "Naam of code", "en": "Name or code"},
         "search.submit": {"nl": "Zoek", "en": "Search"},
         "search.lead": {
             "nl": "Zoek in de namen, andere namen, codes en omschrijvingen van alles wat hier "

@@ -18,6 +18,9 @@ from server.render import reader_languages, site_language
 VIEW, LETTER, ABOVE, LANGUAGE = "weergave", "letter", "boven", "taal"
 """Parameters of the addresses for people."""
 
+USAGE = "gebruik"
+"""The parameter that names the page of what uses a scheme, of which ``p`` pages the concepts."""
+
 _CHOSEN = ("lang", LANGUAGE, "clang")
 
 VIEWS: Mapping[str, str] = MappingProxyType(
@@ -67,6 +70,7 @@ def asked_of_scheme() -> dict[str, Any]:
         "letter": args.get(LETTER, "")[:8],
         "above": args.get(ABOVE, "")[:_LONGEST],
         "page": page_number(),
+        "usage": page_number(USAGE),
     }
 
 

@@ -12,7 +12,7 @@ from flask import Response
 from server.dereferencing.generation_documents import generation_iri
 from server.interface import DatasetLike
 from server.links import base_path, document_path
-from server.paging import page_addresses
+from server.paging import PARAMETER, page_addresses, require_page
 from server.render import render_page, site_language
 from server.serialization import DOCUMENT_OFFERS
 from server.thesaurus import asking
@@ -51,7 +51,16 @@ def to_past(base: str, history: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def render_found(base: str, iri: str, page: dict[str, Any]) -> Response:
-    """Return the page that ``find_page`` found."""
+    """Return the page that ``find_page`` found.
+
+    Raises:
+        NotFound: It has no such page of concepts, members or uses (404).
+    """
+    paged = page.get("shown") or page
+    if "page" in paged:
+        require_page(paged["page"])
+    if "usage" in page:
+        require_page(page["usage"]["page"], _usage_parameter(page))
     return render_view(
         TEMPLATES[page["kind"]],
         page=page,
@@ -60,14 +69,15 @@ def render_found(base: str, iri: str, page: dict[str, Any]) -> Response:
         formats=[(o.extension, document_path(base, iri, o.extension)) for o in DOCUMENT_OFFERS],
         own_address=base_path(base) + iri[len(base) :] if iri.startswith(f"{base}/") else iri,
         remark=asking.remark_address(iri, page["title"]["text"]),
-        addresses=page_addresses(_shown_page(page)),
+        addresses=page_addresses(paged.get("page", 1)),
+        usage_addresses=page_addresses(
+            page.get("usage", {}).get("page", 1), _usage_parameter(page)
+        ),
     )
 
 
-def _shown_page(page: dict[str, Any]) -> int:
-    usage = page.get("usage") or {}
-    found = page.get("shown") or usage.get("incoming") or page
-    return int(found.get("page", 1))
+def _usage_parameter(page: dict[str, Any]) -> str:
+    return asking.USAGE if page["kind"] == "scheme" else PARAMETER
 
 
 def render_view(template: str, **values: Any) -> Response:

@@ -54,9 +54,7 @@ def answer(
     return asked(Reader(store, base, plan, tuple(languages)), **arguments)
 
 
-def _page(
-    reader: Reader, iri: str, view: str = "", letter: str = "", above: str = "", page: int = 1
-) -> dict[str, Any] | None:
+def _page(reader: Reader, iri: str, *, page: int = 1, **asked: Any) -> dict[str, Any] | None:
     """Return the page of a scheme, a collection or a concept; None for anything else.
 
     Shape:
@@ -66,7 +64,7 @@ def _page(
     reader.subject = iri
     found = None
     if is_of(reader.store, iri, terms.SCHEME):
-        found = scheme_page(reader, iri, Asked(view, letter, above, page))
+        found = scheme_page(reader, iri, Asked(page=page, **asked))
     elif is_of(reader.store, iri, *terms.COLLECTIONS):
         found = collection_page(reader, iri, page=page)
     elif is_plain_concept(reader, iri):

@@ -44,13 +44,15 @@ class Asked:
 
     Shape:
         ``view`` is one of ``VIEWS`` or empty for the one that suits the scheme; ``above`` is
-        the IRI of a concept whose narrower ones are wanted, empty for the top.
+        the IRI of a concept whose narrower ones are wanted, empty for the top; ``page`` is that
+        of the concepts, ``usage`` that of what uses the scheme.
     """
 
     view: str = ""
     letter: str = ""
     above: str = ""
     page: int = 1
+    usage: int = 1
 
 
 def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | None:
@@ -87,7 +89,7 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
         "view": view,
         "shown": shown,
         "columns": columns(reader, [scheme]),
-        "usage": read_usage(reader, scheme, page=asked.page, found=index.outside),
+        "usage": read_usage(reader, scheme, page=asked.usage, found=index.outside),
         "history": to_history(reader, facts),
         "groups": to_groups(reader, rest, layout),
         "citation": to_citation(reader, scheme, reader.labels.name(scheme), (), facts),

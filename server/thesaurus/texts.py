@@ -166,6 +166,10 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.past.added": {"nl": "hier opgenomen", "en": "taken up here"},
         "thesaurus.past.changed": {"nl": "hier gewijzigd", "en": "changed here"},
         "thesaurus.past.removed": {"nl": "hier weggehaald", "en": "removed here"},
+        "thesaurus.past.shown": {
+            "nl": "De laatste {shown} van {total} wijzigingen.",
+            "en": "The last {shown} of {total} changes.",
+        },
         "thesaurus.past.since": {
             "nl": "Wijzigingen worden hier onthouden sinds {day}.",
             "en": "Changes are remembered here since {day}.",

@@ -4,23 +4,20 @@ Step on the line: under ``concept``. Links are read, not asked for one by one; b
 them they are counted by the engine and read a page at a time.
 """
 
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from linkml_schemas.plan import Column, RecordClass
-from server.incoming import ASIDE, SORTED_UP_TO, holder_of, read_incoming
+from server.incoming import ASIDE, PAGE_SIZE, SORTED_UP_TO, holder_of, read_incoming
 from server.labels import Text, choose_label, fold
 from server.layout import choose_class, list_key
 from server.links import base_path
 from server.statements import Reader
 from server.terms import DEFAULT, TYPE
 from server.thesaurus import terms
-
-SHOWN = 12
-"""Things of one kind that are listed; the count says how many there are."""
 
 STRUCTURE = frozenset(
     term.value
@@ -55,32 +52,56 @@ def outside(store: Store, iri: str) -> Pairs:
 def read_usage(
     reader: Reader, iri: str, *, page: int = 1, found: Pairs | None = None
 ) -> dict[str, Any]:
-    """Return what points at a concept or a scheme.
+    """Return a page of what points at a concept or a scheme.
 
     Shape:
-        ``total``; ``kinds``, each with ``label``, ``href`` of its list, ``total`` and up to
-        ``SHOWN`` ``links``, each with the ``as`` that it points with; ``incoming`` in their
-        place, a page of links by predicate, where there are more than ``SORTED_UP_TO``.
+        ``total``, ``page`` and ``pages``; ``kinds``, each with ``label`` and ``total``;
+        ``shown``, the kinds of this page with their ``links`` on it, each with the ``as`` that
+        it points with; ``incoming`` in their place, a page of links by
+        predicate, where there are more than ``SORTED_UP_TO``.
 
     Args:
         reader: Store, base, plan and languages.
         iri: What is pointed at.
-        page: Page of the links, where there are too many to be grouped.
+        page: From 1; a number beyond the last gives the last.
         found: What :func:`outside` returns, if it is known.
     """
     pairs = outside(reader.store, iri) if found is None else found
     if len(pairs) > SORTED_UP_TO:
         incoming = read_incoming(reader, iri, page=page, without=STRUCTURE)
-        return {"total": incoming["total"], "kinds": [], "incoming": incoming}
-    kinds = _by_kind(reader, pairs)
-    total = sum(len(links) for _, links in kinds.values())
-    rows = [{**kind, "total": len(links), "links": _first(links)} for kind, links in kinds.values()]
-    rows.sort(key=lambda row: (-row["total"], fold(row["label"]["text"])))
-    return {"total": total, "kinds": rows, "incoming": None}
+        where = {key: incoming[key] for key in ("total", "page", "pages")}
+        return {**where, "kinds": [], "shown": [], "incoming": incoming}
+    kinds = [{**kind, "links": links} for kind, links in _by_kind(reader, pairs).values()]
+    kinds.sort(key=lambda kind: (-len(kind["links"]), fold(kind["label"]["text"])))
+    total = sum(len(kind["links"]) for kind in kinds)
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    return {
+        "total": total,
+        "page": page,
+        "pages": pages,
+        "kinds": [_told(kind) for kind in kinds],
+        "shown": _slice(kinds, page),
+        "incoming": None,
+    }
 
 
-def _first(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(links, key=lambda link: (fold(link["text"]), link["iri"]))[:SHOWN]
+def _told(kind: Mapping[str, Any]) -> dict[str, Any]:
+    return {"label": kind["label"], "total": len(kind["links"])}
+
+
+def _slice(kinds: Sequence[dict[str, Any]], page: int) -> list[dict[str, Any]]:
+    """Return the kinds with things on a page, each with those things, by name."""
+    rows = [
+        (place, link)
+        for place, kind in enumerate(kinds)
+        for link in sorted(kind["links"], key=lambda link: (fold(link["text"]), link["iri"]))
+    ]
+    asked = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return [
+        {**_told(kinds[place]), "links": [link for _, link in group]}
+        for place, group in groupby(asked, key=lambda row: row[0])
+    ]
 
 
 def _by_kind(reader: Reader, pairs: Pairs) -> Kinds:
@@ -108,11 +129,10 @@ def _kind(reader: Reader, subject: NamedNode) -> tuple[str, dict[str, Any]]:
     planned = choose_class(reader.schema, reader.base, subject.value, types)
     if planned:
         label = choose_label(planned.labels, reader.languages) or Text(planned.name)
-        href = f"{base_path(reader.base)}/lijst/{list_key(planned)}"
-        return planned.iri, {"label": label.to_json(), "href": href}
+        return planned.iri, {"label": label.to_json()}
     first = types[0] if types else ""
     name = reader.labels.name(first) if first else Text("")
-    return first, {"label": name.to_json(), "href": ""}
+    return first, {"label": name.to_json()}
 
 
 def columns(reader: Reader, schemes: Collection[str], concept: str = "") -> list[dict[str, Any]]:

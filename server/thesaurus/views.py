@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, request
 from server.describe import Document
 from server.links import base_path
 from server.negotiation import offer_with_extension
-from server.paging import page_number
+from server.paging import page_number, require_page
 from server.problems import NotFound, RequestProblem
 from server.query import QueryRequest
 from server.representations import dataset, keep
@@ -51,6 +51,7 @@ def children(key: str) -> Response:
     found = _ask(key, "children", of=of, page=page_number())
     if found is None:
         raise NotFound(say("scheme.concept", key=key, concept=of) if of else _unknown(key))
+    require_page(found["page"])
     return _json(found)
 
 
@@ -58,7 +59,9 @@ def children(key: str) -> Response:
 def letters(key: str) -> Response:
     """Answer the labels of a scheme under a letter."""
     letter = request.args.get("letter", "")
-    return _json(_require(key, "letters", letter=letter[:8], page=page_number()))
+    found = _require(key, "letters", letter=letter[:8], page=page_number())
+    require_page(found["page"])
+    return _json(found)
 
 
 @BLUEPRINT.get("/api/schemes/<key>/concepts.<extension>")

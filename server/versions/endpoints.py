@@ -86,7 +86,7 @@ VERSION_ENDPOINTS: tuple[Endpoint, ...] = (
         f"{PROFILE}/{SPECIFICATION}.<language>.<extension>",
         "versions",
         {
-            "nl": "De specificatie van het toepassingsprofiel, om te lezen.",
+            "nl": "De specificatie van het applicatieprofiel, om te lezen.",
             "en": "The specification of the application profile, to read.",
         },
         ("text/html", "text/markdown"),

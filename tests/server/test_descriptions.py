@@ -133,6 +133,8 @@ def test_the_page_shows_each_graph_with_its_licence(tmp_path, language, title):
     [entry] = MANIFEST["registries"]
     for text in (title, entry["licence"], entry["attribution"], "https://x.example/ns#C"):
         assert text in page.text
+    assert f'lang="nl" dir="auto">{entry["attribution"]}</span>' in page.text
+    assert ('<span class="tag">nl</span>' in page.text) is (language != "nl")
     assert f'href="/graph-store?graph={entry["graph"]}"' in page.text
     again = client.get(
         f"{WELL_KNOWN}?lang={language}",

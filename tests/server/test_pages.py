@@ -176,6 +176,21 @@ def test_page_in_a_chosen_language_names_the_one_without(
     assert [link["href"] for link in links if link["rel"] == "canonical"] == canonical
 
 
+@pytest.mark.parametrize(
+    ("path", "place", "mark"),
+    [("/lijst", "/lijst", "page"), ("/lijst/rol?lang=en", "/lijst", "true"), ("/", "", "")],
+)
+def test_menu_says_where_the_reader_is(
+    client: FlaskClient, path: str, place: str, mark: str
+) -> None:
+    links = Outline(client.get(path).text.partition('<nav class="switch"')[0]).all("a")
+
+    marked = [
+        (a["href"].partition("?")[0], a["aria-current"]) for a in links if "aria-current" in a
+    ]
+    assert marked == ([(place, mark)] if place else [])
+
+
 def test_client_that_reads_no_page_finds_the_icon(client: FlaskClient) -> None:
     answer = client.get("/favicon.ico", follow_redirects=True, buffered=True)
 
@@ -331,3 +346,20 @@ def test_who_takes_a_page_gets_it_and_caches_know_why(client, address, accept):
 
     assert (page.status_code, page.mimetype) == (200, "text/html")
     assert {"Accept", "Accept-Language"} <= set(page.headers["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/lijst/organisatie",
+        "/zoeken?q=data",
+        "/doc/strategie/vlaamse-datastrategie.html",
+        "/catalogus",
+    ],
+)
+@pytest.mark.parametrize(("page", "status"), [("0", 400), ("-1", 400), ("x", 400), ("999", 404)])
+def test_a_page_that_is_not_there_is_treated_alike_everywhere(
+    client: FlaskClient, path: str, page: str, status: int
+) -> None:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}p={page}")
+    assert answer.status_code == status

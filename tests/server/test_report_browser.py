@@ -58,6 +58,26 @@ def test_report_fits_its_window_with_all_of_it_unfolded(
 
 
 @pytest.mark.parametrize("place", ["server", "file"])
+def test_each_number_of_the_summary_stands_beside_its_own_word_on_a_phone(
+    browser: Browser, places: dict[str, str], place: str
+) -> None:
+    page = opened(browser, places[place], width=360)
+    table = page.locator(".summary:visible").first
+    heads = table.locator("th").all_inner_texts()[1:]
+
+    cells = table.locator("tbody tr").first.locator("td[data-label]")
+    shown = cells.evaluate_all("all => all.map(each => getComputedStyle(each, '::before').content)")
+
+    assert [text.strip('"') for text in shown] == heads
+    for cell in cells.all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+    page.context.close()
+
+
+@pytest.mark.parametrize("place", ["server", "file"])
 def test_nothing_in_a_report_runs_or_is_fetched_from_elsewhere(
     browser: Browser, places: dict[str, str], place: str
 ) -> None:

@@ -72,3 +72,15 @@ def test_what_has_no_name_has_a_stand_in(dataset):
     period = f"{BASE}/.well-known/genid/0a"
 
     assert find_names(dataset, [period], ["nl"]) == {period: Text("0a", "")}
+
+
+def test_a_name_that_stands_in_a_link_stands_there_once(dataset):
+    rol = f"<{BASE}/id/rol/caf%C3%A9>"
+    variables = "?role ?roleLabel ?otherLabel"
+    values = f'VALUES ({variables}) {{ ({rol} "Café"@nl "Bar") }}'
+    text = f"SELECT {variables} {{ {values} }}"
+
+    table = to_table(dataset, ask_json(dataset, text), ["nl"])
+
+    assert table.columns == ["role", "other label"]
+    assert [[cell["text"] for cell in row] for row in table.rows] == [["Café", "Bar"]]

@@ -140,8 +140,9 @@ def test_what_is_not_there_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-def test_no_page_of_it_is_the_first(client):
-    assert client.get("/catalogus.ttl?p=x").data == client.get("/catalogus.ttl").data
+@pytest.mark.parametrize("page", ["0", "-1", "x"])
+def test_what_is_no_page_is_refused(client, page):
+    assert client.get(f"/catalogus.ttl?p={page}").status_code == 400
 
 
 def test_who_has_it_is_told_so(client):

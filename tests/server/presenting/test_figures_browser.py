@@ -84,13 +84,18 @@ def test_links_at_a_glance_are_large_enough_to_hit(browser: Browser, site: str, 
     page.context.close()
 
 
-@pytest.mark.parametrize(("width", "shown"), [(320, False), (1280, True)])
-def test_kinds_are_drawn_only_where_their_names_can_be_read(
-    browser: Browser, site: str, width: int, shown: bool
+@pytest.mark.parametrize(("width", "drawing"), [(320, "narrow"), (1280, "wide-drawing")])
+def test_kinds_are_drawn_so_that_their_names_can_be_read(
+    browser: Browser, site: str, width: int, drawing: str
 ) -> None:
     page = opened(browser, site, width=width)
 
-    assert page.locator(".kinds-drawing").is_visible() is shown
+    shown = page.locator(".kinds-drawing svg:visible")
+    assert shown.count() == 1
+    assert shown.get_attribute("class") == drawing
+    box = shown.bounding_box()
+    assert box is not None
+    assert box["width"] > 0.8 * (shown.evaluate("svg => svg.viewBox.baseVal.width"))
     assert page.locator(".kinds-drawing + details").is_visible()
     page.context.close()
 

@@ -17,15 +17,18 @@ def test_kinds_stand_in_their_families() -> None:
 
 
 def test_each_kind_has_a_bar_and_each_tie_an_arc() -> None:
-    drawing = draw_kinds(KINDS, [["dataset", "catalogus"], ["rol", "onbekend"], ["rol", "rol"]])
+    drawings = draw_kinds(KINDS, [["dataset", "catalogus"], ["rol", "onbekend"], ["rol", "rol"]])
 
-    assert [row["text"] for row in drawing["rows"]] == ["Rollen", "Datasets", "Catalogi"]
-    assert drawing["rows"][1]["bar"] > drawing["rows"][0]["bar"] > drawing["rows"][2]["bar"] > 0
-    assert len(drawing["arcs"]) == 1
+    assert [drawing["class"] for drawing in drawings] == ["wide-drawing", "narrow"]
+    for drawing in drawings:
+        rows = drawing["rows"]
+        assert [row["text"] for row in rows] == ["Rollen", "Datasets", "Catalogi"]
+        assert rows[1]["bar"] > rows[0]["bar"] > rows[2]["bar"] > 0
+        assert len(drawing["arcs"]) == 1
 
 
 def test_graph_without_things_is_drawn_as_nothing() -> None:
-    assert draw_kinds([], [])["rows"] == []
+    assert all(drawing["rows"] == [] for drawing in draw_kinds([], []))
 
 
 def test_latest_changes_name_the_registries_that_changed() -> None:

@@ -50,11 +50,11 @@ def test_drawing_is_bounded_and_holds_every_box(
     left_out = [max(0, len(side) - MOST_GROUPS) for side in (outgoing, incoming)]
     assert found["more"] >= sum(left_out)
     assert all(len(drawing["labels"]) <= 2 * MOST_GROUPS for drawing in found["drawings"])
-    assert found["drawings"][0]["height"] < 1000
+    assert found["drawings"][0]["height"] < 1300
     for drawing in found["drawings"]:
         for node in drawing["nodes"]:
             assert 0 <= node["x"] <= node["x"] + node["width"] <= drawing["width"]
-            assert -0.01 <= node["y"] <= node["y"] + 30 <= drawing["height"] + 1
+            assert -0.01 <= node["y"] <= node["y"] + node["height"] <= drawing["height"] + 1
         tops = sorted((node["x"], node["y"]) for node in drawing["nodes"])
         assert len(tops) == len(set(tops))
         assert drawing["centre"]["y"] >= 0
@@ -73,14 +73,14 @@ def test_what_leads_out_or_nowhere_is_not_drawn() -> None:
     found = draw_neighbourhood(page)
 
     assert found is not None
-    assert [node["text"] for node in found["drawings"][0]["nodes"]] == ["c", "d"]
+    assert [node["title"] for node in found["drawings"][0]["nodes"]] == ["c", "d"]
 
 
 def test_box_with_a_number_stands_for_the_others() -> None:
     found = draw_neighbourhood(a_page([[f"ding {n}" for n in range(10)]], []))
 
     assert found is not None
-    assert [n["text"] for n in found["drawings"][0]["nodes"]][-1] == "+ 6"
+    assert [n["title"] for n in found["drawings"][0]["nodes"]][-1] == "+ 6"
     assert found["drawings"][0]["nodes"][-1]["href"] == ""
 
 
@@ -101,5 +101,27 @@ def test_thing_that_is_linked_in_more_than_one_way_is_drawn_once() -> None:
     found = draw_neighbourhood(page)
 
     assert found is not None
-    texts = [node["text"] for node in found["drawings"][0]["nodes"]]
+    texts = [node["title"] for node in found["drawings"][0]["nodes"]]
     assert sorted(texts) == ["a", "b", "c"]
+
+
+def test_long_name_takes_two_lines_and_keeps_its_end() -> None:
+    names = ["Departement Kanselarij en Bestuur", f"agrarisch {'groen ' * 40}ontoegankelijk"]
+
+    found = draw_neighbourhood(a_page([names], [["a"]]))
+
+    assert found is not None
+    short, long = (
+        [line["text"] for line in node["lines"]] for node in found["drawings"][0]["nodes"][-2:]
+    )
+    assert short == ["Departement Kanselarij en", "Bestuur"]
+    assert len(long) == 2
+    assert long[-1].endswith("toegankelijk")
+
+
+def test_things_on_one_side_have_the_room_of_the_other() -> None:
+    found = draw_neighbourhood(a_page([["agrarisch groen ontoegankelijk: dienst", "b"]], []))
+
+    assert found is not None
+    assert [len(node["lines"]) for node in found["drawings"][0]["nodes"]] == [1, 1]
+    assert found["drawings"][0]["centre"]["x"] == 0

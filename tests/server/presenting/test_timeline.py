@@ -1,9 +1,17 @@
+import re
+
+import pyoxigraph as ox
 import pytest
+from flask import render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.app import create_app
+from server.dataset import Dataset
 from server.presenting.moments import is_moment, to_moments, to_row_moments
 from server.presenting.timeline import MOST_ROWS, NARROW, WIDE, draw_moments, to_year
+from server.settings import Settings
+from tests.server.small_graph import BASE
 
 
 def statement(show: str, *texts: str, name: str = "", source: int = 1) -> dict:
@@ -43,6 +51,29 @@ def test_start_and_end_are_one_period(statements: list[str], expected: tuple) ->
     [found] = moments(*(statement(show, dates[show]) for show in statements))
 
     assert (found["start"], found["end"], found["open"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("", "Vanaf 7 december 2021"),
+        ("2022-03-18", "Vanaf 7 december 2021 \u2013 Tot 18 maart 2022"),
+    ],
+)
+def test_a_period_is_said_with_the_words_of_its_columns(end: str, said: str) -> None:
+    words = {"label": {"text": "Vanaf", "lang": "nl"}, "end_label": {"text": "Tot", "lang": "nl"}}
+    moment = {**words, "start": "2021-12-07", "end": end, "open": not end, "period": True}
+    if not end:
+        moment["end_label"] = None
+    with create_app(
+        Settings.from_mapping({}), Dataset(ox.Store(), BASE, "g1")
+    ).test_request_context("/"):
+        page = render_template_string(
+            '{% from "figures.html" import timeline with context %}{{ timeline([moment], []) }}',
+            moment={**moment, "sources": []},
+        )
+
+    assert " ".join(re.sub("<[^>]*>", " ", page).split()) == said
 
 
 def test_text_that_is_no_date_is_no_moment() -> None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from server.texts import TEXTS
 from server.thesaurus.pages import EVENTS, to_past
 from server.thesaurus.texts import THESAURUS_TEXTS
-from tests.server.small_graph import BASE
+from tests.server.small_graph import BASE, to_store
 from tests.server.test_pages import Outline
 from tests.server.thesaurus.graph import (
     COLLECTION,
@@ -55,7 +55,8 @@ def seen(client: FlaskClient, path: str, **headers: str) -> str:
 
 def words(text: str) -> str:
     """Return what a reader reads of a page."""
-    bare = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
+    whole = text.replace("<wbr>", "")
+    bare = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", whole, flags=re.DOTALL)
     return re.sub(r"\s+", " ", bare)
 
 
@@ -192,6 +193,33 @@ def test_use_is_grouped_by_kind(client):
 
     assert re.search(r"Dataset 1 .*Zorgcijfers", use)
     assert re.search(r"Datastandaard 1 .*Zorgstandaard", use)
+
+
+@pytest.mark.parametrize(
+    ("path", "pointed", "parameter"),
+    [("/doc/concept/kader/data", f"{KADER}/data", "p"), (SCHEME_PAGE, SCHEME, "gebruik")],
+)
+def test_every_use_is_shown_a_page_at_a_time(path, pointed, parameter):
+    store = thesaurus_store()
+    rows = "".join(
+        f'<{BASE}/id/dataset/d{number}> a dcat:Dataset ; dct:title "Reeks {number}"@nl ; '
+        f"dcat:theme <{pointed}> ."
+        for number in range(60)
+    )
+    store.extend(to_store(f"<{BASE}/id/graaf/veel> {{ {rows} }}"))
+    client = client_over(store)
+
+    texts = [
+        text[text.index('id="gebruik"') :].partition("</section>")[0]
+        for number in (1, 2)
+        for text in [seen(client, f"{path}?{parameter}={number}&lang=nl")]
+    ]
+
+    found = [set(re.findall(r"/doc/dataset/d(\d+)", text)) for text in texts]
+    assert set.union(*found) == {str(number) for number in range(60)}
+    assert not set.intersection(*found)
+    assert f'rel="next" href="?{parameter}=2&amp;lang=nl#gebruik"' in texts[0]
+    assert "formaten" not in "".join(texts)
 
 
 def test_a_deprecated_concept_names_its_replacement_and_is_struck_through_in_lists(client):
