@@ -12,14 +12,15 @@ from typing import Any
 from linkml_schemas.context_terms import NATIVE, is_term
 from linkml_schemas.generating.axioms import AXIOMS
 from linkml_schemas.generating.curi_maps import find_unread_maps
-from linkml_schemas.generating.naming import expand, iri_of
+from linkml_schemas.generating.naming import expand, iri_of, type_iri
 from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
 from linkml_schemas.modelling.bounds import NUMBERS, to_bound
 from linkml_schemas.modelling.element import MAPPINGS, ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
-from linkml_schemas.modelling.values import to_list
+from linkml_schemas.modelling.values import to_list, to_text
+from linkml_schemas.permitted_values import is_iri
 
 IN_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -140,6 +141,7 @@ def _slots(model: SchemaModel, slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
             yield from _keys(slot, _unstated(model, slot), slot.raw)
             yield from _bounds(model, slot)
             yield from _mixtures(model, slot)
+            yield from _relative(model, slot)
 
 
 def _curies(element: ElementModel) -> Iterator[LeftOut]:
@@ -192,6 +194,21 @@ def _bounds(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
                 yield _at(slot, key, f"{said[key]} is no value of the range: it is not checked")
             elif datatype not in NUMBERS:
                 yield _at(slot, key, "a bound that is no number is in shapes, not in JSON Schema")
+
+
+def _relative(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
+    """Yield the only values of a range of IRIs that are none without the address of the data."""
+    for said in (slot.raw, *_alternatives(slot)):
+        name = str(said.get("range") or slot.range)
+        found = model.types.get(name)
+        if name not in model.classes and not (found and type_iri(found) in IRI_TYPES):
+            continue
+        for key in ("equals_string", "equals_string_in"):
+            listed = to_list(said.get(key)) or [said.get(key)]
+            lost = [to_text(each) for each in listed if each and not is_iri(to_text(each))]
+            if lost:
+                yield _at(slot, key, f"{', '.join(lost)} is an IRI by the address of the data "
+                          "only: it is in JSON Schema, not in shapes")  # fmt: skip
 
 
 def _mixtures(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:

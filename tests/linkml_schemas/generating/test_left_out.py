@@ -30,6 +30,8 @@ from tests.linkml_schemas.generating.library import LIBRARY, to_lines
         ("        range: Condition\n",
          "        range: Condition\n        equals_expression: a\n",
          "slot condition", "equals_expression"),
+        ("    range: date\n", "    range: uriorcurie\n    equals_string: here\n", "slot born",
+         "equals_string"),
     ],
     ids=lambda value: str(value).strip()[:24],
 )  # fmt: skip
