@@ -40,6 +40,9 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
 }
 """What the file may say, and as what."""
 
+SUPPRESSION_KEYS = ("rule", "element", "reason")
+"""What a suppression says, all of it."""
+
 CHOICES = ("error", "warning", "hint", "off")
 
 
@@ -203,9 +206,11 @@ class _Reading:
         for index, item in enumerate(found):
             place = Place(self.file, lines[index] if index < len(lines) else 1)
             said = item if isinstance(item, dict) else {}
-            missing = [
-                key for key in ("rule", "element", "reason") if not str(said.get(key, "")).strip()
+            faults += [
+                replace(fault, place=place)
+                for fault in self._names(said, SUPPRESSION_KEYS, "key of a suppression")
             ]
+            missing = [key for key in SUPPRESSION_KEYS if not str(said.get(key, "")).strip()]
             if missing:
                 message = f"a suppression without {' and '.join(missing)}"
                 faults.append(Fault(place, "settings", message, "say what stands, and why"))
