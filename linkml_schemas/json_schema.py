@@ -101,7 +101,7 @@ def _to_property(column: Column) -> Json:
     """Return what a column holds, null where it may be empty."""
     found = to_value(column)
     if not column.required:
-        if isinstance(found.get("type"), str):
+        if isinstance(found.get("type"), str) and found["type"] != "null":
             found["type"] = [found["type"], "null"]
         elif found and "type" not in found:
             found = {"anyOf": [found, {"type": "null"}]}

@@ -46,6 +46,8 @@ def reference(name: str) -> Json:
 def to_value(column: Column) -> Json:
     """Return what the cell of a column holds: a value, several, or records by their identifier."""
     beyond = column.beyond or Beyond()
+    if beyond.most == 0 and not column.multivalued:
+        return {"type": "null"}
     if beyond.inlined == "dict":
         return _to_keyed(column)
     value = to_one_value(column)

@@ -165,7 +165,7 @@ def _to_languages(languages: Sequence[str]) -> str:
 def _to_counts(column: Column) -> Rules:
     beyond = column.beyond or Beyond()
     least = max(int(column.required), beyond.least or 0)
-    most = beyond.most if column.multivalued else 1
+    most = beyond.most if column.multivalued or beyond.most == 0 else 1
     return [
         ("sh:minCount", [str(least)] if least else []),
         ("sh:maxCount", [str(most)] if most is not None else []),

@@ -48,7 +48,6 @@ IN_SLOTS: Mapping[str, str] = MappingProxyType(
         "equals_expression": "a value that is computed is not checked",
         "equals_number_in": "the permitted numbers are not in shapes or JSON Schema",
         "ifabsent": "what counts where no value is given is not stated",
-        "value_presence": "that a value must be absent is not in shapes or JSON Schema",
         "array": "the dimensions of an array are not checked",
         "enum_range": "an enumeration within a slot is read as text",
         "path_rule": "a path through other slots is not followed",

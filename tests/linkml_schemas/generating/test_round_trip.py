@@ -129,6 +129,10 @@ TABLE: dict[str, tuple[list[Any], list[Any]]] = {
     "slot: {any_of: [{range: uriorcurie, equals_string: 'shop:one'},"
     " {range: uri, equals_string: 'linkml:two'}]}":
         (["shop:one", "linkml:two"], ["shop:two", "linkml:one"]),
+    "slot: {range: string, value_presence: PRESENT}": (["a"], [None]),
+    "slot: {range: string, value_presence: ABSENT}": ([None], ["a"]),
+    "slot: {range: string, multivalued: true, value_presence: ABSENT}": ([None, []], [["a"]]),
+    "slot: {range: string, value_presence: UNCOMMITTED}": ([None, "a"], [["a", "b"]]),
     "slot: {range: Named, equals_string: 'shop:one'}": (["shop:one"], ["shop:two", 3]),
     "slot: {range: Meant, equals_string_in: [red]}": (["red"], ["blue", "pink"]),
     "slot: {any_of: [{range: Meant, equals_string: red}, {range: integer}]}":
