@@ -88,15 +88,23 @@ class CheckSettings:
     faults: tuple[Fault, ...] = ()
 
 
-def find_settings(schema: Path) -> Path | None:
-    """Return the file of settings beside a schema, or in the nearest folder above that has one."""
+def places_of_settings(schema: Path) -> Iterator[Path]:
+    """Yield where the settings of a schema may be: beside it, then in each folder above.
+
+    Shape:
+        The nearest that is there counts. The folder of a repository is the last.
+    """
     folder = schema.resolve()
     for each in (folder, *folder.parents):
-        if (each / FILE_NAME).is_file():
-            return each / FILE_NAME
+        if each != folder or each.is_dir():
+            yield each / FILE_NAME
         if (each / ".git").exists():
-            break
-    return None
+            return
+
+
+def find_settings(schema: Path) -> Path | None:
+    """Return the file of settings beside a schema, or in the nearest folder above that has one."""
+    return next((each for each in places_of_settings(schema) if each.is_file()), None)
 
 
 def read_settings(file: Path | None, rules: tuple[str, ...]) -> CheckSettings:
