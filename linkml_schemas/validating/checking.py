@@ -220,7 +220,14 @@ def _row_message(fault: RowFault, tag: str) -> str:
 def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Finding]:
     for item in found:
         absent = {_place(result) for result in item.results if result.component == "MinCount"}
+        misplaced = {
+            _value(result)
+            for result in item.results
+            if result.component == "NodeKind" and result.severity == "Violation"
+        }
         for result in item.results:
+            if result.component in {"Class", "Pattern"} and _value(result) in misplaced:
+                continue  # a text where a thing is asked has no class and is no code: one fault
             if result.component == "QualifiedMinCount" and _place(result) in absent:
                 continue  # where there is no value, none is of some kind: that is one fault
             yield _to_finding(item.file, result, table)
@@ -228,6 +235,10 @@ def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Fi
 
 def _place(result: ShapeResult) -> tuple[str, ...]:
     return result.focus, result.path_term, result.shape, result.severity
+
+
+def _value(result: ShapeResult) -> tuple[str, ...]:
+    return result.focus, result.path_term, result.value_term
 
 
 def _to_finding(file: str, result: ShapeResult, table: ReadTable | None) -> Finding:

@@ -6,6 +6,7 @@ in the data, ours, or one that an operator holds.
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -95,6 +96,8 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
         data = place_contexts(data, contexts)
     elif media_type == "application/rdf+xml":
         _require_plain_entities(data)
+    else:
+        data = data.removeprefix(BOM_UTF8)  # as editors of Windows write it
     graphs: set[Any] = set()
     parts: list[str] = []
     left_out = 0

@@ -1,4 +1,5 @@
 import json
+from codecs import BOM_UTF8
 from contextlib import suppress
 
 import pytest
@@ -28,8 +29,9 @@ XML = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns
         ("application/rdf+xml", XML),
     ],
 )
-def test_every_format_says_the_same(media_type, data):
+def test_every_format_says_the_same_with_and_without_a_byte_order_mark(media_type, data):
     assert read_data(data, media_type, {}).lines == ONE
+    assert read_data(BOM_UTF8 + data, media_type, {}).lines == ONE
 
 
 def test_named_graphs_are_folded_and_counted_and_a_triple_stands_once():
