@@ -129,8 +129,8 @@ def _answer_difference(asked: Asked, release: Release, releases: tuple[Release, 
         response = _markdown("\n".join(words))
     else:
         response = render_difference(dataset().base, asked.name, release, releases, told)
-    here = version_path(base_path(dataset().base), asked.name, release.version, DIFFERENCE)
     up = version_path(base_path(dataset().base), asked.name, release.version)
+    here = f"{up}/{DIFFERENCE}"
     response.headers["Link"] = page_links(dataset().base, here, up, offer, TEXT_OFFERS)
     return _negotiated(response, asked, f"{here}.{offer.extension}")
 
@@ -207,10 +207,9 @@ def _offer(asked: Asked, offers: tuple[Offer, ...]) -> Offer:
     if not asked.extension:
         aliases = GRAPH_ALIASES if offers is VERSION_OFFERS else ()
         return choose_offer(request.headers.get("Accept", ""), offers, aliases)
-    found = offer_with_extension(asked.extension, offers)
-    if found is None:
-        raise _no_format(asked.extension, offers)
-    return found
+    if found := offer_with_extension(asked.extension, offers):
+        return found
+    raise _no_format(asked.extension, offers)
 
 
 def _no_format(extension: str, offers: tuple[Offer, ...]) -> NotFound:
@@ -227,7 +226,7 @@ def _file(body: bytes, offer: Offer, *, modified: datetime | None = None) -> Res
 
 
 def _json(found: object) -> Response:
-    text: str = current_app.json.dumps(found, ensure_ascii=False, indent=1)
+    text = current_app.json.dumps(found, ensure_ascii=False, indent=1)
     return _file(f"{text}\n".encode(), _JSON)
 
 
