@@ -15,6 +15,25 @@ CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
 """Fields with which a client says what must be here, as the environment names them."""
 
 
+def names(environ: Mapping[str, Any], etag: str) -> bool:
+    """Return whether a request names a representation by its entity tag.
+
+    It was given that tag with an answer, so that there is one; ``*`` and a moment do not say
+    so, and are heard only when the answer is there (RFC 9110, section 13.2.1).
+
+    >>> names({"HTTP_IF_NONE_MATCH": '"b"'}, "b"), names({"HTTP_IF_NONE_MATCH": "*"}, "b")
+    (True, False)
+    """
+    tags = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
+    return not tags.star_tag and tags.contains_weak(etag)
+
+
+def asks_beyond_tags(environ: Mapping[str, Any]) -> bool:
+    """Return whether a condition can be heard only when the answer is there."""
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    return known.strip() == "*" if known else "HTTP_IF_MODIFIED_SINCE" in environ
+
+
 def has_answer(environ: Mapping[str, Any], etag: str, modified: int) -> bool:
     """Return whether a request says that the client has a representation.
 

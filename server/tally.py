@@ -163,7 +163,7 @@ class Row:
 
     def add(self, family: Family, *values: str, amount: int = 1) -> None:
         """Count; threads of one process may do so at once."""
-        cell = place(family.name, values)
+        cell = place(family.name, values) if values else _OFFSETS[family.name]
         with self._lock:
             self._cells[cell] += amount
 

@@ -16,13 +16,14 @@ from server.negotiation import (
     PAGE_OFFER,
     Offer,
     choose_offer,
-    offer_with_extension,
+    require_offer,
 )
 from server.paging import page_number
 from server.problems import NotFound
 from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
+from server.saying.message import say
 from server.serialization import DOCUMENT_OFFERS, to_etag
 
 BLUEPRINT = Blueprint("catalogue", __name__)
@@ -55,11 +56,7 @@ def catalogue(suffix: str) -> Response:
 def _choose(suffix: str) -> Offer:
     if not suffix:
         return choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
-    offer = offer_with_extension(suffix, OFFERS)
-    if offer is None:
-        known = ", ".join(f".{offer.extension}" for offer in OFFERS)
-        raise NotFound(f"There is no format .{suffix} here; there are {known}.")
-    return offer
+    return require_offer(suffix, OFFERS)
 
 
 def _document(offer: Offer) -> Response:
@@ -67,7 +64,7 @@ def _document(offer: Offer) -> Response:
     contact = current_app.extensions["settings"].contact
     found = dataset().catalogue(page=page, media_type=offer.format, contact=contact)
     if found is None:
-        raise NotFound(f"The catalogue has no page {page}; /catalogus is the first.")
+        raise NotFound(say("catalogue.page", page=page))
     response = Response(found.body, content_type=offer.content_type)
     response.set_etag(to_etag(f"{found.etag} {offer.media_type}".encode()))
     pages = dataset().catalogue_pages()

@@ -18,6 +18,9 @@ from server.terms import TYPE
 
 Node = dict[str, Any]
 
+FRAMED_BEGIN = b'{\n "@context": "'
+"""How a document with the published context begins; the plain form, which may stand in, not."""
+
 _FIRST = ("@context", "id", "@id", "@type")
 
 

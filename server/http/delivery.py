@@ -119,6 +119,8 @@ class Delivery:
         """Send an answer that is whole."""
         found = join_headers(headers)
         if status.startswith("304"):
+            if codings.is_compressible(found.get("content-type", "text/plain")):
+                headers = add_vary(headers, "Accept-Encoding")
             self._send(status, self._retagged(headers), body)
             return
         if codings.is_compressible(found.get("content-type", "")):

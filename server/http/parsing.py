@@ -28,9 +28,6 @@ ENDLESS = 128 * 1024
 
 _METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP/1\.[01]\r?\n")
 
-WRONG_TARGET = "The address holds a character that no address may hold; percent-encode it."
-"""What is wrong with a target that the parser refuses."""
-
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -45,7 +42,7 @@ class Request:
     Args:
         refusal: The status with which the request is refused before anyone reads it, 0 if it
             may be read; the connection ends after a refusal.
-        wrong: What is wrong with it, empty if the status says that.
+        wrong_target: Whether its target is what no address may be.
     """
 
     method: str = ""
@@ -55,7 +52,7 @@ class Request:
     body: bytes = b""
     keep_alive: bool = False
     refusal: int = 0
-    wrong: str = ""
+    wrong_target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class RequestReader:
         self.gathered = 0
         self._request = Request()
         self._head = self._unended = 0
-        self._most = limits.body
+        self._most = -1
         self._body: list[bytes] = []
         self._escaper = TargetEscaper()
         self._parser = httptools.HttpRequestParser(self)
@@ -117,7 +114,7 @@ class RequestReader:
             except httptools.HttpParserInvalidMethodError:
                 self._refuse(501 if _METHOD.match(data) and not self.requests else 400)
             except httptools.HttpParserInvalidURLError:
-                self._refuse(400, WRONG_TARGET)
+                self._refuse(400, in_target=True)
             except httptools.HttpParserError:
                 self._refuse(400)
 
@@ -129,14 +126,14 @@ class RequestReader:
         self._request = Request()
         self._parser = None
 
-    def _refuse(self, status: int, wrong: str = "") -> None:
+    def _refuse(self, status: int, *, in_target: bool = False) -> None:
         if not self.refused:
             if not self.begun:  # what came is no part of the request before it
                 self._request = Request()
             self.refused = True
             self.begun = self.wants_continue = False
             self._request.refusal = status
-            self._request.wrong = wrong
+            self._request.wrong_target = in_target
             self._request.keep_alive = False
             self.requests.append(self._request)
 
@@ -172,24 +169,33 @@ class RequestReader:
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
-        self._most = self._limits.body_at(request.target)
+        self._most = -1
+        hosts = 0
         for name, value in request.fields:
-            if name == b"content-length" and value.isdigit() and int(value) > self._most:
+            if name == b"host":
+                hosts += 1
+            elif name == b"content-length" and value.isdigit() and int(value) > self._room():
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
-        if request.version == "1.1" and [n for n, _ in request.fields].count(b"host") != 1:
+        if hosts != 1 and request.version == "1.1":
             self._refuse(400)
         if request.method == "CONNECT":
             self._refuse(501)
         elif request.target == b"*" and request.method != "OPTIONS":  # RFC 9112, section 3.2.4
             self._refuse(400)
 
+    def _room(self) -> int:
+        """Return the bytes that the body may have; most requests have none."""
+        if self._most < 0:
+            self._most = self._limits.body_at(self._request.target)
+        return self._most
+
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
         self._unended = 0
         self.gathered += len(body)
-        if self.gathered > self._most:
+        if self.gathered > self._room():
             self._refuse(413)
         elif not self.refused:
             self._body.append(body)

@@ -107,12 +107,12 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Regel {line}, kolom {column}.",
             "en": "Line {line}, column {column}.",
         },
+        "problem.see": {"nl": "Wat er nu geldt", "en": "What holds now"},
         "problem.near": {"nl": "Bedoelde u dit?", "en": "Did you mean this?"},
         "problem.search": {"nl": "Zoek naar “{term}”", "en": "Search for “{term}”"},
         "problem.list": {"nl": "Alles van deze soort", "en": "Everything of this kind"},
         "problem.ways": {"nl": "Van hier verder", "en": "Where to go from here"},
         "problem.home": {"nl": "Naar de beginpagina", "en": "To the home page"},
-        "problem.english": {"nl": "De melding in het Engels", "en": "The message in English"},
         "problem.details": {"nl": "Voor wie dit meldt", "en": "For whoever reports this"},
     }
 )

@@ -42,3 +42,27 @@ STATUSES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """The statuses of a release, in the languages of the specification."""
+
+ABSENT: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "version": {
+            "nl": "Het profiel heeft geen versie {version}, dus ook geen specificatie ervan; er "
+            "zijn {known}, en wat er nu geldt.",
+            "en": "There is no version {version} of the profile, so no specification of it; there "
+            "are {known}, and the one that holds now.",
+        },
+        "source": {
+            "nl": "Versie {version} is uitgegeven zonder het schema waarvan een specificatie "
+            "gemaakt wordt; wat er nu geldt, heeft er een.",
+            "en": "Version {version} was released without the schema that a specification is made "
+            "of; the one that holds now has a specification.",
+        },
+        "unread": {
+            "nl": "De bestanden van versie {version} zijn niet meer als schema te lezen, dus is er "
+            "geen specificatie van; haar pagina heeft de bestanden zoals ze uitgegeven zijn.",
+            "en": "The files of version {version} can no longer be read as a schema, so there is "
+            "no specification of it; its page has its files as they were released.",
+        },
+    }
+)
+"""Why a version has no specification."""

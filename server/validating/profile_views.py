@@ -26,6 +26,7 @@ from server.problems import NotFound
 from server.redirecting import with_query
 from server.render import render_page
 from server.representations import answer_file, dataset
+from server.saying.message import say
 
 BLUEPRINT = Blueprint("profiles", __name__)
 
@@ -56,7 +57,7 @@ def _choose(name: str) -> tuple[str, Offer]:
     bare, _, extension = name.rpartition(".")
     offer = offer_with_extension(extension, OFFERS)
     if offer is None or not is_table(bare):
-        raise NotFound(f"There are no rules of a profile {name[:80]!r}; /valideren has a list.")
+        raise NotFound(say("rules.none", name=name[:80]))
     return bare, offer
 
 

@@ -41,6 +41,49 @@ def test_a_query_is_answered_on_the_condition_that_the_client_makes(client, head
     assert answer.headers["ETag"]
 
 
+@pytest.mark.parametrize("method", ["GET", "QUERY"])
+@pytest.mark.parametrize("query", ["SELECT bad", "SELECT * { ?s ?p ?o", "SELECT ?x { ?x }"])
+@pytest.mark.parametrize(
+    "headers",
+    [{"If-None-Match": "*"}, {"If-Modified-Since": http_date(SINCE)}],
+    ids=["any", "date"],
+)
+def test_a_condition_does_not_make_a_wrong_query_right(client, headers, query, method):
+    if method == "GET":
+        answer = client.get("/sparql", params={"query": query}, headers=headers)
+    else:
+        sent = {**headers, "Content-Type": "application/sparql-query"}
+        answer = client.request("QUERY", "/sparql", content=query, headers=sent)
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("method", ["GET", "QUERY"])
+@pytest.mark.parametrize("coding", ["zstd", "identity"])
+def test_what_is_had_varies_as_what_is_sent(client, coding, method):
+    query = f"SELECT * {{ ?s a ?type }} # {method} {coding}"
+
+    def ask(**headers):
+        sent = {"Accept-Encoding": coding, **headers}
+        if method == "GET":
+            return client.get("/sparql", params={"query": query}, headers=sent)
+        sent["Content-Type"] = "application/sparql-query"
+        return client.request("QUERY", "/sparql", content=query, headers=sent)
+
+    whole = ask()
+    for known in (whole.headers["ETag"], "*"):
+        confirmed = ask(**{"If-None-Match": known})
+        assert confirmed.status_code == 304
+        for name in ("Vary", "ETag", "Cache-Control"):
+            assert confirmed.headers[name] == whole.headers[name]
+
+
+def test_a_mark_before_a_query_is_no_part_of_it(client):
+    answer = client.get("/sparql", params={"query": "\N{BYTE ORDER MARK}ASK {}"})
+
+    assert answer.json()["boolean"] is True
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

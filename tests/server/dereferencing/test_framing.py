@@ -12,11 +12,14 @@ from rdflib.compare import isomorphic
 from server.app import create_app
 from server.dataset import Dataset
 from server.dereferencing.natives import write_native
+from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE
 from server.dereferencing.published_context import context
 from server.settings import Settings
+from tests.server.fronting import fronting
 from tests.server.small_graph import BASE, to_store
 
 STRATEGY = "/doc/strategie/vlaamse-datastrategie"
+CONTEXT = f"{BASE}/ns/datastrategie/context.jsonld"
 FRAMED = 'application/ld+json;profile="http://www.w3.org/ns/json-ld#framed"'
 THINGS = (
     STRATEGY,
@@ -124,6 +127,47 @@ def test_a_profile_that_is_ours_is_heard(client, accept, media_type, framed):
     assert isinstance(answer.json["@context"], str) is framed
 
 
+@pytest.mark.parametrize(
+    ("accept", "profile", "media_type"),
+    [
+        pytest.param("", f"<{FRAMED_PROFILE}>", FRAMED, id="no format named"),
+        pytest.param("*/*", f"<urn:x>, <{COMPACTED_PROFILE}>;q=0.2", FRAMED, id="any format"),
+        pytest.param("application/ld+json", f"<{FRAMED_PROFILE}>", FRAMED, id="JSON-LD"),
+        pytest.param("application/ld+json", f"<{CONTEXT}>", FRAMED, id="our context"),
+        pytest.param("text/turtle", f"<{FRAMED_PROFILE}>", "text/turtle; charset=utf-8", id="ttl"),
+        pytest.param("*/*", f"<{FRAMED_PROFILE}>;q=0", "text/turtle; charset=utf-8", id="unwanted"),
+        pytest.param("*/*", "<urn:x>", "text/turtle; charset=utf-8", id="not ours"),
+        pytest.param(
+            "*/*",
+            f"<{BASE}/ns/datastrategie/profiel>, <{FRAMED_PROFILE}>;q=0.5",
+            "text/turtle; charset=utf-8",
+            id="every format keeps to the application profile",
+        ),
+        pytest.param("application/ld+json", "framed", "application/ld+json", id="no brackets"),
+    ],
+)
+def test_accept_profile_chooses_among_what_accept_leaves(client, accept, profile, media_type):
+    answer = client.get(STRATEGY, headers={"Accept": accept, "Accept-Profile": profile})
+
+    assert (answer.status_code, answer.content_type) == (200, media_type)
+    assert (FRAMED_PROFILE in answer.headers.get("Content-Profile", "")) is (media_type == FRAMED)
+    assert "Accept-Profile" in answer.headers["Vary"]
+
+
+def test_a_suffix_wins_over_the_profile_that_is_asked(client):
+    asked = {"Accept-Profile": f"<{FRAMED_PROFILE}>"}
+
+    assert client.get(f"{STRATEGY}.ttl", headers=asked).content_type.startswith("text/turtle")
+    assert f"<{FRAMED_PROFILE}>" in client.get(f"{STRATEGY}.json").headers["Content-Profile"]
+
+
+def test_the_other_formats_are_told_with_the_profile_to_which_they_keep(client):
+    links = client.get(f"{STRATEGY}.ttl").headers["Link"]
+
+    framed = f'<{STRATEGY}.json>; rel="alternate"; type="application/json"; profile="'
+    assert framed + f'{FRAMED_PROFILE}"' in links
+
+
 def test_the_same_bytes_under_another_name_have_another_tag(client):
     asked = (FRAMED, "application/json", "application/ld+json")
 
@@ -135,6 +179,15 @@ def test_what_would_be_read_as_a_name_of_the_context_is_given_plain(client):
     found = client.get("/doc/rol/lastig.json").json
 
     assert isinstance(found["@context"], dict)
+
+
+def test_what_is_kept_for_one_profile_is_not_given_to_who_asks_another(client):
+    plain, framed = {"Accept": "*/*"}, {"Accept": "*/*", "Accept-Profile": f"<{FRAMED_PROFILE}>"}
+    with fronting(client.application) as front:
+        asked = [front.get(STRATEGY, headers=h) for h in (plain, framed, plain, framed)]
+
+    types = [answer.headers["Content-Type"] for answer in asked]
+    assert types == ["text/turtle; charset=utf-8", FRAMED] * 2
 
 
 def test_booleans_and_integers_are_native_where_they_mean_the_same(client):
