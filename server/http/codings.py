@@ -129,3 +129,10 @@ def untag(if_none_match: str) -> str:
     '"a1", W/"b2"'
     """
     return _TAGGED.sub('"', if_none_match) if "-" in if_none_match else if_none_match
+
+
+def untag_conditions(environ: dict[str, Any]) -> None:
+    """Give an environment the conditions of a request as the application knows their tags."""
+    for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"):
+        if known := environ.get(name):
+            environ[name] = untag(known)

@@ -81,10 +81,7 @@ class Delivery:
         self._began = time.perf_counter()
         self._coding = codings.choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         self._tags: str = environ.get("HTTP_IF_NONE_MATCH", "")
-        if self._tags:
-            environ["HTTP_IF_NONE_MATCH"] = codings.untag(self._tags)
-        if known := environ.get("HTTP_IF_MATCH"):
-            environ["HTTP_IF_MATCH"] = codings.untag(known)
+        codings.untag_conditions(environ)
         self._key: Key | None = None
         self._compressor: codings.Compressor | None = None
         self._size = 0

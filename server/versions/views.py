@@ -131,8 +131,8 @@ def _answer_difference(asked: Asked, release: Release, releases: tuple[Release, 
         response = _markdown("\n".join(words))
     else:
         response = render_difference(dataset().base, asked.name, release, releases, told)
-    here = version_path(base_path(dataset().base), asked.name, release.version, DIFFERENCE)
     up = version_path(base_path(dataset().base), asked.name, release.version)
+    here = f"{up}/{DIFFERENCE}"
     response.headers["Link"] = page_links(dataset().base, here, up, offer, TEXT_OFFERS)
     return _negotiated(response, asked, f"{here}.{offer.extension}")
 
@@ -220,7 +220,7 @@ def _file(body: bytes, offer: Offer, *, modified: datetime | None = None) -> Res
 
 
 def _json(found: object) -> Response:
-    text: str = current_app.json.dumps(found, ensure_ascii=False, indent=1)
+    text = current_app.json.dumps(found, ensure_ascii=False, indent=1)
     return _file(f"{text}\n".encode(), _JSON)
 
 
