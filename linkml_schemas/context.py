@@ -39,7 +39,7 @@ def to_context(schema: Schema, publication: Publication | None = None) -> Defini
     """Return the context itself: prefixes, terms of all classes, then the classes."""
     publication = publication or our_publication(schema)
     ours = publication.prefixes is PREFIXES
-    prefixes = publication.prefixes if ours else _free_prefixes(schema, publication.prefixes)
+    prefixes = publication.prefixes if ours else free_prefixes(schema, publication.prefixes)
     known = Terms(schema, prefixes)
     classes = _Classes({each.name: _to_terms(known, each) for each in schema.classes}, schema)
     shared = _shared_terms(classes.terms.values(), strict=ours)
@@ -97,7 +97,7 @@ def _within(classes: _Classes, shared: Mapping[str, Definition], term: str) -> D
     return {"@context": {"@propagate": False, **inner}} if inner else {}
 
 
-def _free_prefixes(schema: Schema, prefixes: Mapping[str, str]) -> dict[str, str]:
+def free_prefixes(schema: Schema, prefixes: Mapping[str, str]) -> dict[str, str]:
     """Return the prefixes that are no class or column: a name means one thing in a context."""
     taken = {column.name for each in schema.classes for column in each.columns}
     taken |= {each.name for each in schema.classes}

@@ -51,6 +51,8 @@ def _to_message(columns: Sequence[Column], language: str) -> str:
     names = ", ".join(column.name for column in columns)
     first = columns[0]
     label = first.labels.get(language) or next(iter(first.labels.values()))
+    if first.beyond and first.beyond.most == 0 and len(columns) == 1:
+        return f"{phrases['property']} {names} ({label}): {phrases['none']}."
     required = [column.name for column in columns if column.required]
     parts = []
     if required:

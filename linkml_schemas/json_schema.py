@@ -65,9 +65,7 @@ def _to_definitions(schema: Schema) -> Json:
         }
         definitions[record_class.name] = _to_object(record_class, properties, keyed=False)
         if record_class.name in keyed:
-            definitions[f"{record_class.name}{KEYED}"] = _to_object(
-                record_class, properties, keyed=True
-            )
+            definitions[f"{record_class.name}{KEYED}"] = _to_keyed(record_class, properties)
     return definitions | dict(_to_choices(schema))
 
 
@@ -97,11 +95,20 @@ def _to_object(record_class: RecordClass, properties: Json, *, keyed: bool) -> J
     }
 
 
+def _to_keyed(record_class: RecordClass, properties: Json) -> Json:
+    """Return what stands behind the key of a record: an object, or a value that stands for it."""
+    found = _to_object(record_class, properties, keyed=True)
+    simple = [
+        to_value(each) for each in record_class.columns if each.beyond and each.beyond.is_simple
+    ]
+    return {"anyOf": [found, *simple]} if simple else found
+
+
 def _to_property(column: Column) -> Json:
     """Return what a column holds, null where it may be empty."""
     found = to_value(column)
     if not column.required:
-        if isinstance(found.get("type"), str):
+        if isinstance(found.get("type"), str) and found["type"] != "null":
             found["type"] = [found["type"], "null"]
         elif found and "type" not in found:
             found = {"anyOf": [found, {"type": "null"}]}

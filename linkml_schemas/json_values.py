@@ -46,6 +46,8 @@ def reference(name: str) -> Json:
 def to_value(column: Column) -> Json:
     """Return what the cell of a column holds: a value, several, or records by their identifier."""
     beyond = column.beyond or Beyond()
+    if beyond.most == 0 and not column.multivalued:
+        return {"type": "null"}
     if beyond.inlined == "dict":
         return _to_keyed(column)
     value = to_one_value(column)
@@ -83,7 +85,7 @@ def _to_literal(column: Column) -> Json:
     found: Json = {"type": "string"}
     if column.kind == "literal":
         found = dict(TYPES.get((column.datatype or "").removeprefix(XSD), found))
-    elif column.kind == "iri" and not column.template and not column.beyond:
+    elif _is_absolute(column):
         found["format"] = "uri"
     if found["type"] == "string" and column.pattern:
         found["pattern"] = column.pattern
@@ -92,6 +94,13 @@ def _to_literal(column: Column) -> Json:
             if limit is not None:
                 found[key] = _to_number(limit)
     return found
+
+
+def _is_absolute(column: Column) -> bool:
+    """Tell whether a value is an IRI in full, as in our schemas; others may have CURIEs."""
+    if column.kind != "iri" or column.template:
+        return False
+    return column.beyond is None or column.beyond.absolute
 
 
 def _to_record(column: Column, beyond: Beyond) -> Json:

@@ -46,6 +46,8 @@ class Beyond:
         ``alternatives`` are the ranges of ``any_of``, as columns, ``exclusive`` if a value may
         be of one only (``exactly_one_of``); ``equals`` the only values.
         ``names_subject`` is for the identifier, ``names_type`` for the type designator.
+        ``absolute`` is an IRI that no CURIE stands for; ``is_simple`` a value that may stand
+        for the whole record where its key is told, in JSON.
     """
 
     range: str | None = None
@@ -59,6 +61,8 @@ class Beyond:
     unit: str | None = None
     recommended: bool = False
     exclusive: bool = False
+    absolute: bool = False
+    is_simple: bool = False
 
 
 @dataclass(frozen=True, slots=True)

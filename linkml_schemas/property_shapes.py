@@ -8,24 +8,19 @@ Source:
     SHACL, W3C Recommendation 2017, sections 2.3 and 4.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from linkml_schemas.expectations import pattern_of, to_messages
-from linkml_schemas.plan import Beyond, Column, Enumeration, Schema
+from linkml_schemas.permitted_values import Permitted, permitted_of
+from linkml_schemas.plan import Beyond, Column, Schema
 from linkml_schemas.publication import Publication, to_local
 from linkml_schemas.statements import NodeStatement, Statement
 from linkml_schemas.turtle import Predicates, collection, iri, literal, node, texts
 from linkml_schemas.value_rules import Rules, to_datatype, to_limit, to_template_pattern
-from ontology.namespaces import PREFIXES
-
-Codes = Mapping[str, Sequence[str]]
-"""Enumeration to its values, as they stand in Turtle."""
 
 WORDS = frozenset({"sh:name", "sh:description", "sh:message"})
 """What a shape says to people and no validator checks."""
-
-STRING = PREFIXES["xsd"] + "string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +29,9 @@ class Naming:
 
     Shape:
         ``shapes`` is what the IRI of each shape begins with; ``languages`` those of messages.
-        ``either`` has each value as a text and as an IRI: beside other ranges a context cannot
-        tell them apart, see :mod:`linkml_schemas.context_terms`.
     """
 
-    codes: Codes
-    either: Codes
+    permitted: Permitted
     shapes: str
     languages: tuple[str, ...]
 
@@ -50,13 +42,8 @@ class Naming:
 
 def naming_of(schema: Schema, publication: Publication) -> Naming:
     """Return what the shapes of a schema are named by, and the values of its enumerations."""
-    closed = [each for each in schema.enumerations if not each.open]
-    codes = {each.name: list(_to_terms(each)) for each in closed}
-    either = {
-        each.name: [term for one in each.values for term in (literal(one.code), iri(one.iri))]
-        for each in closed
-    }
-    return Naming(codes, either, publication.shapes, publication.languages)
+    permitted = permitted_of(schema, publication)
+    return Naming(permitted, publication.shapes, publication.languages)
 
 
 def name_range(column: Column) -> str:
@@ -94,20 +81,6 @@ def to_constraints(statement: Statement | NodeStatement, naming: Naming) -> froz
     if isinstance(statement, NodeStatement):
         checked |= {to_constraints(each, naming) for each in statement.statements}
     return frozenset(checked)
-
-
-def _to_terms(enumeration: Enumeration) -> Iterator[str]:
-    """Yield the values of an enumeration; one that stands as text may also be its own concept.
-
-    A context cannot keep some codes as text beside others that it makes IRIs, see
-    :mod:`linkml_schemas.context`.
-    """
-    mixed = not all(value.as_text for value in enumeration.values)
-    for value in enumeration.values:
-        if value.as_text:
-            yield literal(value.code)
-        if mixed or not value.as_text:
-            yield iri(value.iri)
 
 
 def _to_via_shape(statement: NodeStatement, naming: Naming, depth: int) -> Predicates:
@@ -192,7 +165,7 @@ def _to_languages(languages: Sequence[str]) -> str:
 def _to_counts(column: Column) -> Rules:
     beyond = column.beyond or Beyond()
     least = max(int(column.required), beyond.least or 0)
-    most = beyond.most if column.multivalued else 1
+    most = beyond.most if column.multivalued or beyond.most == 0 else 1
     return [
         ("sh:minCount", [str(least)] if least else []),
         ("sh:maxCount", [str(most)] if most is not None else []),
@@ -201,10 +174,10 @@ def _to_counts(column: Column) -> Rules:
 
 def _to_value_rules(column: Column, naming: Naming, depth: int) -> Rules:
     if column.beyond and column.beyond.alternatives:
-        beside = replace(naming, codes=naming.either)
+        beside = replace(naming, permitted=naming.permitted.beside_others())
         joint = "sh:xone" if column.beyond.exclusive else "sh:or"
         return _to_choice(column.beyond.alternatives, beside, depth, joint)
-    permitted = _to_permitted(column, naming)
+    permitted = naming.permitted.terms(column)
     pattern = to_template_pattern(column.template) if column.template else pattern_of(column)
     described = name_range(column)
     return [
@@ -216,15 +189,6 @@ def _to_value_rules(column: Column, naming: Naming, depth: int) -> Rules:
         ("sh:in", [collection(permitted, depth + 1)] if permitted else []),
         ("sh:node", [naming.shape(described)] if described else []),
     ]
-
-
-def _to_permitted(column: Column, naming: Naming) -> Sequence[str]:
-    if column.beyond and column.beyond.equals:
-        if column.kind == "iri":
-            return [iri(each) for each in column.beyond.equals]
-        datatype = None if column.datatype == STRING else column.datatype
-        return [literal(each, datatype=datatype) for each in column.beyond.equals]
-    return naming.codes.get(column.enumeration or "", ())
 
 
 def _to_node_kind(column: Column) -> list[str]:

@@ -10,6 +10,7 @@ Source:
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from linkml_schemas.conformance_values import Severity
 from ontology.namespaces import PREFIXES
 
 REMEDIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -157,6 +158,12 @@ _NODE_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 """How to mend a value of another kind, by the local name of the kind that is asked."""
 
+_RECOMMENDED = {
+    "nl": "Voeg een waarde toe als u er een kent: zij is aanbevolen, niet verplicht.",
+    "en": "Add a value if you know one: it is recommended, not mandatory.",
+}
+"""How to mend a lack of values that is no violation."""
+
 _ANY = {
     "nl": "Lees in de shape wat zij vraagt en verander de waarde.",
     "en": "Read in the shape what it asks and change the value.",
@@ -168,17 +175,22 @@ _LANGUAGE_TAG = {
 _SOMETHING = {"nl": "wat de shape vraagt", "en": "what the shape asks"}
 
 
-def to_remedy(component: str, constraint: str, language: str) -> str:
+def to_remedy(
+    component: str, constraint: str, language: str, severity: Severity = "Violation"
+) -> str:
     """Return how to mend what breaks a shape.
 
     Args:
         component: The short name of the constraint component.
         constraint: What the shape asks, empty if it cannot be said in a word.
         language: ``nl`` or ``en``.
+        severity: How grave it is: a lack of what is only recommended is no violation.
 
     >>> to_remedy("MinCount", "1", "en")
     'Add values: at least 1 is needed.'
     """
+    if component == "MinCount" and severity != "Violation":
+        return _RECOMMENDED[language]
     if component == "Datatype" and constraint.endswith("#langString"):
         return _LANGUAGE_TAG[language]
     if component == "NodeKind" and constraint.startswith(("sh:", PREFIXES["sh"])):

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 
 from queries.body import MARK
 from queries.errors import ParameterError
-from queries.parameters import expected_value, to_term
+from queries.parameters import expectations, to_term
 from queries.reader import Query
 from queries.value_types import XSD
 
@@ -48,7 +48,7 @@ def bind(query: Query, given: Mapping[str, str]) -> str:
     for parameter in query.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is None and parameter.required:
-            raise ParameterError(parameter.name, None, expected_value(parameter))
+            raise ParameterError(parameter.name, None, expectations(parameter))
         if value is not None:
             now = parameter.name not in given and parameter.is_today
             bound[parameter.name] = None if now else to_term(parameter, value)

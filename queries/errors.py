@@ -1,7 +1,7 @@
 """Say what is wrong with a named query, or with a value that is given to one."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class QueryError(LookupError):
@@ -14,13 +14,16 @@ class ParameterError(ValueError):
     Args:
         name: Of the parameter.
         value: What was given, None if nothing was.
-        expected: What would be right, as the object of a sentence: ``a day, such as …``.
+        expectations: What would be right, per language, as the object of a sentence:
+            ``a day, such as …``.
     """
 
-    def __init__(self, name: str, value: str | None, expected: str) -> None:
+    def __init__(self, name: str, value: str | None, expectations: Mapping[str, str]) -> None:
+        expected = expectations["en"]
         given = "is missing" if value is None else f"has the value {value!r}"
         super().__init__(f"The parameter {name} {given}; expected {expected}.")
         self.name, self.value, self.expected = name, value, expected
+        self.expectations = expectations
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -69,6 +69,11 @@ def expected_value(parameter: Parameter, language: str = "en") -> str:
     return TYPES[parameter.type].expected[language]
 
 
+def expectations(parameter: Parameter) -> dict[str, str]:
+    """Return what a value of a parameter should be, per language."""
+    return {language: expected_value(parameter, language) for language in ("nl", "en")}
+
+
 def to_term(parameter: Parameter, value: str) -> str:
     r"""Return a value as a term of SPARQL.
 
@@ -87,7 +92,7 @@ def to_term(parameter: Parameter, value: str) -> str:
     try:
         term = TYPES[parameter.type].parse(value)
     except ValueError as error:
-        raise ParameterError(parameter.name, value, expected_value(parameter)) from error
+        raise ParameterError(parameter.name, value, expectations(parameter)) from error
     if allowed and value not in allowed:
-        raise ParameterError(parameter.name, value, expected_value(parameter))
+        raise ParameterError(parameter.name, value, expectations(parameter))
     return str(term)

@@ -10,7 +10,7 @@ Source:
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -28,6 +28,9 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
     r"(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 )
+_FARTHEST_ZONE = timedelta(hours=14)
+"""XML Schema Part 2: Datatypes 1.1, section 3.3.7."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BOOLEANS = {"true": "true", "1": "true", "false": "false", "0": "false"}
@@ -87,7 +90,9 @@ def _year(text: str) -> Literal:
 def _date_time(text: str) -> Literal:
     if not _MOMENT.fullmatch(text):
         raise ValueError(text)
-    datetime.fromisoformat(text)
+    offset = datetime.fromisoformat(text).utcoffset()
+    if offset is not None and abs(offset) > _FARTHEST_ZONE:
+        raise ValueError(text)
     return _typed(text, "dateTime")
 
 

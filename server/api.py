@@ -22,10 +22,9 @@ from server.negotiation import (
     PAGE_OFFER,
     Offer,
     choose_offer,
-    offer_with_extension,
+    require_offer,
 )
 from server.openapi import to_openapi
-from server.problems import NotFound
 from server.query_answers import answer_named, offers_of
 from server.query_documents import document_of_queries
 from server.query_listing import to_listing
@@ -98,11 +97,7 @@ def _choose(extension: str, offers: tuple[Offer, ...], aliases: tuple[Offer, ...
     """
     if not extension:
         return choose_offer(request.headers.get("Accept", ""), offers, aliases)
-    offer = offer_with_extension(extension, offers)
-    if offer is None:
-        known = ", ".join(f".{offer.extension}" for offer in offers)
-        raise NotFound(f"There is no format .{extension} here; there are {known}.")
-    return offer
+    return require_offer(extension, offers)
 
 
 def _rules() -> frozenset[str]:

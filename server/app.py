@@ -26,10 +26,12 @@ from server import (
 from server.catalogue import dumps, sitemap
 from server.catalogue import views as catalogue
 from server.clients import Clients
+from server.conditional import is_unwanted
 from server.dereferencing import persistence
 from server.feed import views as feed
 from server.headers import secure
 from server.interface import DatasetLike
+from server.languages import choose_problem_language
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -38,10 +40,12 @@ from server.problems import (
     MethodRefused,
     NotAcceptable,
     NotFound,
+    PreconditionFailed,
     QueryTooLarge,
     RequestProblem,
     ServerFault,
 )
+from server.saying.message import say
 from server.search import views as search
 from server.settings import Settings
 from server.specifying import views as specifying
@@ -49,6 +53,7 @@ from server.thesaurus import views as thesaurus
 from server.validating import profile_views
 from server.validating import views as validating
 from server.validating.asking import Checks, NearChecks
+from server.validating.problems import TooManyClientChecks
 
 LOG = structlog.get_logger("app")
 
@@ -80,9 +85,11 @@ BLUEPRINTS = (
 PROBLEM_JSON = "application/problem+json"
 
 _EXPOSED = (
-    "Accept-Query, Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, "
-    "Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
+    "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
+    "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
 )
+_CONDITIONAL = frozenset({"GET", "HEAD", "QUERY"})
+_REPRESENTED = frozenset({200, 206, 304, 412})
 _BODY_BEYOND_QUERY = 64 * 1024
 """Bytes of a form beside its query; percent-encoding makes a query three times as long."""
 
@@ -101,6 +108,9 @@ def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None =
     app.extensions["dataset"] = dataset
     app.extensions["checks"] = checks or NearChecks(settings)
     app.extensions["clients"] = Clients(settings.client_queries)
+    app.extensions["check_clients"] = Clients(
+        settings.client_checks, TooManyClientChecks, "busy.yours.checks"
+    )
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
     for blueprint in BLUEPRINTS:
@@ -112,6 +122,7 @@ def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None =
     app.after_request(secure)
     app.after_request(_stay_here)
     app.after_request(allow_other_origins)
+    app.after_request(_hear_conditions)  # the last that is added is asked first
     return app
 
 
@@ -131,8 +142,12 @@ def answer_problem(problem: RequestProblem) -> Response:
     if chosen == "text/html":
         response = render_problem(problem)
     else:
-        body = current_app.json.dumps(problem.to_document())
+        asked, accepted = request.args.get("lang", ""), request.headers.get("Accept-Language", "")
+        language = choose_problem_language(asked, accepted)
+        body = current_app.json.dumps(problem.to_document(language))
         response = Response(f"{body}\n", int(problem.status), content_type=chosen)
+        response.content_language.add(language)
+        response.vary.add("Accept-Language")
     request.environ[PROBLEM] = problem.slug
     response.vary.add("Accept")
     response.headers.update(problem.to_headers())
@@ -155,6 +170,17 @@ def allow_other_origins(response: Response) -> Response:
         response.headers["Access-Control-Max-Age"] = "86400"
         response.vary.add("Access-Control-Request-Headers")
     return response
+
+
+def _hear_conditions(response: Response) -> Response:
+    """Refuse an answer that the client wants only if it is another one."""
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    heard = request.method in _CONDITIONAL and response.status_code in _REPRESENTED
+    if not heard or not is_unwanted(request.environ, etag, modified):
+        return response
+    response.close()
+    said = say("precondition.failed")
+    return answer_problem(PreconditionFailed(said, etag=etag, modified=modified))
 
 
 def _stay_here(response: Response) -> Response:
@@ -202,18 +228,21 @@ def _is_of_server() -> bool:
 def _to_problem(error: HTTPException) -> RequestProblem:
     where = request.path
     if error.code == 404:
-        return NotFound(f"There is nothing at {where}.")
+        return NotFound(say("path.none", where=where))
     if error.code == 405:
         allow = sorted(getattr(error, "valid_methods", None) or ())
-        return MethodRefused(f"{where} answers {', '.join(allow)}.", allow=allow)
+        said = say("method.refused", where=where, allowed=", ".join(allow))
+        return MethodRefused(said, allow=allow)
     if error.code == 413:
         limit = current_app.config["MAX_CONTENT_LENGTH"]
-        return QueryTooLarge(f"The body is longer than {limit} bytes.", limit=limit)
+        return QueryTooLarge(say("body.long", limit=limit), limit=limit)
     if error.code is not None and error.code < 500:
-        return RequestProblem(error.description or error.name)
-    return ServerFault("Something is wrong here; it has been logged.")
+        return RequestProblem(
+            say("http.other", status=error.code, reason=error.description or error.name)
+        )
+    return ServerFault(say("fault.logged"))
 
 
 def _answer_fault(error: Exception) -> Response:
     LOG.error("fault", method=request.method, path=request.path, exc_info=error)
-    return answer_problem(ServerFault("Something is wrong here; it has been logged."))
+    return answer_problem(ServerFault(say("fault.logged")))

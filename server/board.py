@@ -12,7 +12,6 @@ import time
 import zlib
 from dataclasses import astuple, dataclass
 from enum import IntEnum
-from typing import Any, Literal
 
 NOTICE_SIZE = 8192
 PARTS = 4
@@ -25,6 +24,8 @@ _SLOT = struct.Struct("=iBBBxdQQQ")  # pid, end, busy, slow, since, request, tha
 _PID, _REQUESTS = struct.Struct("=i"), struct.Struct("=QQ")
 _OFFSET_END, _OFFSET_BUSY, _OFFSET_SLOW, _OFFSET_SINCE = 4, 5, 6, 8
 _OFFSET_REQUEST, _OFFSET_ENDED_REQUEST, _OFFSET_COUNT = 16, 24, 32
+_WHOLE = 8
+"""Bytes of a number that is read and written in one step; it stands at a multiple of them."""
 
 
 class End(IntEnum):
@@ -82,7 +83,8 @@ class Board:
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, NOTICE_SIZE + PARTS * SLOTS * _SLOT.size)
-        self._seen: tuple[tuple[int, int], Notice | None] = ((0, 0), None)
+        self._views = Views(self._memory)
+        self._seen: tuple[bytes, Notice | None] = (b"", None)
 
     def publish(self, notice: Notice) -> None:
         """Replace the notice; only the keeper does this."""
@@ -92,12 +94,15 @@ class Board:
 
     def notice(self) -> Notice | None:
         """Return what is served now, None if nothing is yet."""
+        seen, notice = self._seen
+        if self._memory[: _NOTICE.size] == seen:
+            return notice
+        return self._read_notice()
+
+    def _read_notice(self) -> Notice | None:
         for _ in range(1000):
-            head = _NOTICE.unpack_from(self._memory)
-            seen, notice = self._seen
-            if head == seen:
-                return notice
-            size, checksum = head
+            head = self._memory[: _NOTICE.size]
+            size, checksum = _NOTICE.unpack(head)
             if not size:
                 return None
             text = self._memory[_NOTICE.size : _NOTICE.size + size]
@@ -119,7 +124,7 @@ class Board:
 
     def slot_at(self, index: int) -> "Slot":
         """Return the slot with an index over all parts."""
-        return Slot(self._memory, NOTICE_SIZE + index * _SLOT.size, index)
+        return Slot(self._views, NOTICE_SIZE + index * _SLOT.size, index)
 
     def slots(self) -> list["Slot"]:
         """Return the slots of all parts."""
@@ -151,13 +156,33 @@ class Board:
         return [self.slot(part, number) for number in range(SLOTS)]
 
 
+class Views:
+    """The shared memory as bytes, and as numbers that are read and written in one step each.
+
+    Args:
+        memory: The shared memory; its size is a multiple of eight bytes.
+    """
+
+    __slots__ = ("memory", "moments", "numbers")
+
+    def __init__(self, memory: mmap.mmap) -> None:
+        self.memory = memory
+        self.numbers = memoryview(memory).cast("Q")
+        self.moments = memoryview(memory).cast("d")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What one worker does, as it says itself, and how the one before it ended."""
 
-    memory: Any
+    views: Views
     offset: int
     index: int
+
+    @property
+    def memory(self) -> mmap.mmap:
+        """Return the shared memory."""
+        return self.views.memory
 
     @property
     def pid(self) -> int:
@@ -177,7 +202,7 @@ class Slot:
     @property
     def since(self) -> float:
         """Return when the worker began what it does, on the monotonic clock."""
-        return float(self._whole(_OFFSET_SINCE, "d")[0])
+        return self.views.moments[(self.offset + _OFFSET_SINCE) // _WHOLE]
 
     def clear(self) -> None:
         """Make the slot ready for a new worker; the holder does this before it forks."""
@@ -190,16 +215,17 @@ class Slot:
 
     def begin(self, busy: Busy, request: int = 0) -> None:
         """Say what the worker does from now on, and for which request; the worker does this."""
-        self._whole(_OFFSET_REQUEST, "Q")[0] = request
-        self._whole(_OFFSET_SINCE, "d")[0] = time.monotonic()
-        self.memory[self.offset + _OFFSET_BUSY] = busy
-        if busy in {Busy.LOOKUP, Busy.QUERY}:
-            self._whole(_OFFSET_COUNT, "Q")[0] += 1
+        views, offset = self.views, self.offset
+        views.numbers[(offset + _OFFSET_REQUEST) // _WHOLE] = request
+        views.moments[(offset + _OFFSET_SINCE) // _WHOLE] = time.monotonic()
+        views.memory[offset + _OFFSET_BUSY] = busy
+        if busy is Busy.QUERY or busy is Busy.LOOKUP:
+            views.numbers[(offset + _OFFSET_COUNT) // _WHOLE] += 1
 
     @property
     def count(self) -> int:
         """Return how many requests that look few things up were begun here."""
-        return int(self._whole(_OFFSET_COUNT, "Q")[0])
+        return self.views.numbers[(self.offset + _OFFSET_COUNT) // _WHOLE]
 
     @property
     def requests(self) -> tuple[int, int]:
@@ -212,11 +238,6 @@ class Slot:
         """Return how the worker ended that had the slot last."""
         return End(self.memory[self.offset + _OFFSET_END])
 
-    def _whole(self, offset: int, kind: Literal["d", "Q"]) -> Any:
-        """Return where a number of eight bytes stands, to be read and written in one step."""
-        start = self.offset + offset
-        return memoryview(self.memory)[start : start + 8].cast(kind)
-
     def mark_slow(self) -> None:
         """Tell the worker that its query counts as long; the holder does this."""
         self.memory[self.offset + _OFFSET_SLOW] = 1
@@ -224,5 +245,6 @@ class Slot:
     def record_end(self, end: End) -> None:
         """Free the slot and say how its worker ended; the holder does this."""
         self.memory[self.offset + _OFFSET_END] = end
-        self._whole(_OFFSET_ENDED_REQUEST, "Q")[0] = self.requests[0]
+        ended = (self.offset + _OFFSET_ENDED_REQUEST) // _WHOLE
+        self.views.numbers[ended] = self.requests[0]
         _PID.pack_into(self.memory, self.offset, 0)

@@ -22,13 +22,16 @@ from server.dereferencing.accompanying import (
     resolve_generation,
 )
 from server.dereferencing.description import describe as describe_thing
+from server.dereferencing.going_back import is_behind
 from server.dereferencing.history import history
 from server.describe import Document
 from server.interface import Answer
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.presenting.nearest import nearest
+from server.problems import NotReady
 from server.query import NO_PLAN, QueryRequest, write_answer
+from server.saying.message import say
 from server.search.finding import Finder
 from server.search.index import SearchIndex
 from server.thesaurus import questions
@@ -136,7 +139,10 @@ class Dataset:
     def _tombstone(self, iri: str) -> remains.Tombstone | None:
         if self.folder is None:
             return None
-        return remains.find_tombstone(self.folder, self.store, self.base, iri)
+        found = remains.find_tombstone(self.folder, self.store, self.base, iri)
+        if found is None and is_behind(self.folder):
+            raise NotReady(say("ready.going-back"))
+        return found
 
     def overview(self, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what the home page shows."""

@@ -14,7 +14,7 @@ from flask import Flask, Response
 from werkzeug.http import http_date
 from werkzeug.wrappers import Response as BareResponse
 
-from server.conditional import has_answer
+from server.conditional import CONDITIONS, asks_beyond_tags, names
 from server.http.heads import add_vary, render_head
 from server.interface import DatasetLike
 from server.kept import KEEP, Environ, Headers
@@ -99,7 +99,9 @@ class DirectQueries:
         Raises:
             RequestProblem: The request is wrong; Flask says it as the client wants it.
         """
-        if environ["PATH_INFO"] != PATH or "HTTP_IF_MATCH" in environ:
+        if environ["PATH_INFO"] != PATH or not CONDITIONS.isdisjoint(environ):
+            return None
+        if asks_beyond_tags(environ):
             return None
         asked = _parse(environ, body)
         if asked is None or asked.text is None:
@@ -117,11 +119,10 @@ class DirectQueries:
         return Prepared(wanted, offer, facts, steady)
 
     def is_known(self, environ: Environ, prepared: Prepared, generation: str) -> bool:
-        """Return whether a client that asks on a condition has the answer already."""
-        conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-        if not conditional or not prepared.steady:
+        """Return whether a client names the answer as one that it has already."""
+        if "HTTP_IF_NONE_MATCH" not in environ or not prepared.steady:
             return False
-        return has_answer(environ, self._etag(prepared, generation), self._dataset.since)
+        return names(environ, self._etag(prepared, generation))
 
     def head(self, prepared: Prepared, generation: str) -> PlainHead:
         """Return the head of an answer, but for what depends on its bytes."""

@@ -22,7 +22,13 @@ from server.dereferencing import published_context
 from server.dereferencing.link_header import contents_link
 from server.dereferencing.published_context import VOCABULARY
 from server.links import document_path, foreign_document_path
-from server.negotiation import Offer, choose_offer, offer_with_extension
+from server.negotiation import (
+    PAGE_OFFER,
+    Offer,
+    choose_offer,
+    offer_with_extension,
+    require_offer,
+)
 from server.paging import page_number
 from server.problems import NotFound, RequestProblem
 from server.redirecting import redirect_within
@@ -34,6 +40,8 @@ from server.representations import (
     dataset,
     not_found,
 )
+from server.saying.message import say
+from server.specifying.shapes_page import render_shapes
 from server.versions.views import answer_version
 
 BLUEPRINT = Blueprint("documents", __name__)
@@ -86,7 +94,7 @@ def nameless(digest: str) -> Response:
     try:
         iri = require_described(mint_genid(dataset().base, digest))
     except IriError as error:
-        raise NotFound(str(error)) from error
+        raise NotFound(say("genid.none", digest=digest)) from error
     return redirect_within(document_path(dataset().base, iri), 303)
 
 
@@ -108,8 +116,11 @@ def vocabulary(path: str) -> Response:
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes", defaults={"extension": ""})
 @BLUEPRINT.get(f"/ns/{VOCABULARY}/shapes.<extension>")
 def shapes(extension: str) -> Response:
-    """Answer with the SHACL shapes of the registries."""
-    offer = _offer(extension, SHAPES_OFFERS) or choose_offer(_accept(), SHAPES_OFFERS)
+    """Answer with the SHACL shapes of the registries, to people with what they ask."""
+    offers = (*SHAPES_OFFERS, PAGE_OFFER)
+    offer = _offer(extension, offers) or choose_offer(_accept(), offers)
+    if offer.kind == "page":
+        return render_shapes(dataset().base)
     return answer_file(artefacts.shapes(dataset().base, offer.format), offer)
 
 
@@ -144,13 +155,14 @@ def require_iri(text: str) -> str:
     """
     example = "/doc?iri=https://data.vlaanderen.be/id/organisatie/OVO002949"
     if not text:
-        raise RequestProblem(f"The parameter iri is missing: {example}")
+        raise RequestProblem(say("iri.missing", example=example))
     if len(text) > _LONGEST_IRI:
-        raise RequestProblem(f"The parameter iri is longer than {_LONGEST_IRI} characters.")
+        raise RequestProblem(say("iri.long", most=_LONGEST_IRI))
     try:
         return NamedNode(text).value
     except ValueError as error:
-        raise RequestProblem(f"{text!r} is no absolute IRI: {error}. Right is {example}") from error
+        said = say("iri.wrong", iri=text, reason=str(error), example=example)
+        raise RequestProblem(said) from error
 
 
 def require_described(asked: str, offer: Offer | None = None) -> str:
@@ -200,25 +212,21 @@ def _own_iri(kind: str, path: str) -> str:
         NotFound: The path cannot name anything (404).
     """
     if "\N{REPLACEMENT CHARACTER}" in path:
-        raise RequestProblem("The path holds percent-encoding that is not UTF-8.")
+        raise RequestProblem(say("path.utf8"))
     if any(category(character) == "Cc" for character in path):
-        raise RequestProblem("The path holds a control character.")
+        raise RequestProblem(say("path.control"))
     iri = f"{dataset().base}/{kind}/{quote(path)}"
     try:
         parse_iri(dataset().base, iri)
     except IriError as error:
-        raise NotFound(f"Nothing can be named {iri}: {error}.") from error
+        pattern = f"{dataset().base}/(id|doc|ns)/concept/reference"
+        reason = say("path.pattern", iri=iri, pattern=pattern)
+        raise NotFound(say("path.name", iri=iri, reason=reason)) from error
     return iri
 
 
 def _offer(extension: str, offers: Sequence[Offer]) -> Offer | None:
-    if not extension:
-        return None
-    offer = offer_with_extension(extension, offers)
-    if offer is None:
-        known = ", ".join(f".{offer.extension}" for offer in offers)
-        raise NotFound(f"There is no format .{extension} here; there are {known}.")
-    return offer
+    return require_offer(extension, offers) if extension else None
 
 
 def _accept() -> str:

@@ -95,8 +95,17 @@ def render_results(dataset: DatasetLike, asked: QueryRequest, facts: QueryFacts)
 
     Shape:
         At most ``ROWS_SHOWN`` rows, and the page says how many there are; an answer of more
-        than ``LARGEST_PAGE`` bytes is not shown, and the page says so.
+        than ``LARGEST_PAGE`` bytes is not shown, and the page says so. One that differs by run
+        has no entity tag and is not stored.
     """
+    page = _render_answer(dataset, asked, facts)
+    if facts.volatile:
+        del page.headers["ETag"]
+        page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _render_answer(dataset: DatasetLike, asked: QueryRequest, facts: QueryFacts) -> Response:
     graph = facts.form in {"CONSTRUCT", "DESCRIBE"}
     media_type = "text/turtle" if graph else "application/sparql-results+json"
     answer = dataset.query(replace(asked, media_type=media_type))

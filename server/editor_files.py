@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 
 from server.problems import NotFound
+from server.saying.message import say
 
 BLUEPRINT = Blueprint("editor_files", __name__)
 
@@ -52,7 +53,7 @@ def editor_file(name: str) -> Response:
     named = _NAME.fullmatch(name)
     path = BUILT / name
     if named is None or not path.is_file():
-        raise NotFound(f"There is no file {name!r} of the editor.")
+        raise NotFound(say("editor.file", name=name))
     encoding, suffix = _choose_encoding()
     response = Response(
         path.with_name(name + suffix).read_bytes(),

@@ -34,8 +34,9 @@ from server.problems import (
     RequestProblem,
     ServerFault,
     TooManySlow,
-    restore_problem,
+    from_wire,
 )
+from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
 
 PATIENCE = 2.0
@@ -89,7 +90,7 @@ class Exchange:
                 {"method": method, "arguments": arguments, "request": self._request},
             )
         except (TimeoutError, ConnectionError) as error:
-            raise NotReady("The worker that took the request ended; ask again.") from error
+            raise NotReady(say("ready.ended")) from error
         said = self._first().value()
         self.generation, self.meta = said["generation"], said["value"]
         self.body = self._bodies()
@@ -146,50 +147,38 @@ def require_frame(frame: Frame, *expected: bytes) -> Frame:
         RequestProblem: What the worker found wrong; a fault of ours if it is another frame.
     """
     if frame.kind == PROBLEM:
-        problem = frame.value()
-        raise restore_problem(problem["slug"], problem["detail"], problem["fields"])
+        raise from_wire(frame.value())
     if frame.kind not in expected:
-        raise ServerFault(f"a worker sent a frame {frame.kind!r}")
+        raise ServerFault(say("fault.frame", kind=str(frame.kind)))
     return frame
 
 
 def queue_timed_out() -> RequestProblem:
     """Return the problem that nobody took a request."""
-    return Overloaded("No worker was free in time; ask again in a few seconds.")
+    return Overloaded(say("busy.worker"))
 
 
 def stands_still() -> RequestProblem:
     """Return the problem that a worker says nothing, though its time is up."""
-    return QueryDeadline("The worker did not answer within its deadline.")
+    return QueryDeadline(say("ran.late"))
 
 
 def to_problem(end: End, settings: Settings) -> RequestProblem:
     """Return the problem that a worker's end means to the client that it worked for."""
     deadline = settings.query_deadline
     if end is End.DEADLINE:
-        return QueryDeadline(
-            f"The query ran for {deadline:g} seconds, the longest that one may. Make it smaller: "
-            "name more in its patterns, or add a LIMIT within a subquery.",
-            limit=deadline,
-        )
+        return QueryDeadline(say("ran.long", seconds=deadline), limit=deadline)
     if end is End.MEMORY:
         size = settings.query_memory // MEBIBYTE
-        return QueryMemory(
-            f"The query needed more than {size} MiB beyond the graph. Make it smaller, or ask "
-            "for its parts.",
-            limit=settings.query_memory,
-        )
+        return QueryMemory(say("ran.memory", size=size), limit=settings.query_memory)
     if end is End.TOO_MANY_SLOW:
         count = settings.slow_queries
-        return TooManySlow(
-            f"{count} queries that take long are running, as many as may. Ask again later.",
-            limit=count,
-        )
+        return TooManySlow(say("busy.slow", count=count), limit=count)
     if end is End.NONE:
-        return NotReady("The worker that was to take the request ended; ask again.")
+        return NotReady(say("ready.ended.before"))
     if end is End.STOPPED:
-        return NotReady("The server is stopping; ask again in a few seconds.")
-    return QueryCrashed("The process that ran the query fell over, and has been replaced.")
+        return NotReady(say("ready.stopping"))
+    return QueryCrashed(say("ran.crashed"))
 
 
 def gather(body: Iterator[bytes], settings: Settings) -> tuple[int, Iterator[bytes]]:
@@ -239,8 +228,4 @@ def _pieces(waiting: IO[bytes]) -> Iterator[bytes]:
 
 
 def _too_large(limit: int) -> AnswerTooLarge:
-    return AnswerTooLarge(
-        f"The answer is larger than {limit // MEBIBYTE} MiB. Ask for its parts, with LIMIT and "
-        "OFFSET over an ORDER BY, or take the published files.",
-        limit=limit,
-    )
+    return AnswerTooLarge(say("answer.large", size=limit // MEBIBYTE), limit=limit)

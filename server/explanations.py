@@ -15,6 +15,7 @@ from server.limits import LIMITS, limits_in_force
 from server.negotiation import choose_media_type
 from server.problems import PROBLEM_PATH, PROBLEMS, NotFound, RequestProblem, restore_problem
 from server.render import render_page
+from server.saying.message import SILENT, say
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("explanations", __name__)
@@ -47,14 +48,14 @@ def problem(slug: str) -> Response:
     """Explain one kind of problem."""
     kind = next((kind for kind in PROBLEMS if kind.slug == slug), None)
     if kind is None:
-        raise NotFound(f"There is no problem {slug!r}; {PROBLEM_PATH[:-1]} shows which there are.")
+        raise NotFound(say("problem.none", slug=slug, path=PROBLEM_PATH[:-1]))
     return _answer(
         _to_document(kind), "problem_kind.html", kind=kind, about=_about(kind), limits=_limits(kind)
     )
 
 
 def _about(kind: type[RequestProblem]) -> RequestProblem:
-    return restore_problem(kind.slug, "", {})
+    return restore_problem(kind.slug, SILENT, {})
 
 
 def _limits(kind: type[RequestProblem]) -> list[str]:

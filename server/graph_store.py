@@ -21,11 +21,12 @@ from server.links import has_graph
 from server.negotiation import GRAPH_ALIASES, GRAPH_OFFERS, choose_offer
 from server.problems import NotFound, RequestProblem
 from server.representations import dataset, keep
+from server.saying.message import say
 from server.sparql import close, has_etag, held
 
 BLUEPRINT = Blueprint("graph_store", __name__)
 
-_RIGHT = "Right is ?default for the default graph, or ?graph= with the IRI of a named one."
+_RIGHT = say("graph-iri.right")
 
 
 @BLUEPRINT.get("/graph-store")
@@ -57,18 +58,19 @@ def parse_graph(parameters: Mapping[str, list[str]]) -> str | None:
     """
     graphs, default = parameters.get("graph", []), "default" in parameters
     if not graphs and not default:
-        raise RequestProblem(f"The address names no graph. {_RIGHT}")
+        raise RequestProblem(say("graph-iri.none", right=_RIGHT))
     if len(graphs) + default > 1:
-        raise RequestProblem(f"The address names several graphs, and one is answered. {_RIGHT}")
+        raise RequestProblem(say("graph-iri.several", right=_RIGHT))
     if default:
         return None
     [iri] = graphs
     if not urlsplit(iri).scheme:
-        raise RequestProblem(f"The IRI of the graph, {iri!r}, is relative. {_RIGHT}")
+        raise RequestProblem(say("graph-iri.relative", iri=iri, right=_RIGHT))
     try:
         return NamedNode(iri).value
     except ValueError as error:
-        raise RequestProblem(f"{iri!r} is no IRI: {error}. {_RIGHT}") from error
+        said = say("graph-iri.wrong", iri=iri, reason=str(error), right=_RIGHT)
+        raise RequestProblem(said) from error
 
 
 def require_graph(graph: str | None, manifest: Mapping[str, Any]) -> None:
@@ -78,7 +80,7 @@ def require_graph(graph: str | None, manifest: Mapping[str, Any]) -> None:
         NotFound: There is no such graph (404).
     """
     if graph is not None and not has_graph(manifest, graph):
-        raise NotFound(f"There is no graph {graph}; /.well-known/void names those that there are.")
+        raise NotFound(say("graph.none", graph=graph))
 
 
 def _etag(generation: str, graph: str | None, media_type: str) -> str:

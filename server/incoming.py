@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store, Variable
 
 from queries.reader import read_query
+from server.dereferencing.pointing import read_subjects, write_out
 from server.labels import fold
 from server.statements import Reader
 from server.terms import DEFAULT, to_term
@@ -73,9 +74,8 @@ def read_incoming(
         shown: By predicate, what points here and stands elsewhere on the page; left out
             where the links are few enough to be sorted.
     """
-    target = NamedNode(iri)
     without = ASIDE.union(without)
-    head = list(islice(_pointing(reader.store, None, target), SORTED_UP_TO + 1))
+    head = list(islice(_pointing(reader.store, NamedNode(iri)), SORTED_UP_TO + 1))
     if len(head) <= SORTED_UP_TO:
         found = _sorted_iris(reader, head, without, shown)
         counts = {predicate: len(iris) for predicate, iris in found.items()}
@@ -89,7 +89,7 @@ def read_incoming(
     groups = []
     for predicate, start, stop in _slices([(p, counts[p]) for p in order], page):
         iris = found.get(predicate)
-        part = iris[start:stop] if iris else _read(reader, predicate, target, start, stop)
+        part = iris[start:stop] if iris else _read(reader, predicate, iri, start, stop)
         links = [reader.link(each) for each in part]
         groups.append({**reader.predicate(predicate), "total": counts[predicate], "links": links})
     return {"total": total, "page": page, "pages": pages, "groups": groups}
@@ -116,7 +116,7 @@ def _sorted_iris(
     for quad in quads:
         predicate = quad.predicate.value
         if predicate not in without:
-            iri = _source(reader, quad)
+            iri = _source(reader, quad.subject, predicate)
             if iri not in shown.get(predicate, ()):
                 found.setdefault(predicate, []).append(iri)
     for iris in found.values():
@@ -124,9 +124,9 @@ def _sorted_iris(
     return found
 
 
-def _read(reader: Reader, predicate: str, target: NamedNode, start: int, stop: int) -> list[str]:
-    quads = _pointing(reader.store, NamedNode(predicate), target)
-    return [_source(reader, quad) for quad in islice(quads, start, stop)]
+def _read(reader: Reader, predicate: str, iri: str, start: int, stop: int) -> list[str]:
+    subjects = read_subjects(reader.store, predicate, iri, start, stop)
+    return [_source(reader, subject, predicate) for subject in subjects]
 
 
 def holder_of(reader: Reader, subject: Any) -> Any:
@@ -142,15 +142,14 @@ def holder_of(reader: Reader, subject: Any) -> Any:
     return subject
 
 
-def _source(reader: Reader, quad: Quad) -> str:
+def _source(reader: Reader, subject: Any, predicate: str) -> str:
     """Return the thing that points here; of a node without a name, the thing that holds it."""
-    subject = holder_of(reader, quad.subject)
-    named = subject if isinstance(subject, NamedNode | BlankNode) else quad.predicate
-    return named.value
+    holder = holder_of(reader, subject)
+    return holder.value if isinstance(holder, NamedNode | BlankNode) else predicate
 
 
 def count_ahead(store: Store) -> int:
-    """Count the links to every thing that very many point at; return how many things those are.
+    """Count, and write out, the links to what very many point at; return how many things are.
 
     A holder does this before it forks: in a worker the engine would copy each page of memory
     that it reads, which takes longer than to count.
@@ -164,6 +163,8 @@ def count_ahead(store: Store) -> int:
         counts[row["predicate"].value] = int(row["count"].value)
     _AHEAD.clear()
     _AHEAD[store] = {iri: _without_own(store, iri, counts) for iri, counts in found.items()}
+    many = [(n, p, iri) for iri, counts in _AHEAD[store].items() for p, n in counts.items()]
+    write_out(store, [(p, iri) for n, p, iri in sorted(many, reverse=True) if n > SORTED_UP_TO])
     return len(found)
 
 
@@ -196,7 +197,7 @@ def _without_own(store: Store, iri: str, counts: Counter[str]) -> Counter[str]:
     return +counts
 
 
-def _pointing(store: Store, predicate: NamedNode | None, target: NamedNode) -> Iterator[Quad]:
+def _pointing(store: Store, target: NamedNode) -> Iterator[Quad]:
     """Yield the statements of others about a thing; what it says of itself is on its page."""
-    found = store.quads_for_pattern(None, predicate, target, DEFAULT)
+    found = store.quads_for_pattern(None, None, target, DEFAULT)
     return (quad for quad in found if quad.subject != target)

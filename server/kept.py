@@ -24,8 +24,9 @@ LARGEST_SHARE = 8
 _OVERHEAD = 1200
 """Bytes that an entry costs beside its body."""
 
-_KEY = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST")
-_IN_KEY = {"accept", "accept-encoding", "accept-language"}
+_HEARD = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_PROFILE")
+_KEY = ("PATH_INFO", "QUERY_STRING", *_HEARD, "HTTP_HOST")
+_IN_KEY = {"accept", "accept-encoding", "accept-language", "accept-profile"}
 _UNHEARD = ("HTTP_RANGE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_MATCH")
 
 Environ = dict[str, Any]

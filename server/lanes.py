@@ -23,7 +23,8 @@ _DESCRIBES = re.compile(r"DESCRIBE\s+<[^<>\s]*>\s*$", re.IGNORECASE)
 _ANYTHING = re.compile(r"[{}.]\s*[?$]\w+\s+[?$]\w+\s+[?$]\w+\s*[.}\s]")
 """A pattern that every triple fits, unless another one binds its subject."""
 
-_COMMENT = re.compile(r"#[^\n\"'<>]*(?:\n|$)")
+_QUOTING = "\"'<>"
+"""What a number sign may stand within, so that it begins no comment."""
 
 LARGEST = 16_384
 """Characters of a text that is looked at; a longer one is not light."""
@@ -100,5 +101,19 @@ class LongOnes:
 
 
 def _bare(text: str) -> str:
-    """Return a text without its comments, and without what stands around it."""
-    return _COMMENT.sub("\n", text).strip()
+    r"""Return a text without its comments, and without what stands around it.
+
+    Each line is looked at once, from behind: a stranger may write thousands of number signs.
+
+    >>> _bare("ASK { # a comment\n <a:b#c> ?p 1 }#")
+    'ASK { \n <a:b#c> ?p 1 }'
+    """
+    if "#" not in text:
+        return text.strip()
+    return "\n".join(map(_without_comment, text.split("\n"))).strip()
+
+
+def _without_comment(line: str) -> str:
+    quoted = max(map(line.rfind, _QUOTING))
+    begin = line.find("#", quoted + 1)
+    return line if begin < 0 else line[:begin]

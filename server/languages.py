@@ -28,6 +28,22 @@ def choose_site_language(asked: str, accept_language: str) -> str:
     return choose_language(accept_language, SITE_LANGUAGES)
 
 
+def choose_problem_language(asked: str, accept_language: str) -> str:
+    """Return the language in which a program is told of a problem: English if it asks for none.
+
+    Args:
+        asked: The ``lang`` parameter of the address, empty if absent.
+        accept_language: The ``Accept-Language`` header, empty if absent.
+
+    >>> choose_problem_language("", ""), choose_problem_language("", "nl-BE, en;q=0.5")
+    ('en', 'nl')
+    """
+    primary = asked.strip().lower().partition("-")[0]
+    if primary in SITE_LANGUAGES:
+        return primary
+    return choose_language(accept_language, ("en", "nl")) if accept_language else "en"
+
+
 def content_languages(site_language: str, accept_language: str) -> tuple[str, ...]:
     """Return the languages for names and descriptions: the page's, then the reader's best.
 

@@ -1,5 +1,7 @@
 """Say in Dutch and English what each limit means, and what a problem with one is called.
 
+A condition of a request is a limit that the client set itself.
+
 Step on the line: beside ``limits`` and ``problem_texts``, which show these texts.
 """
 
@@ -16,6 +18,16 @@ LIMIT_PROBLEM_TEXTS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] =
             {
                 "nl": "Stuur een lange zoekvraag met POST of QUERY, in de inhoud van de vraag.",
                 "en": "Send a long query with POST or QUERY, in the body of the request.",
+            },
+        ),
+        "precondition-failed": (
+            {
+                "nl": "Wat hier staat is niet wat u kent",
+                "en": "What is here is not what you know",
+            },
+            {
+                "nl": "Vraag opnieuw zonder If-Match en If-Unmodified-Since, en neem wat er komt.",
+                "en": "Ask again without If-Match and If-Unmodified-Since, and take what comes.",
             },
         ),
         "fields-too-large": (

@@ -20,8 +20,15 @@ from server.problems import (
     RequestProblem,
     TooManySlow,
 )
+from server.saying.message import SILENT
 from server.settings import SETTINGS, Settings
-from server.validating.problems import CheckDeadline, CheckMemory, DataTooLarge, TooManyChecks
+from server.validating.problems import (
+    CheckDeadline,
+    CheckMemory,
+    DataTooLarge,
+    TooManyChecks,
+    TooManyClientChecks,
+)
 from server.validating.texts import CHECK_LIMIT_MEANINGS
 
 LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
@@ -42,6 +49,7 @@ LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("CHECK_SHAPES_DEADLINE", CheckDeadline),
     ("CHECK_MEMORY", CheckMemory),
     ("CHECKS", TooManyChecks),
+    ("CLIENT_CHECKS", TooManyClientChecks),
 )
 """Settings that bound a query or a check, each with the problem of what goes beyond it."""
 
@@ -64,6 +72,11 @@ class Limit:
         """Return what it bounds, per language."""
         return LIMIT_MEANINGS.get(self.name) or CHECK_LIMIT_MEANINGS[self.name]
 
+    @property
+    def about(self) -> RequestProblem:
+        """Return the problem of what goes beyond it, of no occurrence."""
+        return self.problem(SILENT)
+
     def to_document(self) -> dict[str, Any]:
         """Return the limit as programs read it."""
         kind = self.problem
@@ -76,7 +89,7 @@ class Limit:
             "problem": PROBLEM_PATH + kind.slug,
             "status": int(kind.status),
             "retry_after": kind.retry_after,
-            "advice": dict(kind("").advice),
+            "advice": dict(self.about.advice),
         }
 
 

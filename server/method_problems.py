@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from server.problem_base import RequestProblem
+from server.saying.message import Message
 
 
 class MethodRefused(RequestProblem):
@@ -16,8 +17,8 @@ class MethodRefused(RequestProblem):
     slug = "method-refused"
     status = HTTPStatus.METHOD_NOT_ALLOWED
 
-    def __init__(self, detail: str, *, allow: Sequence[str] = (), **fields: Any) -> None:
-        super().__init__(detail, allow=list(allow), **fields)
+    def __init__(self, message: Message, *, allow: Sequence[str] = (), **fields: Any) -> None:
+        super().__init__(message, allow=list(allow), **fields)
 
     def to_headers(self) -> dict[str, str]:
         """Return the methods that are right.

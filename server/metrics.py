@@ -29,6 +29,7 @@ from server.generations import GenerationError, read_generation
 from server.networks import is_within, parse_address, parse_networks
 from server.problems import NotFound
 from server.processes import memory_of
+from server.saying.message import say
 from server.settings import Settings
 from server.tally import (
     BUCKETS,
@@ -55,7 +56,7 @@ def metrics() -> Response:
     require_reader(request.environ.get(CLIENT, ""), settings)
     collector: Collector | None = current_app.extensions.get("collector")
     if collector is None:
-        raise NotFound("This process has no metrics: only those of begrip serve have.")
+        raise NotFound(say("metrics.none"))
     encode, content_type = choose_encoder(request.headers.get("Accept", ""))
     response = Response(encode(collector), content_type=content_type)
     response.headers["Cache-Control"] = "no-store"
@@ -72,10 +73,7 @@ def require_reader(client: str, settings: Settings) -> None:
     """
     hidden = request.environ.get(PROXIED, False)
     if hidden or not is_within(parse_address(client), parse_networks(settings.metrics_from)):
-        raise NotFound(
-            "There is nothing here for this address: the metrics are for those of "
-            "BEGRIP_METRICS_FROM; a proxy in between must be one of BEGRIP_TRUSTED_PROXIES."
-        )
+        raise NotFound(say("metrics.hidden"))
 
 
 class Metrics(Collector):

@@ -18,7 +18,8 @@ from ontology.namespaces import rebase
 from queries.binding import bind, to_page, to_rest
 from queries.errors import ParameterError
 from queries.reader import Query, read_queries
-from server.problems import BadParameter, NotFound, RequestProblem
+from server.problems import BadParameter, NotFound, RequestProblem, bad_parameter
+from server.saying.message import say
 
 PAGE_SIZE = 100
 """Rows of a page where a request does not say how many."""
@@ -96,8 +97,9 @@ def find_query(base: str, name: str) -> Query:
     if name in named:
         return named[name]
     near = difflib.get_close_matches(name.lower(), named, n=5, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(near)}?" if near else "."
-    raise NotFound(f"There is no query {name!r}{hint} /api/queries lists them.", near=near)
+    names = {"nl": " of ".join(near), "en": " or ".join(near)}
+    hint = say("named-query.near", names=names) if near else say("named-query.end")
+    raise NotFound(say("named-query.none", name=name, hint=hint), near=near)
 
 
 def parse_asked(query: Query, query_string: str) -> Asked:
@@ -118,12 +120,8 @@ def parse_asked(query: Query, query_string: str) -> Asked:
         if name not in known | paging or not value:
             continue
         if name in given:
-            raise BadParameter(
-                f"The parameter {name} is there more than once; it may be given once.",
-                parameter=name,
-                value=value,
-                expected=ONCE,
-            )
+            said = say("parameter.once", name=name)
+            raise BadParameter(said, parameter=name, value=value, expected=ONCE)
         given[name] = value
     number = _to_number("page", given.pop("page", "1"), 10**9 - 1)
     size = _to_number("page_size", given.pop("page_size", str(PAGE_SIZE)), LARGEST_PAGE_SIZE)
@@ -132,9 +130,8 @@ def parse_asked(query: Query, query_string: str) -> Asked:
 
 def to_problem(error: ParameterError) -> BadParameter:
     """Return the problem that a value does not fit, with what would be right."""
-    return BadParameter(
-        str(error), parameter=error.name, value=error.value, expected=error.expected
-    )
+    key = "parameter.missing" if error.value is None else "parameter.value"
+    return bad_parameter(key, error.name, error.value, say("said", text=error.expectations))
 
 
 def page_links(asked: Asked, *, more: bool) -> dict[str, str]:
@@ -156,8 +153,7 @@ def _parameters(asked: Asked, number: int) -> str:
 
 def _to_number(name: str, text: str, largest: int) -> int:
     if not _NUMBER.fullmatch(text) or int(text) > largest:
-        expected = f"a whole number from 1 to {largest}"
-        raise to_problem(ParameterError(name, text, expected))
+        raise bad_parameter("parameter.value", name, text, say("expected.number", largest=largest))
     return int(text)
 
 
@@ -166,6 +162,6 @@ def _pairs(query_string: str) -> list[tuple[str, str]]:
         text = query_string.encode("latin-1").decode("utf-8")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except UnicodeError as error:
-        raise RequestProblem("The address is not UTF-8; encode its parameters as UTF-8.") from error
+        raise RequestProblem(say("address.utf8")) from error
     except ValueError as error:
-        raise RequestProblem(f"The address has more than {_FIELDS} parameters.") from error
+        raise RequestProblem(say("address.fields", most=_FIELDS)) from error

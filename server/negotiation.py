@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from server.problems import NotAcceptable
+from server.problems import NotAcceptable, NotFound
+from server.saying.message import say
 
 Kind = Literal["solutions", "triples", "page", "problem"]
 
@@ -146,6 +147,18 @@ def offer_with_extension(extension: str, offers: Iterable[Offer]) -> Offer | Non
     'text/turtle'
     """
     return next((offer for offer in offers if offer.extension == extension), None)
+
+
+def require_offer(extension: str, offers: Sequence[Offer]) -> Offer:
+    """Return the offer with a file extension.
+
+    Raises:
+        NotFound: There is none (404).
+    """
+    if offer := offer_with_extension(extension, offers):
+        return offer
+    known = ", ".join(f".{offer.extension}" for offer in offers)
+    raise NotFound(say("format.none", extension=extension, known=known))
 
 
 def choose_language(accept_language: str, languages: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from server.presenting.latest import latest_changes
 from server.problems import NotFound
 from server.render import install, reader_languages, render_page
 from server.representations import dataset, keep
+from server.saying.message import say
 
 BLUEPRINT = Blueprint("pages", __name__)
 
@@ -49,7 +50,7 @@ def listing(key: str) -> Response:
     text, page = request.args.get("q", "").strip(), page_number()
     found = dataset().listing(key, languages=reader_languages(), page=page, text=text)
     if found is None:
-        raise NotFound(f"There is no list {key!r}; /lijst shows which there are.")
+        raise NotFound(say("list.none", key=key))
     require_page(found["page"])
     addresses = page_addresses(found["page"])
     return keep(render_page("list.html", listing=found, text=text, addresses=addresses))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from server.problems import BadParameter, NotFound
+from server.saying.message import say
 
 PARAMETER = "p"
 """The parameter of an address that names the page."""
@@ -25,7 +26,7 @@ def page_number(parameter: str = PARAMETER) -> int:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked)):
         expected = "a number from 1"
         raise BadParameter(
-            f"{parameter} is {asked[:40]!r}; expected {expected}.",
+            say("page.number", parameter=parameter, value=asked[:40]),
             parameter=parameter,
             value=asked[:40],
             expected=expected,
@@ -45,7 +46,7 @@ def require_page(shown: int, parameter: str = PARAMETER) -> None:
     """
     asked = page_number(parameter)
     if asked > shown:
-        raise NotFound(f"There is no page {asked} of this; the last is {shown}.")
+        raise NotFound(say("page.beyond", page=asked, pages=shown))
 
 
 def page_addresses(page: int, parameter: str = PARAMETER) -> tuple[str, str]:

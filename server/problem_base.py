@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from server.problem_texts import PROBLEM_TEXTS
+from server.saying.message import Message
 
 PROBLEM_PATH = "/api/problems/"
 """Where the types of problems are named; the type of a problem is a relative reference."""
@@ -20,7 +21,7 @@ class RequestProblem(Exception):  # noqa: N818 - a problem, in the words of RFC 
     """Say what is wrong with a request and what would be right.
 
     Args:
-        detail: One or two sentences for a person, about this occurrence.
+        message: One or two sentences for a person, about this occurrence.
         fields: Members of the problem document besides those of RFC 9457: ``line``, ``offers``.
 
     Shape:
@@ -32,10 +33,19 @@ class RequestProblem(Exception):  # noqa: N818 - a problem, in the words of RFC 
     status: ClassVar[int] = HTTPStatus.BAD_REQUEST
     retry_after: ClassVar[int | None] = None
 
-    def __init__(self, detail: str, **fields: Any) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    def __init__(self, message: Message, **fields: Any) -> None:
+        super().__init__(message)
+        self.message = message
         self.fields: dict[str, Any] = fields
+
+    def __str__(self) -> str:
+        """Return the message in English, as a log and a command line have it."""
+        return self.detail
+
+    @property
+    def detail(self) -> str:
+        """Return the message in English."""
+        return self.message.to_text("en")
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -47,15 +57,23 @@ class RequestProblem(Exception):  # noqa: N818 - a problem, in the words of RFC 
         """Return what a person can do about such a problem, per language."""
         return PROBLEM_TEXTS[self.slug].advice
 
-    def to_document(self) -> dict[str, Any]:
-        """Return the members of the problem document."""
+    def to_document(self, language: str = "en") -> dict[str, Any]:
+        """Return the members of the problem document.
+
+        Args:
+            language: Of the title and the detail, ``nl`` or ``en``.
+        """
         return {
             "type": PROBLEM_PATH + self.slug,
-            "title": self.titles["en"],
+            "title": self.titles[language],
             "status": int(self.status),
-            "detail": self.detail,
+            "detail": self.message.to_text(language),
             **self.fields,
         }
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return what another process needs to raise this problem again."""
+        return {"slug": self.slug, "message": self.message.to_plain(), "fields": self.fields}
 
     def to_headers(self) -> dict[str, str]:
         """Return the headers that this problem asks for."""

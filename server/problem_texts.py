@@ -228,8 +228,10 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
                 "en": "The graph is not ready yet",
             },
             {
-                "nl": "De server start nog. Probeer het over enkele seconden opnieuw.",
-                "en": "The server is still starting. Try again in a few seconds.",
+                "nl": "De server start, of gaat over op een andere graaf. Probeer het over enkele "
+                "seconden opnieuw.",
+                "en": "The server is starting, or goes over to another graph. Try again in a few "
+                "seconds.",
             },
         ),
         "server-fault": ProblemTexts(

@@ -20,8 +20,11 @@ from server.limit_problems import (
 )
 from server.method_problems import MethodRefused as MethodRefused
 from server.method_problems import MethodUnknown as MethodUnknown
+from server.parameter_problems import BadParameter as BadParameter
+from server.parameter_problems import bad_parameter as bad_parameter
 from server.problem_base import PROBLEM_PATH as PROBLEM_PATH
 from server.problem_base import RequestProblem as RequestProblem
+from server.saying.message import Message, from_plain, say
 from server.validating.problems import CHECK_PROBLEMS
 
 FOUND = "begrip.found"
@@ -35,12 +38,6 @@ class BadQuery(RequestProblem):
     """The text is no SPARQL query; ``line`` and ``column`` say where, counted from 1."""
 
     slug = "bad-query"
-
-
-class BadParameter(RequestProblem):
-    """A parameter of a named query is wrong; ``parameter``, ``value`` and ``expected`` say how."""
-
-    slug = "bad-parameter"
 
 
 class QueryTooLarge(RequestProblem):
@@ -99,9 +96,20 @@ class NotAcceptable(RequestProblem):
     def __init__(self, accept: str, offers: Sequence[str]) -> None:
         offers = tuple(dict.fromkeys(offers))
         super().__init__(
-            f"Nothing here satisfies Accept: {accept}. Ask for one of: {', '.join(offers)}.",
+            say("accept.none", accept=accept, offers=", ".join(offers)),
             offers=list(offers),
         )
+
+
+class PreconditionFailed(RequestProblem):
+    """What is here is not what the client knows, and it wants nothing else.
+
+    Source:
+        RFC 9110, section 15.5.13.
+    """
+
+    slug = "precondition-failed"
+    status = HTTPStatus.PRECONDITION_FAILED
 
 
 class RangeRefused(RequestProblem):
@@ -111,7 +119,7 @@ class RangeRefused(RequestProblem):
     status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
 
     def __init__(self, size: int) -> None:
-        super().__init__(f"There are {size} bytes; the range begins beyond them.", size=size)
+        super().__init__(say("range.beyond", size=size), size=size)
 
     def to_headers(self) -> dict[str, str]:
         """Return how many bytes there are.
@@ -139,9 +147,10 @@ class Gone(RequestProblem):
         """Return the links to what replaces it and to its last description."""
         return {"Link": self.fields["links"]} if "links" in self.fields else {}
 
-    def to_document(self) -> dict[str, Any]:
+    def to_document(self, language: str = "en") -> dict[str, Any]:
         """Return the members of the problem document; the links stand in the header."""
-        return {key: value for key, value in super().to_document().items() if key != "links"}
+        members = super().to_document(language)
+        return {key: value for key, value in members.items() if key != "links"}
 
 
 class QueryDeadline(RequestProblem):
@@ -206,9 +215,9 @@ class ServerFault(RequestProblem):
 PROBLEMS: tuple[type[RequestProblem], ...] = (
     RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, RangeRefused, NotFound, Gone,
-    QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow,
-    TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
+    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, PreconditionFailed,
+    RangeRefused, NotFound, Gone, QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge,
+    TooManyRows, TooManySlow, TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 
@@ -217,13 +226,18 @@ _BY_SLUG: Mapping[str, type[RequestProblem]] = MappingProxyType(
 )
 
 
-def restore_problem(slug: str, detail: str, fields: Mapping[str, Any]) -> RequestProblem:
-    """Return a problem that another process raised.
+def restore_problem(slug: str, message: Message, fields: Mapping[str, Any]) -> RequestProblem:
+    """Return a problem of the kind that a slug names.
 
-    >>> restore_problem("bad-query", "expected WHERE", {"line": 3}).fields
+    >>> restore_problem("bad-query", say("check.deep"), {"line": 3}).fields
     {'line': 3}
     """
     kind = _BY_SLUG.get(slug, ServerFault)
     problem = kind.__new__(kind)
-    RequestProblem.__init__(problem, detail, **fields)
+    RequestProblem.__init__(problem, message, **fields)
     return problem
+
+
+def from_wire(told: Mapping[str, Any]) -> RequestProblem:
+    """Return a problem that another process raised, from what its ``to_wire`` returned."""
+    return restore_problem(told["slug"], from_plain(told["message"]), told["fields"])

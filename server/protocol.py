@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 from server import quick
 from server.problems import RequestProblem, UnsupportedMediaType, UpdateRefused
+from server.saying.message import Message, say
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -28,10 +29,8 @@ _MARK = "\N{BYTE ORDER MARK}"
 _FIELDS = 1000
 """Parameters that are read at most."""
 
-_RIGHT = (
-    f"Right is GET with ?query=…, POST or QUERY with Content-Type {FORM} and query=… in the "
-    f"body, or with Content-Type {DIRECT} and the query as the body."
-)
+_RIGHT = say("query.right", form=FORM, direct=DIRECT)
+_ADDRESS, _BODY = say("query.where.address"), say("query.where.body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,10 @@ def parse_get(query_string: str) -> ProtocolRequest:
     >>> parse_get("query=ASK%20%7B%7D&default-graph-uri=http://a/g").default_graphs
     ('http://a/g',)
     """
-    text = quick.text_of_plain(query_string)
+    text = quick.text_of_plain(query_string).removeprefix(_MARK)
     if text.strip():
         return ProtocolRequest(text)
-    return _to_request(list(_parameters(query_string.encode("latin-1", "replace"), "address")))
+    return _to_request(list(_parameters(query_string.encode("latin-1", "replace"), _ADDRESS)))
 
 
 def parse_post(content_type: str, query_string: str, body: bytes) -> ProtocolRequest:
@@ -77,20 +76,21 @@ def parse_post(content_type: str, query_string: str, body: bytes) -> ProtocolReq
         UpdateRefused: The request is an update (400).
     """
     media_type, charset = _split(content_type)
-    in_address = list(_parameters(query_string.encode("latin-1", "replace"), "address"))
+    in_address = list(_parameters(query_string.encode("latin-1", "replace"), _ADDRESS))
     if media_type == UPDATE:
-        raise UpdateRefused(f"The body is {UPDATE}, and this endpoint only reads. {_RIGHT}")
+        raise UpdateRefused(say("query.update.body", media_type=UPDATE, right=_RIGHT))
     if media_type not in {FORM, DIRECT}:
-        given = f"The Content-Type {media_type} is not read here." if media_type else ""
-        raise UnsupportedMediaType(f"{given or 'The Content-Type is missing.'} {_RIGHT}")
+        if not media_type:
+            raise UnsupportedMediaType(say("query.media-type.missing", right=_RIGHT))
+        raise UnsupportedMediaType(say("query.media-type", media_type=media_type, right=_RIGHT))
     if charset not in {"", "utf-8", "utf8", "us-ascii"}:
-        raise UnsupportedMediaType(f"The charset {charset} is not read here; send UTF-8.")
+        raise UnsupportedMediaType(say("query.charset", charset=charset))
     if media_type == FORM:
-        asked = _to_request([*in_address, *_parameters(body, "body")])
+        asked = _to_request([*in_address, *_parameters(body, _BODY)])
     else:
-        asked = _to_request([*in_address, ("query", _decode(body, "body"))])
+        asked = _to_request([*in_address, ("query", _decode(body, _BODY))])
     if asked.text is None:
-        raise RequestProblem(f"The query is missing. {_RIGHT}")
+        raise RequestProblem(say("query.missing", right=_RIGHT))
     return asked
 
 
@@ -107,10 +107,7 @@ def require_plain(content_encoding: str) -> None:
         RFC 9110, section 8.4.
     """
     if content_encoding.strip().lower() not in {"", "identity"}:
-        raise UnsupportedMediaType(
-            f"A body with the Content-Encoding {content_encoding} is not read here; "
-            "send it uncompressed."
-        )
+        raise UnsupportedMediaType(say("body.coded", coding=content_encoding))
 
 
 def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
@@ -118,10 +115,10 @@ def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
     for name, value in parameters:
         values.setdefault(name, []).append(value)
     if "update" in values:
-        raise UpdateRefused(f"The request has an update, and this endpoint only reads. {_RIGHT}")
+        raise UpdateRefused(say("query.update.parameter", right=_RIGHT))
     texts = values.get("query", [])
     if len(texts) > 1:
-        raise RequestProblem(f"The request has {len(texts)} queries; one may be asked at a time.")
+        raise RequestProblem(say("query.count", count=len(texts)))
     text = texts[0].removeprefix(_MARK) if texts else ""
     return ProtocolRequest(
         text if text.strip() else None,
@@ -130,25 +127,21 @@ def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:
     )
 
 
-def _parameters(encoded: bytes, where: str) -> Iterator[tuple[str, str]]:
+def _parameters(encoded: bytes, where: Message) -> Iterator[tuple[str, str]]:
     text = _decode(encoded, where)
     try:
         yield from parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except UnicodeDecodeError as error:
-        raise RequestProblem(
-            f"The {where} holds percent-encoding that is not UTF-8; encode its text as UTF-8."
-        ) from error
+        raise RequestProblem(say("query.percent", where=where)) from error
     except ValueError as error:
-        raise RequestProblem(f"The {where} has more than {_FIELDS} parameters.") from error
+        raise RequestProblem(say("query.fields", where=where, most=_FIELDS)) from error
 
 
-def _decode(encoded: bytes, where: str) -> str:
+def _decode(encoded: bytes, where: Message) -> str:
     try:
         return encoded.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RequestProblem(
-            f"The {where} is not UTF-8, at byte {error.start}; send UTF-8."
-        ) from error
+        raise RequestProblem(say("query.utf8", where=where, byte=error.start)) from error
 
 
 def _split(content_type: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ Source:
     SPARQL 1.1 Query Language, section 13 (RDF Dataset); SPARQL 1.1 Protocol, section 2.1.4.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,22 +22,19 @@ from pyoxigraph import (
 )
 
 from server.merging import Known, choose_default, merge, nothing_known
+from server.mistakes import to_bad_query
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
 from server.reading import described_graphs
+from server.saying.message import say
 from server.terms import DEFAULT
-from server.tokens import original_offset, tokenize, unescape_codepoints
+from server.tokens import unescape_codepoints
 from server.xml_answers import NotXmlError, to_xml_writer
 
 NO_PLAN = Planner()
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
-_NEAR = 40
 _UNWRITABLE = "does not support"
 """Part of what the engine says of a graph that a format cannot hold."""
-
-_NOISE = re.compile(r"\['.*?\](?:, )?|\[_\](?:, )?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +123,15 @@ def write_answer(
 
 
 def _refusal(error: RuntimeError) -> BadQuery:
-    return BadQuery(f"The engine cannot answer this query: {error}.")
+    return BadQuery(say("query.engine", reason=str(error)))
 
 
 def unwritable(error: Exception, media_type: str) -> RequestProblem:
     """Return the problem that a format cannot hold an answer."""
     offers = GRAPH_OFFERS if any(o.format == media_type for o in GRAPH_OFFERS) else RESULT_OFFERS
     others = [o.media_type for o in offers if o.format != media_type]
-    detail = f"The answer cannot be written as {media_type}: {error}; ask for another format."
-    return restore_problem(NotAcceptable.slug, detail, {"offers": others})
+    said = say("query.format", media_type=media_type, reason=str(error))
+    return restore_problem(NotAcceptable.slug, said, {"offers": others})
 
 
 def evaluate(
@@ -190,51 +186,8 @@ def _ask(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoole
         raise _refusal(error) from error
 
 
-def to_bad_query(message: str, text: str = "") -> BadQuery:
-    """Return the problem that the engine's message tells of, without the parser's noise.
-
-    Args:
-        message: What the engine says; its place is past the mistake.
-        text: The query, as it was sent.
-
-    >>> to_bad_query("error at 1:10: expected SELECT, [_]", "SELEC *").fields
-    {'line': 1, 'column': 7}
-    """
-    match = _POSITION.match(message)
-    if match is None:
-        return BadQuery(f"The query cannot be read: {message}.")
-    line, column, near = _mistake(text, int(match[1]), int(match[2]))
-    where = f"The query cannot be read at line {line}, column {column}"
-    where += f", near '{near}'" if near else ""
-    reason = _reason(match[3])
-    return BadQuery(f"{where}: {reason}." if reason else f"{where}.", line=line, column=column)
-
-
-def _reason(said: str) -> str:
-    expected = _NOISE.sub("", said).strip().rstrip(",").strip()
-    if sentence := _SENTENCE.search(expected):
-        return sentence[0].strip()
-    return {"expected one of": "", "expected": ""}.get(expected, expected)
-
-
-def _mistake(text: str, line: int, column: int) -> tuple[int, int, str]:
-    """Return line, column and text of the last token before a place in the unescaped text."""
-    whole = unescape_codepoints(text)
-    offset = sum(len(part) + 1 for part in whole.split("\n")[: line - 1]) + column - 1
-    last = None
-    for token in tokenize(text):
-        if token.start >= offset:
-            break
-        last = token
-    if last is None:
-        return line, column, ""
-    before = text[: original_offset(text, last.start)]
-    near = last.text.partition("\n")[0][:_NEAR]
-    return before.count("\n") + 1, len(before) - before.rfind("\n"), near
-
-
 def _to_nodes(iris: Iterable[str]) -> list[NamedNode]:
     try:
         return [NamedNode(iri) for iri in dict.fromkeys(iris)]
     except ValueError as error:
-        raise BadQuery(f"The IRI of a graph is not right: {error}.") from error
+        raise BadQuery(say("query.graph", reason=str(error))) from error

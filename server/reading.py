@@ -1,8 +1,8 @@
 """Read what must be known of a query before an engine sees it.
 
 Step on the line: in the front, before a worker is asked; in the worker, for the dataset that
-the query describes. Pure, and linear in the length of the text. What is no query at all is
-left to the engine, which says where it goes wrong.
+the query describes. Linear in the length of the text; the engine is asked for nothing but the
+IRIs of graphs. What is no query at all is left to it, which says where it goes wrong.
 
 Source:
     SPARQL 1.1 Query Language, sections 13, 16 and 19.8; SPARQL 1.1 Federated Query.
@@ -10,7 +10,8 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
+
+from pyoxigraph import Store
 
 from server import nesting, quick
 from server.limit_problems import TooManyOperators, TooManyPatterns
@@ -24,6 +25,7 @@ from server.problems import (
     ServiceRefused,
     UpdateRefused,
 )
+from server.saying.message import Message, say
 from server.services import asks_service
 from server.settings import Settings
 from server.tokens import Form, Token, tokenize
@@ -35,6 +37,11 @@ _UPDATES = (
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 """Ends of words; the engine needs no space before them (``ORDERBYRAND()``)."""
+
+_NEVER = frozenset("@\\`")
+"""Marks at which every engine gives up."""
+
+_MAKING_BLANK_NODES = frozenset({"[", "(", "<<", "~"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,18 @@ class QueryFacts:
     patterns: int = 0
 
 
-def read_facts(text: str) -> QueryFacts:
+def read_facts(text: str, deepest: int | None = None) -> QueryFacts:
     """Return what the text of a query says of itself.
+
+    Args:
+        text: The query.
+        deepest: Brackets nested deeper than this are not read on, nor what follows them.
 
     >>> facts = read_facts("PREFIX a: <b#> ASK { ?s a:SERVICE 'SERVICE' }")
     >>> facts.form, facts.service, facts.depth, facts.patterns
     ('ASK', False, 1, 1)
     """
-    tokens = list(tokenize(text))
+    tokens = _read_tokens(text, deepest)
     head = _first_keyword(tokens)
     form: Form = next((form for form in _FORMS if head.startswith(form)), "")
     words = (token.text.upper() for token in tokens if token.kind == "word")
@@ -78,6 +89,25 @@ def read_facts(text: str) -> QueryFacts:
         chain=nesting.chain(tokens),
         patterns=pattern_count(tokens),
     )
+
+
+def _read_tokens(text: str, deepest: int | None) -> list[Token]:
+    """Return the tokens up to where no engine reads on.
+
+    Shape:
+        No part of SPARQL has a backslash or such a mark outside of names, strings and IRIs; a
+        stranger may write hundreds of thousands.
+    """
+    tokens: list[Token] = []
+    level = 0
+    for token in tokenize(text):
+        tokens.append(token)
+        if token.kind != "mark":
+            continue
+        level = max(0, level + step(token))
+        if token.text in _NEVER or (deepest is not None and level > deepest):
+            break
+    return tokens
 
 
 def require_answerable(
@@ -105,25 +135,18 @@ def require_answerable(
     """
     length = len(text) if text.isascii() else len(text.encode())
     if length > size:
-        raise QueryTooLarge(
-            f"The query has {length} bytes; at most {size} are read.", size=length, limit=size
-        )
+        said = say("query.bytes", size=length, most=size)
+        raise QueryTooLarge(said, size=length, limit=size)
     if form := quick.form_of_plain(text, depth, operators, patterns):
         return QueryFacts(form, "", False, 0, False)
-    facts = read_facts(text)
+    facts = read_facts(text, depth)
     if facts.update:
-        raise UpdateRefused(
-            f"{facts.update} is an update, and this endpoint only reads: send a SELECT, ASK, "
-            "CONSTRUCT or DESCRIBE."
-        )
-    _require_at_most(facts.depth, depth, QueryTooDeep, "nests brackets {} levels deep")
-    _require_at_most(facts.chain, operators, TooManyOperators, "chains {} operators")
-    _require_at_most(facts.patterns, patterns, TooManyPatterns, "has {} triple patterns")
+        raise UpdateRefused(say("query.update", word=facts.update))
+    _require_at_most(facts.depth, depth, QueryTooDeep, "query.depth")
+    _require_at_most(facts.chain, operators, TooManyOperators, "query.operators")
+    _require_at_most(facts.patterns, patterns, TooManyPatterns, "query.patterns")
     if facts.service:
-        raise ServiceRefused(
-            "SERVICE asks another server, and this one never does. Ask both servers from your "
-            "client, or leave the SERVICE part out."
-        )
+        raise ServiceRefused(say("query.service"))
     return facts
 
 
@@ -138,17 +161,20 @@ def require_allowed(text: str, settings: Settings) -> QueryFacts:
     )
 
 
-def _require_at_most(count: int, limit: int, kind: type[RequestProblem], says: str) -> None:
+def _require_at_most(count: int, limit: int, kind: type[RequestProblem], key: str) -> None:
     if count > limit:
-        detail = f"The query {says.format(count)}; at most {limit} are read."
-        raise kind(detail, count=count, limit=limit)
+        raise kind(say(key, count=count, limit=limit), count=count, limit=limit)
 
 
 def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the IRIs of the graphs that FROM and FROM NAMED name, in their order.
 
+    Shape:
+        The engine itself says which IRIs they are, so that prefixes, bases and escapes mean
+        here what they mean in the rest of the query.
+
     Raises:
-        BadQuery: A graph is named with a prefix that is not declared (400).
+        BadQuery: A graph is named with a prefix that is not declared, or by no IRI (400).
 
     >>> described_graphs("BASE <http://a/> SELECT * FROM <b> FROM NAMED <c> { }")
     (('http://a/b',), ('http://a/c',))
@@ -156,21 +182,21 @@ def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if "from" not in text.lower() and "\\" not in text:
         return (), ()
     tokens = list(tokenize(text))
-    prefixes, base = _prologue(tokens)
-    default: list[str] = []
-    named: list[str] = []
+    default: list[Token] = []
+    named: list[Token] = []
     level = 0
     for index, token in enumerate(tokens):
         level += step(token)
         word = token.text.upper() if token.kind == "word" and not level else ""
         following = tokens[index + 1 : index + 3]
         if word.endswith("FROM") and following and following[0].text.upper() == "NAMED":
-            named += [_expand(term, prefixes, base) for term in following[1:]]
+            named += following[1:]
         elif word.endswith("FROMNAMED"):
-            named += [_expand(term, prefixes, base) for term in following[:1]]
+            named += following[:1]
         elif word.endswith("FROM"):
-            default += [_expand(term, prefixes, base) for term in following[:1]]
-    return tuple(default), tuple(named)
+            default += following[:1]
+    found = _expand(_prologue(tokens), [*default, *named])
+    return found[: len(default)], found[len(default) :]
 
 
 def _first_keyword(tokens: Sequence[Token]) -> str:
@@ -184,44 +210,62 @@ def _first_keyword(tokens: Sequence[Token]) -> str:
 
 
 def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
-    """Return whether the template of a CONSTRUCT has blank nodes, which are new in each run."""
+    """Return whether the template of a CONSTRUCT has blank nodes, which are new in each run.
+
+    Labels, brackets and lists make them, and so do reifiers that nobody names: what is between
+    ``<<`` and ``>>``, an annotation, a tilde alone.
+    """
     level = 0
     started = False
-    for token in tokens:
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         level += step(token)
         started = started or token.text == "{"
         if started and level <= 0:
             return False
-        if started and (token.kind == "blank" or token.text in {"[", "("}):
+        if started and (token.kind == "blank" or token.text in _MAKING_BLANK_NODES):
+            return True
+        if started and token.text == "{" and following and following.text.startswith("|"):
             return True
     return False
 
 
-def _prologue(tokens: Sequence[Token]) -> tuple[dict[str, str], str]:
-    prefixes: dict[str, str] = {}
-    base = ""
+def _prologue(tokens: Sequence[Token]) -> str:
+    """Return what a query declares before its first keyword, without comments."""
+    end = 0
     for index, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
-        keyword = token.text.upper()
-        if keyword == "BASE":
-            base = urljoin(base, _inner(tokens[index + 1 : index + 2]))
-        elif keyword == "PREFIX" and len(tokens) > index + 1:
-            name = tokens[index + 1].text.rstrip(":")
-            prefixes[name] = urljoin(base, _inner(tokens[index + 2 : index + 3]))
-        elif keyword not in _PROLOGUE:
+        if token.kind == "mark" or (token.kind == "word" and token.text.upper() not in _PROLOGUE):
             break
-    return prefixes, base
+        end = index + 1
+    return " ".join(token.text for token in tokens[:end])
 
 
-def _inner(tokens: Sequence[Token]) -> str:
-    return tokens[0].text[1:-1] if tokens and tokens[0].kind == "iri" else ""
+def _expand(prologue: str, terms: Sequence[Token]) -> tuple[str, ...]:
+    """Return the absolute IRI of each term."""
+    if not terms:
+        return ()
+    for term in terms:
+        if term.kind not in {"iri", "name"}:
+            raise BadQuery(say("query.no_graph", name=term.text))
+    found = _read_iris(prologue, terms)
+    if found is None:
+        raise BadQuery(_wrong_graph(prologue, terms))
+    return found
 
 
-def _expand(token: Token, prefixes: dict[str, str], base: str) -> str:
-    if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    if prefix not in prefixes:
-        raise BadQuery(f"FROM names the graph {token.text}, whose prefix is not declared.")
-    return prefixes[prefix] + local.replace("\\", "")
+def _read_iris(prologue: str, terms: Sequence[Token]) -> tuple[str, ...] | None:
+    """Return what terms stand for, None where the engine cannot read one."""
+    rows = " ".join(term.text for term in terms)
+    try:
+        solutions = Store().query(f"{prologue} SELECT ?g {{ VALUES ?g {{ {rows} }} }}")
+    except (SyntaxError, ValueError):
+        return None
+    return tuple(solution[0].value for solution in solutions)  # type: ignore[union-attr]
+
+
+def _wrong_graph(prologue: str, terms: Sequence[Token]) -> Message:
+    """Return what is wrong with the first term that cannot be read, found by halving."""
+    while len(terms) > 1:
+        half = terms[: len(terms) // 2]
+        terms = terms[len(half) :] if _read_iris(prologue, half) is not None else half
+    (term,) = terms
+    return say("query.prefix" if term.kind == "name" else "query.relative", name=term.text)

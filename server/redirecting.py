@@ -1,6 +1,7 @@
-"""Send a client to another address of this site, with the query that it came with.
+"""Name another address of this site, with the query that a client came with.
 
-Step on the line: used by the views that redirect; no Host header is ever part of an address.
+Step on the line: used by the views that redirect or negotiate; no Host header is ever part of
+an address.
 """
 
 from urllib.parse import urlencode
@@ -16,10 +17,22 @@ def redirect_within(path: str, status: int, *, without: str = "") -> Response:
         status: 301, 303 or 307.
         without: A parameter that is not kept.
     """
+    response = redirect(with_query(path, without=without), status)
+    assert isinstance(response, Response), "an application of Flask redirects with its own class"
+    return response
+
+
+def with_query(path: str, *, without: str = "") -> str:
+    """Return an address of the site with the query of the request added to it.
+
+    So a Content-Location names the very answer that it stands on (RFC 9110, section 8.7).
+
+    Args:
+        path: A path, which may have a query and a fragment.
+        without: A parameter that is not kept.
+    """
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != without]
     address, mark, fragment = path.partition("#")
     if kept:
         address += ("&" if "?" in address else "?") + urlencode(kept)
-    response = redirect(address + mark + fragment, status)
-    assert isinstance(response, Response), "an application of Flask redirects with its own class"
-    return response
+    return address + mark + fragment

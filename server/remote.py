@@ -19,6 +19,7 @@ from server.interface import Answer
 from server.leaving import waiting_on
 from server.problems import NotReady, Overloaded, QueryCrashed
 from server.query import QueryRequest
+from server.saying.message import say
 from server.settings import Settings
 from server.shapes import from_wire
 from server.tally import WAITING, Row, Tally
@@ -173,7 +174,7 @@ class RemoteDataset:
     def _notice(self) -> Notice:
         notice = self._board.notice()
         if notice is None:
-            raise NotReady("The graph is being opened; ask again in a second.")
+            raise NotReady(say("ready.opening"))
         return notice
 
     def _gather(self, method: str, arguments: dict[str, Any], media_type: str) -> Answer:
@@ -225,11 +226,11 @@ class RemoteDataset:
                 return connection
             except BlockingIOError as error:
                 connection.close()
-                raise Overloaded("The queue is full; ask again in a few seconds.") from error
+                raise Overloaded(say("busy.full")) from error
             except (FileNotFoundError, ConnectionRefusedError) as error:
                 connection.close()
                 if time.monotonic() > until:
-                    raise NotReady("No worker answers; ask again in a second.") from error
+                    raise NotReady(say("ready.nobody")) from error
                 time.sleep(0.02)
 
 

@@ -16,6 +16,7 @@ from ontology.words import fold
 from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
 from server.links import is_web_address
+from server.negotiation import PAGE_OFFER, choose_media_type
 from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
@@ -83,13 +84,20 @@ def render_page(template: str, *, status: int = 200, **values: Any) -> Response:
     """Return a page with the headers that caches and readers need.
 
     Shape:
-        HTML with ``Content-Language``, ``Vary: Accept-Language`` and a strong ETag of its
-        content; 304 when the client has it.
+        HTML with ``Content-Language``, ``Vary`` and a strong ETag of its content; 304 when
+        the client has it.
+
+    Raises:
+        NotAcceptable: The client takes no page, and the address does not insist on one by its
+            suffix (406).
     """
+    negotiated = not request.path.endswith(f".{PAGE_OFFER.extension}")
+    if negotiated and status == 200:
+        choose_media_type(request.headers.get("Accept", ""), (PAGE_OFFER.media_type,))
     body = render_template(template, **values).encode()
     response = Response(body, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = site_language()
-    response.vary.add("Accept-Language")
+    response.vary.update(("Accept", "Accept-Language") if negotiated else ("Accept-Language",))
     response.set_etag(to_etag(body))
     if status == 200:
         response.make_conditional(request)

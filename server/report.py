@@ -24,6 +24,7 @@ from server.disclosure import (
 from server.problems import NotFound
 from server.render import render_page, site_language
 from server.representations import dataset, keep
+from server.saying.message import say
 from server.serialization import to_etag
 
 BLUEPRINT = Blueprint("report", __name__)
@@ -81,7 +82,7 @@ def shapes(name: str, extension: str) -> Response:
     entries = dataset().manifest.get("registries", ())
     found = next((item.get("shapes") for item in entries if item["name"] == name), None)
     if not found:
-        raise NotFound(f"The registry {name!r} was not checked by shapes; /rapport shows which.")
+        raise NotFound(say("report.shapes", name=name))
     path = found["path" if extension == "ttl" else "csv"]
     if name in _report()[1]:
         return _answer(path, _TYPES[extension], [to_public_shapes(found, extension)])
@@ -107,19 +108,19 @@ def _entry(name: str) -> str:
     _require_open()
     found: Any = dataset().manifest.get("reports", {}).get(name)
     if not found:
-        raise NotFound("The generation that is served has no report; the next build writes one.")
+        raise NotFound(say("report.none"))
     return str(found["path"])
 
 
 def _require_open() -> None:
     if not current_app.extensions["settings"].report:
-        raise NotFound("This server does not show the reports of its builds.")
+        raise NotFound(say("report.hidden"))
 
 
 def _path(name: str) -> Path:
     folder = dataset().folder
     if folder is None or not (folder / name).is_file():
-        raise NotFound(f"The generation that is served has no file {name}.")
+        raise NotFound(say("report.file", name=name))
     return (folder / name).resolve()
 
 

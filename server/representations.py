@@ -10,30 +10,33 @@ from typing import Any
 
 from flask import Response, current_app, request
 
-from server.dereferencing.link_header import contents_link, document_links, join_links, to_link
-from server.dereferencing.profiles import COMPACTED_PROFILE, FRAMED_PROFILE, asked_profiles
-from server.dereferencing.published_context import VOCABULARY, context_address
-from server.dereferencing.relations import Relation, profile_iri
+from server.dereferencing.choosing import NEGOTIATED, choose_representation
+from server.dereferencing.framing import FRAMED_BEGIN
+from server.dereferencing.link_header import (
+    contents_link,
+    document_links,
+    join_links,
+    to_link,
+    to_uri,
+)
+from server.dereferencing.profiles import kept_profiles
+from server.dereferencing.published_context import VOCABULARY
+from server.dereferencing.relations import Relation
 from server.describe import Document
 from server.interface import DatasetLike
 from server.kept import KEEP
 from server.links import base_path, document_path
-from server.negotiation import (
-    GRAPH_ALIASES,
-    PAGE_OFFER,
-    PROBLEM_OFFER,
-    Offer,
-    choose_offer,
-)
+from server.negotiation import PAGE_OFFER, PROBLEM_OFFER, Offer
 from server.paging import page_addresses, require_page
 from server.problems import Gone, NotAcceptable, NotFound
+from server.redirecting import with_query
 from server.render import reader_languages, render_page, site_language
+from server.saying.message import say
+from server.saying.removal import to_removal
 from server.serialization import DOCUMENT_OFFERS, FRAMED_OFFER, to_etag
 from server.specifying.addresses import DIAGRAM, PROFILE, SPECIFICATION, address_of
 from server.thesaurus.asking import remark_address
 from server.thesaurus.pages import find_page, render_found, to_past
-
-JSON_LD = "application/ld+json"
 
 OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What a document is offered in: data first, so that ``*/*`` gets Turtle."""
@@ -55,8 +58,9 @@ def answer(iri: str, asked: Offer | None, page: int) -> Response:
     offer = asked or _wanted(*OFFERS)
     response = _page(iri, page) if offer.kind == "page" else _document(iri, offer)
     if asked is None:
-        response.vary.update(("Accept", "Accept-Language"))
-        response.headers["Content-Location"] = document_path(dataset().base, iri, offer.extension)
+        response.vary.update(NEGOTIATED)
+        path = document_path(dataset().base, iri, offer.extension)
+        response.headers["Content-Location"] = with_query(path, without="iri")
     return keep(response)
 
 
@@ -92,7 +96,7 @@ def answer_gone(gone: Mapping[str, Any], asked: Offer | None) -> Response:
     response.headers.update(problem.to_headers())
     response.headers["Cache-Control"] = "no-cache"
     if asked is None:
-        response.vary.update(("Accept", "Accept-Language"))
+        response.vary.update(NEGOTIATED)
     return response
 
 
@@ -100,22 +104,17 @@ def to_gone(gone: Mapping[str, Any]) -> Gone:
     """Return the problem that something was removed, with all that is known of it."""
     iri, successor = gone["iri"], gone["successor"]
     links = [to_link(document_path(dataset().base, iri), "describedby")]
-    detail = f"{iri} was removed"
-    detail += f" on {gone['removed'][:10]}." if gone["removed"] else "."
-    reason = gone["reasons"].get("en") or gone["reasons"].get("nl")
-    detail += f" {reason.rstrip('.')}." if reason else ""
     if successor:
         links.append(to_link(successor, "successor-version"))
-        detail += f" It was replaced by {successor}."
     fields = {name: gone[name] for name in ("iri", "removed", "reasons", "successor")}
-    return Gone(detail, links=", ".join(links), **fields)
+    return Gone(to_removal(gone), links=", ".join(links), **fields)
 
 
 def answer_file(body: bytes, offer: Offer) -> Response:
     """Return a file that is generated from the schemas, with its ETag; 304 when it is known."""
     response = Response(body, content_type=offer.content_type)
     response.vary.add("Accept")
-    response.set_etag(to_etag(body))
+    response.set_etag(to_etag(offer.media_type.encode() + body))
     response.make_conditional(request)
     return keep(response)
 
@@ -135,10 +134,7 @@ def dataset() -> DatasetLike:
 
 def not_found(asked: str) -> NotFound:
     """Return the problem that nothing is said of what was asked."""
-    return NotFound(
-        f"The graph says nothing of {asked}. Browse from {base_path(dataset().base)}/lijst, "
-        f"or ask for an IRI of someone else with {base_path(dataset().base)}/doc?iri=…"
-    )
+    return NotFound(say("document.none", asked=asked, site=base_path(dataset().base)))
 
 
 def _document(iri: str, offer: Offer) -> Response:
@@ -156,27 +152,23 @@ def _document(iri: str, offer: Offer) -> Response:
 def _to_response(document: Document, offer: Offer) -> Response:
     response = Response(document.body, content_type=offer.content_type)
     response.set_etag(_etag(document, offer))
+    framed = offer.format == FRAMED_OFFER.format and document.body.startswith(FRAMED_BEGIN)
+    if profiles := kept_profiles(document.relations, framed=framed):
+        response.headers["Content-Profile"] = ", ".join(f"<{to_uri(p)}>" for p in profiles)
     return response
 
 
 def _wanted(*offers: Offer) -> Offer:
-    """Return the format that the client prefers, in the shape that it names.
-
-    A profile that is not ours is passed over: it narrows what the client hopes for, not what
-    it can read.
-    """
-    accept = request.headers.get("Accept", "")
-    offer = choose_offer(accept, offers, GRAPH_ALIASES)
-    if offer.media_type == JSON_LD and (named := asked_profiles(accept, JSON_LD)):
-        ours = {FRAMED_PROFILE, COMPACTED_PROFILE, context_address(dataset().base)}
-        return FRAMED_OFFER if named & {*ours, profile_iri(dataset().base)} else offer
-    return offer
+    accept, profile = (request.headers.get(name, "") for name in ("Accept", "Accept-Profile"))
+    return choose_representation(accept, profile, offers, dataset().base)
 
 
 def _etag(document: Document, offer: Offer) -> str:
-    """Return the entity tag of a document: that of its bytes, and of a name for its format."""
-    if offer.media_type == offer.format:
-        return document.etag
+    """Return the entity tag of a document: of its bytes and of the name of its format.
+
+    Source:
+        RFC 9110, section 8.8.3 (no two representations of a resource have one strong tag).
+    """
     return to_etag(f"{document.etag} {offer.media_type}".encode())
 
 
@@ -235,7 +227,7 @@ def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[t
     if vocabulary != f"{base_path(base)}/ns/{VOCABULARY}":
         return extras
     return [
-        ("shapes", f"{vocabulary}/shapes.ttl"),
+        ("shapes", f"{vocabulary}/shapes"),
         ("context", f"{vocabulary}/context.jsonld"),
         ("specification", address_of(base, SPECIFICATION, site_language(), "html")),
         *extras,

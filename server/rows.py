@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from server.limit_problems import TooManyRows
+from server.saying.message import say
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ROW = b"<result>"
@@ -41,11 +42,7 @@ class CountedRows:
         if self._count is not None:
             self._rows += self._count.rows(piece)
             if self._rows > self._most:
-                raise TooManyRows(
-                    f"The table has more than {self._most} rows. Ask for its parts, with LIMIT "
-                    "and OFFSET over an ORDER BY, or take the published files.",
-                    limit=self._most,
-                )
+                raise TooManyRows(say("rows.many", most=self._most), limit=self._most)
         self._emit(piece)
 
 

@@ -19,6 +19,7 @@ from server.dereferencing import framing
 from server.dereferencing.profiles import FRAMED_PROFILE
 from server.negotiation import GRAPH_OFFERS, Offer
 from server.problems import NotAcceptable, RequestProblem, restore_problem
+from server.saying.message import Message, say
 from server.terms import TYPE
 
 CSV_OFFER = Offer("text/csv", "csv", "triples", "text/csv")
@@ -139,22 +140,15 @@ def _used_prefixes(quads: Iterable[Quad], base: str) -> dict[str, str]:
 def _require_xml(quads: Iterable[Quad]) -> None:
     for quad in quads:
         if not _XML_NAME.search(quad.predicate.value):
-            raise _unwritable(
-                f"RDF/XML cannot write the predicate <{quad.predicate.value}>, "
-                "whose end is no XML name"
-            )
+            raise _unwritable(say("unwritable.predicate", predicate=quad.predicate.value))
         if isinstance(quad.object, Literal) and (bad := _NOT_XML.search(quad.object.value)):
-            raise _unwritable(
-                f"RDF/XML cannot write the character U+{ord(bad[0]):04X} "
-                f"in a value of <{quad.predicate.value}>"
-            )
+            code, predicate = f"{ord(bad[0]):04X}", quad.predicate.value
+            raise _unwritable(say("unwritable.character", code=code, predicate=predicate))
 
 
-def _unwritable(detail: str) -> RequestProblem:
+def _unwritable(said: Message) -> RequestProblem:
     others = [o.media_type for o in DOCUMENT_OFFERS if o.media_type != "application/rdf+xml"]
-    return restore_problem(
-        NotAcceptable.slug, f"{detail}; the other formats can.", {"offers": others}
-    )
+    return restore_problem(NotAcceptable.slug, said, {"offers": others})
 
 
 def _to_csv(quads: Iterable[Quad]) -> bytes:

@@ -7,8 +7,11 @@ Source:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from server.tokens import Token
+
+_SPLIT = ("SERVICE", "TRUE", "FALSE")
 
 
 def asks_service(tokens: Sequence[Token]) -> bool:
@@ -18,15 +21,35 @@ def asks_service(tokens: Sequence[Token]) -> bool:
     prefix (``SERVICE:endpoint {``); no other word of SPARQL has SERVICE in it.
     """
     inside = False
+    declared = _declared(tokens)
     for index, token in enumerate(tokens):
         inside = inside or token.text == "{"
         if token.kind == "word" and "SERVICE" in token.text.upper():
             return True
         if token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper():
             following = tokens[index + 1 : index + 2]
-            if following and following[0].text == "{" and inside and not _names(tokens, index):
+            begins_group = following and following[0].text == "{" and inside
+            is_name = _is_declared(token.text, declared) or _names(tokens, index)
+            if begins_group and not is_name:
                 return True
     return False
+
+
+def _declared(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(
+        following.text.removesuffix(":")
+        for token, following in pairwise(tokens)
+        if token.kind == "word" and token.text.upper() == "PREFIX"
+    )
+
+
+def _is_declared(name: str, declared: frozenset[str]) -> bool:
+    """Return whether a name is one to the engine too, which tries names before it splits words.
+
+    SERVICE alone and what may stand before it without a space are refused even so.
+    """
+    prefix = name.partition(":")[0]
+    return prefix in declared and not prefix.upper().startswith(_SPLIT)
 
 
 def _names(tokens: Sequence[Token], index: int) -> bool:

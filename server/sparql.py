@@ -17,7 +17,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import http_date
 
 from server.clients import Clients
-from server.conditional import has_answer
+from server.conditional import has_answer, names
 from server.descriptions import answer_description
 from server.editor import render_editor, render_results, to_editor
 from server.generations import Generation, choose_store, machine_memory
@@ -43,6 +43,7 @@ from server.protocol import (
 from server.query import QueryRequest
 from server.query_log import ASKED, AskedQuery
 from server.reading import QueryFacts, require_allowed
+from server.saying.message import say
 from server.settings import Settings
 
 BLUEPRINT = Blueprint("sparql", __name__)
@@ -152,10 +153,7 @@ def _without_query(asked: ProtocolRequest) -> Response:
         return render_editor("")
     names_graphs = asked.default_graphs or asked.named_graphs
     if offer.kind == "solutions" or "query" in request.args or names_graphs:
-        raise RequestProblem(
-            "The query is missing: ask with ?query=SELECT… in the address, or POST the query as "
-            "application/sparql-query."
-        )
+        raise RequestProblem(say("query.missing.page"))
     return answer_description("service", offer)
 
 
@@ -175,9 +173,12 @@ def answer_query(
     steady = request.method != "POST" and not facts.volatile and bool(facts.form)
     settings: Settings = current_app.extensions["settings"]
     etag = to_etag(held(settings, dataset, dataset.generation), wanted, offer.media_type)
-    if steady and has_etag(etag):
+    if steady and names(request.environ, etag):
         return _finish(Response(status=304), etag)
     answer = dataset.query(wanted)
+    if steady and has_etag(etag):
+        close(answer)
+        return _finish(Response(status=304), etag)
     response = _to_response(answer, offer)
     if not steady:
         response.vary.add("Accept")

@@ -27,7 +27,8 @@ ROUTES = (
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS", "other")
 STATUSES = (
     "200", "204", "301", "302", "303", "304", "308", "400", "403", "404", "405", "406", "410",
-    "413", "414", "415", "416", "422", "429", "431", "499", "500", "501", "503", "504", "other",
+    "412", "413", "414", "415", "416", "422", "429", "431", "499", "500", "501", "503", "504",
+    "other",
 )  # fmt: skip
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds of the histogram, in seconds; beyond the last is one more bucket."""
@@ -162,7 +163,7 @@ class Row:
 
     def add(self, family: Family, *values: str, amount: int = 1) -> None:
         """Count; threads of one process may do so at once."""
-        cell = place(family.name, values)
+        cell = place(family.name, values) if values else _OFFSETS[family.name]
         with self._lock:
             self._cells[cell] += amount
 

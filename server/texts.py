@@ -34,8 +34,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "switch.nl": {"nl": "Nederlands", "en": "Nederlands"},
         "switch.en": {"nl": "English", "en": "English"},
         "footer": {
-            "nl": "Elk adres hier antwoordt ook voor machines, in Turtle, JSON-LD of anders.",
-            "en": "Every address here answers machines too, in Turtle, JSON-LD or otherwise.",
+            "nl": "Elk ding antwoordt ook machines op zijn adres: in Turtle, JSON-LD of anders.",
+            "en": "Every thing answers machines too, at its address: Turtle, JSON-LD or otherwise.",
         },
         "report.title": {"nl": "Verslag van de registers", "en": "Report on the registries"},
         "home.lead": {

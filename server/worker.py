@@ -24,6 +24,7 @@ from server.frames import (
     END,
     META,
     PROBLEM,
+    QUERY,
     BrokenFrames,
     pack_frame,
     pack_value,
@@ -34,6 +35,7 @@ from server.problems import QueryCrashed, QueryMemory, RequestProblem, ServerFau
 from server.query import QueryRequest, write_answer
 from server.rows import CountedRows
 from server.sandbox import address_space
+from server.saying.message import say
 from server.settings import Settings
 from server.shapes import to_wire
 from server.slices import LONG, USUAL, take_turns
@@ -113,10 +115,11 @@ def work(worker: Worker) -> None:
 
 
 def _serve(worker: Worker, connection: socket.socket) -> None:
+    busy = Busy.IDLE
     try:
         frame = read_asked(connection, ASKING)
-        if frame.kind == ASK:
-            asked = frame.value()
+        if frame.kind in {ASK, QUERY}:
+            asked = frame.asked()
             busy = Busy.QUERY if asked["method"] in STREAMING else Busy.LOOKUP
             busy = Busy.LONG if asked.get("long") else busy
             worker.slot.begin(busy, asked["request"])
@@ -128,7 +131,7 @@ def _serve(worker: Worker, connection: socket.socket) -> None:
         pass  # the front, or its client, has gone away
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if worker.slot.busy is Busy.LONG:
+        if busy is Busy.LONG:
             take_turns(USUAL)
 
 
@@ -143,17 +146,17 @@ def _answer(
         elif method in LOOKUPS:
             _look_up(worker.dataset, connection, method, arguments)
         else:
-            raise ServerFault(f"a worker has no method {method!r}")
+            raise ServerFault(say("fault.method", method=method))
     except RequestProblem as problem:
         _send_problem(connection, problem)
     except MemoryError:
-        _send_problem(connection, QueryMemory("The query needed more memory than its budget."))
+        _send_problem(connection, QueryMemory(say("ran.memory.budget")))
         os._exit(0)  # what is left of the heap is not worth trusting
     except (BrokenPipeError, ConnectionResetError):
         raise
     except BaseException as error:  # the engine's panics are no Exceptions
         LOG.error("fault", method=method, exc_info=error)
-        _send_problem(connection, QueryCrashed(f"The engine failed: {error}."))
+        _send_problem(connection, QueryCrashed(say("ran.engine", reason=str(error))))
 
 
 def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> None:
@@ -161,8 +164,10 @@ def _query(worker: Worker, connection: socket.socket, request: QueryRequest) -> 
     require_front(connection)
     dataset = worker.dataset
     output = _Output(connection, _meta(dataset.generation))
-    counted = CountedRows(output.emit, request.media_type, worker.settings.query_rows)
-    write_answer(dataset.store, request, counted.write, dataset.known_graphs, dataset.planner)
+    emit, most = output.emit, worker.settings.query_rows
+    if most:
+        emit = CountedRows(emit, request.media_type, most).write
+    write_answer(dataset.store, request, emit, dataset.known_graphs, dataset.planner)
     output.finish()
 
 
@@ -193,8 +198,7 @@ def _look_up(
 
 
 def _send_problem(connection: socket.socket, problem: RequestProblem) -> None:
-    value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
-    send_value(connection, PROBLEM, value)
+    send_value(connection, PROBLEM, problem.to_wire())
 
 
 class _Output:

@@ -1,9 +1,11 @@
 """Remove a thing from a registry while a server runs: it answers 410 from then on."""
 
+import json
 import os
 import pty
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -15,9 +17,11 @@ from loaders.build import ensure_built
 from loaders.feeding.head import read_head
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.publication import roll_back
-from loaders.promising.withdrawal import REASON_EN, REASON_NL
+from loaders.promising.withdrawal import REASON_EN, REASON_NL, remember
 from loaders.settings import LoaderSettings
+from server.dereferencing.going_back import LONGEST, is_behind
 from tests.running import CHECKOUT, PATIENCE, free_port
+from tests.server.published import client_over
 from tests.server.serving import await_equal, serving
 
 BASE = "https://data.example.org/begrip"
@@ -161,6 +165,51 @@ def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path)
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+@pytest.mark.slow
+def test_what_a_rollback_took_back_is_never_unknown_wherever_the_rollback_is_killed(tmp_path):
+    registries, folder = tmp_path / "registries", tmp_path / "var"
+    registries.mkdir()
+    (registries / "organen.yaml").write_text(DEFINITION)
+    settings = LoaderSettings(folder, registries)
+    write(registries, "a")
+    first = ensure_built(settings, base=BASE)
+    write(registries, "a", "b")
+    ensure_built(settings, base=BASE)
+    data = DataDirectory(folder)
+    log = folder / "publications.log"
+    before = log.read_bytes()
+    roll_back(data, first.id)
+    after = log.read_bytes()
+
+    def answers() -> list[int]:
+        client = client_over(data)
+        return [client.get(f"/id/orgaan/{name}").status_code for name in ("a", "b", "nooit")]
+
+    log.write_bytes(before)  # killed after the swap, before the log
+    assert answers() == [303, 503, 503]
+    log.write_bytes(after)  # killed after the log, before what was taken back is written
+    assert answers() == [303, 503, 503]
+    remember(data, lambda _: None)
+    assert answers() == [303, 410, 404]
+
+
+def test_a_record_that_is_never_written_does_not_hide_what_is_unknown_for_ever(tmp_path):
+    folder = tmp_path / "generations" / "g1"
+    folder.mkdir(parents=True)
+    (tmp_path / "current").symlink_to("generations/g1")
+    event = {"at": "2026-11-27T00:00:00Z", "event": "rollback", "id": "g1", "from": "g2"}
+    (tmp_path / "publications.log").write_text(f"{json.dumps(event)}\n{{torn")
+
+    assert is_behind(folder)
+    assert not is_behind(folder.with_name("g2"))
+    (tmp_path / "publications.log").rename(tmp_path / "elsewhere")
+    assert not is_behind(folder)
+    (tmp_path / "elsewhere").rename(tmp_path / "publications.log")
+    long_ago = time.time() - LONGEST - 1
+    os.utime(tmp_path / "current", (long_ago, long_ago), follow_symlinks=False)
+    assert not is_behind(folder)
 
 
 def answers_at(client: httpx.Client, path: str) -> int:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from linkml_schemas.checking.check import Report
@@ -121,7 +122,8 @@ def to_sarif(reports: Sequence[Report]) -> str:
 
 def _result(fault: Fault) -> dict[str, Any]:
     region = {"startLine": fault.place.line, "startColumn": fault.place.column}
-    location = {"artifactLocation": {"uri": relative(fault.place.file)}, "region": region}
+    uri = quote(relative(fault.place.file))
+    location = {"artifactLocation": {"uri": uri}, "region": region}
     return {
         "ruleId": fault.rule,
         "level": _SARIF[fault.level],

@@ -40,6 +40,9 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
 }
 """What the file may say, and as what."""
 
+SUPPRESSION_KEYS = ("rule", "element", "reason")
+"""What a suppression says, all of it."""
+
 CHOICES = ("error", "warning", "hint", "off")
 
 
@@ -85,15 +88,23 @@ class CheckSettings:
     faults: tuple[Fault, ...] = ()
 
 
-def find_settings(schema: Path) -> Path | None:
-    """Return the file of settings beside a schema, or in the nearest folder above that has one."""
+def places_of_settings(schema: Path) -> Iterator[Path]:
+    """Yield where the settings of a schema may be: beside it, then in each folder above.
+
+    Shape:
+        The nearest that is there counts. The folder of a repository is the last.
+    """
     folder = schema.resolve()
     for each in (folder, *folder.parents):
-        if (each / FILE_NAME).is_file():
-            return each / FILE_NAME
+        if each != folder or each.is_dir():
+            yield each / FILE_NAME
         if (each / ".git").exists():
-            break
-    return None
+            return
+
+
+def find_settings(schema: Path) -> Path | None:
+    """Return the file of settings beside a schema, or in the nearest folder above that has one."""
+    return next((each for each in places_of_settings(schema) if each.is_file()), None)
 
 
 def read_settings(file: Path | None, rules: tuple[str, ...]) -> CheckSettings:
@@ -203,9 +214,11 @@ class _Reading:
         for index, item in enumerate(found):
             place = Place(self.file, lines[index] if index < len(lines) else 1)
             said = item if isinstance(item, dict) else {}
-            missing = [
-                key for key in ("rule", "element", "reason") if not str(said.get(key, "")).strip()
+            faults += [
+                replace(fault, place=place)
+                for fault in self._names(said, SUPPRESSION_KEYS, "key of a suppression")
             ]
+            missing = [key for key in SUPPRESSION_KEYS if not str(said.get(key, "")).strip()]
             if missing:
                 message = f"a suppression without {' and '.join(missing)}"
                 faults.append(Fault(place, "settings", message, "say what stands, and why"))

@@ -7,9 +7,11 @@ imports means nothing in another's schema. No loader reads such a plan. Pure.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
+from linkml_schemas.generating.designators import to_designators
 from linkml_schemas.generating.naming import Languages, expand, fragment, iri_of
-from linkml_schemas.generating.ranges import ANY, Ranges, find_targets
+from linkml_schemas.generating.ranges import ANY, Ranges, find_simple_value, find_targets
 from linkml_schemas.modelling.elements import ClassModel, EnumModel
 from linkml_schemas.modelling.reading import SchemaModel
 from linkml_schemas.modelling.slots import SlotModel
@@ -77,11 +79,15 @@ def _by_name(element: ClassModel | EnumModel) -> str:
 
 def _to_class(model: ClassModel, ranges: Ranges, languages: Languages) -> RecordClass:
     iri = iri_of(model)
-    columns = {
-        column.name: column
-        for slot in model.slots.values()
-        for column in (_to_column(slot, ranges, languages),)
-    }
+    simple = find_simple_value(model)
+    columns: dict[str, Column] = {}
+    for slot in model.slots.values():
+        column = _to_column(slot, ranges, languages)
+        if slot.is_true("designates_type"):
+            column = _beyond(column, equals=to_designators(slot, model, ranges.model))
+        elif slot is simple and not (column.beyond and column.beyond.inlined):
+            column = _beyond(column, is_simple=True)
+        columns[column.name] = column
     return RecordClass(
         name=camel_case(model.name),
         iri=iri,
@@ -90,6 +96,10 @@ def _to_class(model: ClassModel, ranges: Ranges, languages: Languages) -> Record
         descriptions=languages.descriptions(model),
         columns=tuple(columns.values()),
     )
+
+
+def _beyond(column: Column, **said: Any) -> Column:
+    return replace(column, beyond=replace(column.beyond or Beyond(), **said))
 
 
 def _to_column(slot: SlotModel, ranges: Ranges, languages: Languages) -> Column:

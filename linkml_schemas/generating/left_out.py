@@ -9,17 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from linkml_schemas.context_terms import NATIVE, is_term
+from linkml_schemas.context_terms import is_term
 from linkml_schemas.generating.axioms import AXIOMS
 from linkml_schemas.generating.curi_maps import find_unread_maps
+from linkml_schemas.generating.left_out_ranges import find_in_ranges
 from linkml_schemas.generating.naming import expand, iri_of
-from linkml_schemas.generating.ranges import IRI_TYPES, STRING, TAGGED
-from linkml_schemas.modelling.bounds import NUMBERS, to_bound
 from linkml_schemas.modelling.element import MAPPINGS, ElementModel
 from linkml_schemas.modelling.elements import EnumModel, SlotModel
 from linkml_schemas.modelling.faults import Place
 from linkml_schemas.modelling.reading import SchemaModel
-from linkml_schemas.modelling.values import to_list
 
 IN_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -47,7 +45,6 @@ IN_SLOTS: Mapping[str, str] = MappingProxyType(
         "equals_expression": "a value that is computed is not checked",
         "equals_number_in": "the permitted numbers are not in shapes or JSON Schema",
         "ifabsent": "what counts where no value is given is not stated",
-        "value_presence": "that a value must be absent is not in shapes or JSON Schema",
         "array": "the dimensions of an array are not checked",
         "enum_range": "an enumeration within a slot is read as text",
         "path_rule": "a path through other slots is not followed",
@@ -75,10 +72,6 @@ IN_TYPES: Mapping[str, str] = MappingProxyType(
     )
 )
 """Keys of a type that are left out."""
-
-
-KEPT = IRI_TYPES | NATIVE | {STRING, TAGGED}
-"""Datatypes of alternatives that a value keeps, by what it looks like in JSON."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,8 +131,8 @@ def _slots(model: SchemaModel, slots: Iterable[SlotModel]) -> Iterator[LeftOut]:
         if not slot.imported:
             yield from _slot(slot)
             yield from _keys(slot, _unstated(model, slot), slot.raw)
-            yield from _bounds(model, slot)
-            yield from _mixtures(model, slot)
+            for key, message in find_in_ranges(model, slot):
+                yield _at(slot, key, message)
 
 
 def _curies(element: ElementModel) -> Iterator[LeftOut]:
@@ -178,43 +171,6 @@ def _unstated(model: SchemaModel, slot: SlotModel) -> Mapping[str, str]:
     if slot.range_kind == "type" and not slot.alternatives:
         return dict.fromkeys(AXIOMS, "is stated where all values are things only")
     return {}
-
-
-def _bounds(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
-    """Yield the bounds that are no value of their range, and those that JSON Schema cannot hold."""
-    for said in (slot.raw, *(each for each in _alternatives(slot))):
-        found = model.types.get(str(said.get("range") or slot.range))
-        datatype = found.iri if found else ""
-        for key in ("minimum_value", "maximum_value"):
-            if said.get(key) is None or (said is slot.raw and slot.alternatives):
-                continue
-            if to_bound(said[key], datatype) is None:
-                yield _at(slot, key, f"{said[key]} is no value of the range: it is not checked")
-            elif datatype not in NUMBERS:
-                yield _at(slot, key, "a bound that is no number is in shapes, not in JSON Schema")
-
-
-def _mixtures(model: SchemaModel, slot: SlotModel) -> Iterator[LeftOut]:
-    """Yield alternatives of which a context cannot say what a value is: it says it of all."""
-    types = {each: model.types[each].iri for each in slot.alternatives if each in model.types}
-    if len({types.get(each, each) for each in slot.alternatives}) < 2:
-        return
-    for key in ("any_of", "exactly_one_of"):
-        lost = [
-            str(each["range"])
-            for each in to_list(slot.raw.get(key))
-            if isinstance(each, dict) and types.get(str(each.get("range")), STRING) not in KEPT
-        ]
-        if lost:
-            yield _at(slot, key, f"beside other ranges a context cannot say that a value is a "
-                      f"{', '.join(lost)}: the shapes refuse it")  # fmt: skip
-    if slot.raw.get("any_of") and slot.raw.get("exactly_one_of"):
-        yield _at(slot, "exactly_one_of", "beside any_of it is read as any_of")
-
-
-def _alternatives(slot: SlotModel) -> Iterator[Mapping[str, Any]]:
-    for key in ("any_of", "exactly_one_of"):
-        yield from (each for each in to_list(slot.raw.get(key)) if isinstance(each, dict))
 
 
 def _codes(enum: EnumModel) -> Iterator[LeftOut]:

@@ -35,6 +35,10 @@ IRI_TYPES = frozenset(
 """Types whose values are IRIs in RDF, as LinkML writes it."""
 
 
+IMPLIED_PATTERNS = {"NCName": r"^[a-zA-Z_][\w.-]*$"}
+"""What the values of a type look like by its class in LinkML, where the type does not say it."""
+
+
 @dataclass(frozen=True)
 class Ranges:
     """The ranges of a schema."""
@@ -96,10 +100,28 @@ class Ranges:
         beyond = replace(
             column.beyond or Beyond(),
             range=camel_case(model.name),
-            inlined=_to_inlined(slot, model, multivalued=column.multivalued),
+            inlined=to_inlined(slot, model, multivalued=column.multivalued),
         )
         targets = self.targets[model.name]
         return replace(column, kind="reference", beyond=beyond, targets=targets, pattern=None)
+
+
+def find_simple_value(model: ClassModel) -> SlotModel | None:
+    """Return the slot whose value may stand for a record that its key names, None if none may.
+
+    Shape:
+        The only slot but the key, else the one that is annotated so, else the only required one.
+
+    Source:
+        LinkML, "inlining": the form of a simple dictionary.
+    """
+    others = [each for each in model.slots.values() if not each.identifier]
+    annotated = [each for each in others if each.annotations.get("simple_dict_value") == "true"]
+    for found in (others, annotated, [each for each in others if each.required]):
+        if len(found) == 1:
+            atomic = not (found[0].multivalued or found[0].inlined)
+            return found[0] if atomic else None
+    return None
 
 
 def find_targets(model: SchemaModel) -> dict[str, tuple[str, ...]]:
@@ -152,19 +174,21 @@ def _to_literal(column: Column, found: TypeModel, raw: Mapping[str, Any]) -> Col
     if datatype == TAGGED and not column.language:
         datatype = STRING
     is_iri = datatype in IRI_TYPES
+    base = found.inherited("base")
     kind: Kind = "iri" if is_iri else "text" if column.language else "literal"
     return replace(
         column,
         kind=kind,
         datatype=datatype if kind == "literal" else None,
         language=column.language if kind == "text" else None,
-        pattern=column.pattern or found.inherited("pattern") or None,
+        pattern=column.pattern or found.inherited("pattern") or IMPLIED_PATTERNS.get(base),
         minimum=_bound("minimum_value", found, raw),
         maximum=_bound("maximum_value", found, raw),
+        beyond=replace(column.beyond or Beyond(), absolute=is_iri and base == "URI"),
     )
 
 
-def _to_inlined(slot: SlotModel, model: ClassModel, *, multivalued: bool) -> Inlined:
+def to_inlined(slot: SlotModel, model: ClassModel, *, multivalued: bool) -> Inlined:
     """Return how records of a class stand in JSON: in place if so written, or if without name."""
     identifier = any(each.identifier for each in model.slots.values())
     if identifier and not slot.inlined:

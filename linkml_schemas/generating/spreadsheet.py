@@ -39,6 +39,9 @@ ROWS = 10_000
 NAME_LIMIT = 31
 """How long the name of a sheet may be."""
 
+RESERVED = "history"
+"""The name of a sheet that Excel keeps for itself, in any case of letters."""
+
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -86,13 +89,13 @@ class _Template:
         self._write_guide(guide, names[1:-1])
 
     def _name_sheets(self) -> list[str]:
-        """Return the names of all sheets: short, and each once, without regard to case."""
+        """Return the names of all sheets: short, none that Excel keeps, each once in any case."""
         wanted = [self.words["guide"], *(each.name for each in self.schema.classes)]
         names: list[str] = []
         for name in [*wanted, self.words["lists"]]:
             short = name.translate(_FORBIDDEN)[:NAME_LIMIT]
             number = 2
-            while short.lower() in {taken.lower() for taken in names}:
+            while short.lower() in {RESERVED, *(taken.lower() for taken in names)}:
                 ending = f" {number}"
                 short = f"{name.translate(_FORBIDDEN)[: NAME_LIMIT - len(ending)]}{ending}"
                 number += 1

@@ -14,6 +14,7 @@ import yaml
 
 from linkml_schemas.modelling.depth import DEEPEST, find_too_deep
 from linkml_schemas.modelling.faults import Fault, Place
+from linkml_schemas.modelling.tags import misread
 
 KeyPath = tuple[str | int, ...]
 
@@ -21,8 +22,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MERGE = "tag:yaml.org,2002:merge"
 _BOOLEAN = "tag:yaml.org,2002:bool"
-_AS_TYPED = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:null", _BOOLEAN}
 _NUMBER = "tag:yaml.org,2002:float"
+_AS_TYPED = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:null", _BOOLEAN, _NUMBER}
 
 GONE = "the file is not there"
 
@@ -101,6 +102,11 @@ def parse_document(file: Path, content: bytes) -> Document:
         if error.context_mark and mark and error.context_mark.line + 1 < line:
             context += f", begun on line {error.context_mark.line + 1},"
         return _refused(file, line, column, f"this is no YAML:{context} {error.problem}", "")
+    except yaml.reader.ReaderError as error:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        at = found.start() if found else 0
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return _refused(file, line, column, f"this is no YAML: {str(error).splitlines()[0]}", "")
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return _refused(file, 1, 1, f"this is no YAML: {reason}", "")
@@ -143,6 +149,8 @@ class _Reading:
         return Document(self.file, data, self.marks, self.written, tuple(self.faults))
 
     def _value(self, node: Any, path: KeyPath) -> Any:
+        if wrong := misread(node):
+            self._fault(node, "yaml", *wrong)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if id(node) in self.open:
@@ -211,6 +219,8 @@ class _Reading:
         if not isinstance(node, yaml.ScalarNode):
             self._fault(node, "yaml", "a key must be a text", "write it as a text")
             return str(node.start_mark.line)
+        if wrong := misread(node, is_key=True):
+            self._fault(node, "yaml", *wrong)
         if node.tag == _BOOLEAN:
             self._fault(
                 node,
@@ -221,12 +231,16 @@ class _Reading:
         return str(node.value)
 
     def _scalar(self, node: Any, path: KeyPath) -> Any:
-        if node.tag in _AS_TYPED:
-            return self.loader.construct_object(node)
+        if node.tag not in _AS_TYPED:
+            return node.value
         if node.tag == _NUMBER:
             self.written[path] = node.value
+        try:
             return self.loader.construct_object(node)
-        return node.value
+        except (ValueError, KeyError):  # the tag is written, and the text is none of the type
+            message = f"{node.value!r} is no value of the type that its tag says"
+            self._fault(node, "yaml", message, "mend it, or remove the tag")
+            return node.value
 
     def _fault(self, node: Any, rule: str, message: str, remedy: str) -> None:
         place = Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)

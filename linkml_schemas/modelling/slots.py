@@ -33,7 +33,8 @@ class SlotModel(ElementModel):
     @property
     def required(self) -> bool:
         """Return whether a record must have a value; identifiers must."""
-        return self.is_true("required") or self.identifier or (self.minimum_cardinality or 0) > 0
+        stated = self.is_true("required") or self.text("value_presence") == "PRESENT"
+        return stated or self.identifier or (self.minimum_cardinality or 0) > 0
 
     @property
     def recommended(self) -> bool:
@@ -72,8 +73,8 @@ class SlotModel(ElementModel):
 
     @property
     def maximum_cardinality(self) -> int | None:
-        """Return the greatest number of values that is written as such."""
-        return self._count("maximum_cardinality")
+        """Return the greatest number of values that is written as such; none where it is absent."""
+        return 0 if self.text("value_presence") == "ABSENT" else self._count("maximum_cardinality")
 
     @property
     def inlined(self) -> bool:

@@ -45,9 +45,19 @@ def render_all(schema: Path, extras: Sequence[Path] = ()) -> Artefacts:
     subject = read_subject(schema, Languages(()))
     names = [name for name in COMMITTED if subject.ours or name != PLAN]
     written = {path.name: path.read_bytes() for path in extras}
-    if schema.resolve() == SCHEMA_FILE.resolve():
+    if is_own(schema):
         written[VOCABULARY] = read_vocabulary_turtle()
     return Artefacts(render(subject, names), written)
+
+
+def is_own(schema: Path) -> bool:
+    """Tell whether a schema is ours, to which the vocabulary belongs."""
+    return schema.resolve() == SCHEMA_FILE.resolve()
+
+
+def names_taken(schema: Path, artefacts: Artefacts) -> frozenset[str]:
+    """Return the names that no further file may have, since an artefact has them."""
+    return frozenset({*artefacts.made, *({VOCABULARY} if is_own(schema) else ())})
 
 
 def find_stale(schema: Path, artefacts: Artefacts) -> Iterator[str]:

@@ -4,8 +4,11 @@ Step on the line: what :mod:`linkml_schemas.releasing.proposing` asks before it 
 reason says what is wrong, where, and what would be right.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
 
 from linkml_schemas.differing.kinds import KINDS
 from linkml_schemas.differing.steps import Step, next_version, version_fault
@@ -79,6 +82,33 @@ def misdated(prior: Release | None, day: str) -> Iterator[str]:
         yield f"{day} is still to come"
     if prior and day < prior.date:
         yield f"{day} is before {prior.date}, when {prior.version} was released"
+
+
+def misfitting(extras: Sequence[Path], taken: Set[str]) -> Iterator[str]:
+    """Yield a reason for each further file that would hide another, or is no Turtle.
+
+    Args:
+        extras: The files that are to be frozen beside the artefacts.
+        taken: The names of the artefacts.
+    """
+    named: dict[str, Path] = {}
+    for file in extras:
+        if file.name in taken:
+            yield f"{file}: {file.name} is the name of an artefact; give the file another name"
+        elif file.name in named:
+            yield f"{file}: {named[file.name]} has the name {file.name} too; rename one of them"
+        named.setdefault(file.name, file)
+        if file.suffix == ".ttl":
+            yield from _unreadable(file)
+
+
+def _unreadable(file: Path) -> Iterator[str]:
+    try:
+        for _ in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
+            pass
+    except SyntaxError as error:
+        line, column = error.lineno or 1, error.offset or 1
+        yield f"{file}:{line}:{column}: this is no Turtle: {error.msg.partition(': ')[2]}"
 
 
 def mislabelled(artefacts: Mapping[str, bytes], version: Version) -> Iterator[str]:

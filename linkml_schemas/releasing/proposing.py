@@ -16,7 +16,12 @@ from linkml_schemas.modelling.faults import SchemaFaults
 from linkml_schemas.modelling.reading import read_model
 from linkml_schemas.modelling.schema import SchemaModel
 from linkml_schemas.releasing import conditions
-from linkml_schemas.releasing.artefacts import Artefacts, find_stale, render_all
+from linkml_schemas.releasing.artefacts import (
+    Artefacts,
+    find_stale,
+    names_taken,
+    render_all,
+)
 from linkml_schemas.releasing.changes import to_changes
 from linkml_schemas.releasing.contents import ARTEFACTS, Identity, collect, read_sources
 from linkml_schemas.releasing.records import Release, find_alterations, read_releases
@@ -80,6 +85,9 @@ def propose(request: Request) -> Proposal:
     before = read_model(prior.schema_file) if prior else None
     _require_checked(request.schema, before)
     artefacts = render_all(request.schema, request.extras)
+    taken = names_taken(request.schema, artefacts)
+    if unfit := [*conditions.misfitting(request.extras, taken)]:
+        raise Refused(unfit)
     compared = difference(before, model) if before else None
     terms = _compare_extras(prior, artefacts)
     reasons = [

@@ -111,6 +111,13 @@ BACK: Mapping[str, Words] = {
     "context": ("JSON-LD-context", "JSON-LD context", "Contexte JSON-LD", "JSON-LD-Kontext"),
     "shapes": ("SHACL-vormen", "SHACL shapes", "Formes SHACL", "SHACL-Formen"),
     "ontology": ("Ontologie", "Ontology", "Ontologie", "Ontologie"),
+    "workbook": (
+        "Werkblad om in te vullen",
+        "Spreadsheet to fill in",
+        "Tableur à remplir",
+        "Tabelle zum Ausfüllen",
+    ),
+    "markdown": ("Markdown", "Markdown", "Markdown", "Markdown"),
     "json_schema": ("JSON Schema", "JSON Schema", "JSON Schema", "JSON Schema"),
     "table": ("Tabel", "Table", "Tableau", "Tabelle"),
     "all_terms": ("Alle termen", "All terms", "Tous les termes", "Alle Begriffe"),

@@ -27,6 +27,7 @@ from linkml_schemas.validating.profiles import (
 from linkml_schemas.validating.reading import FORMATS, ReadData, UnreadableError, read_data
 from linkml_schemas.validating.tables import ReadTable, RowFault, read_table
 from linkml_schemas.validating.texts import LANGUAGES, to_text
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
 from linkml_schemas.validating.values import Asked, Finding, Part, Report
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
@@ -37,11 +38,12 @@ class UnusableError(ValueError):
 
     Shape:
         ``field`` is the one of the question that is wrong: ``profile``, ``class``, ``columns``
-        or ``shapes``.
+        or ``shapes``; ``messages`` is the message per language.
     """
 
-    def __init__(self, message: str, *, field: str) -> None:
+    def __init__(self, message: str, dutch: str, *, field: str) -> None:
         super().__init__(message)
+        self.messages = {"nl": dutch, "en": message}
         self.field = field
 
 
@@ -119,7 +121,9 @@ def find_profile(asked: Asked) -> Profile:
     if asked.profile == HANDED_IN:
         if not asked.shapes:
             raise UnusableError(
-                "The profile shapes stands for shapes of your own; send them too.", field="shapes"
+                "The profile shapes stands for shapes of your own; send them too.",
+                "Het profiel shapes staat voor eigen shapes; stuur die ook.",
+                field="shapes",
             )
         titles = {"nl": "Eigen shapes", "en": "Shapes handed in"}
         return Profile(HANDED_IN, titles, "", "")
@@ -130,6 +134,8 @@ def find_profile(asked: Asked) -> Profile:
         raise UnusableError(
             f"There is no profile {asked.profile[:80]!r}; there are {names}, begrip/ with a class, "
             f"and {HANDED_IN} for shapes of your own.",
+            f"Er is geen profiel {asked.profile[:80]!r}; er zijn {names}, begrip/ met een klasse, "
+            f"en {HANDED_IN} voor eigen shapes.",
             field="profile",
         )
     return known[name]
@@ -155,9 +161,10 @@ def _sources(
     try:
         read = read_data(asked.shapes, asked.shapes_type, contexts)
     except UnreadableError as error:
-        said = f"The shapes cannot be read: {error.message}"
+        texts = {tag: unreadable_texts("shapes", said=said)[tag]
+                 for tag, said in error.messages.items()}  # fmt: skip
         raise UnreadableError(
-            said, code=error.code, line=error.line, column=error.column
+            texts, code=error.code, line=error.line, column=error.column, field="shapes"
         ) from error
     return (ShapesSource(HANDED_IN, read.lines, "nt"),)
 
@@ -185,7 +192,13 @@ def _read_rows(asked: Asked, profile: Profile) -> ReadTable:
     known: Mapping[str, RecordClass] = {item.name: item for item in schema.classes}
     if name not in known:
         said = f"There is no class {name[:80]!r}. " if name else ""
-        raise UnusableError(f"{said}A table needs class, one of {', '.join(known)}.", field="class")
+        dutch = f"Er is geen klasse {name[:80]!r}. " if name else ""
+        names = ", ".join(known)
+        raise UnusableError(
+            f"{said}A table needs class, one of {names}.",
+            f"{dutch}Bij een tabel hoort class, een van {names}.",
+            field="class",
+        )
     return read_table(asked.data, known[name], schema, asked.base, asked.columns)
 
 
@@ -207,7 +220,14 @@ def _row_message(fault: RowFault, tag: str) -> str:
 def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Finding]:
     for item in found:
         absent = {_place(result) for result in item.results if result.component == "MinCount"}
+        misplaced = {
+            _value(result)
+            for result in item.results
+            if result.component == "NodeKind" and result.severity == "Violation"
+        }
         for result in item.results:
+            if result.component in {"Class", "Pattern"} and _value(result) in misplaced:
+                continue  # a text where a thing is asked has no class and is no code: one fault
             if result.component == "QualifiedMinCount" and _place(result) in absent:
                 continue  # where there is no value, none is of some kind: that is one fault
             yield _to_finding(item.file, result, table)
@@ -215,6 +235,10 @@ def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Fi
 
 def _place(result: ShapeResult) -> tuple[str, ...]:
     return result.focus, result.path_term, result.shape, result.severity
+
+
+def _value(result: ShapeResult) -> tuple[str, ...]:
+    return result.focus, result.path_term, result.value_term
 
 
 def _to_finding(file: str, result: ShapeResult, table: ReadTable | None) -> Finding:

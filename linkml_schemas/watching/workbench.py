@@ -11,6 +11,7 @@ from pathlib import Path
 
 from linkml_schemas.checking.check import Beyond, Report, check_schema
 from linkml_schemas.checking.rules.reading import READING_RULES
+from linkml_schemas.checking.settings import places_of_settings
 from linkml_schemas.checking.targets import TargetError, read_before
 from linkml_schemas.differing.comparison import difference
 from linkml_schemas.differing.finding import Places, default_before
@@ -101,6 +102,8 @@ class Workbench:
                 files |= set() if each.foreign else {each.path, *_imported(each)}
         settings = report.settings
         files |= {each for each in (settings.file, settings.published) if each is not None}
+        if self.settings is None:
+            files |= set(places_of_settings(self.path))
         return frozenset(files | set(settings.vocabularies))
 
 

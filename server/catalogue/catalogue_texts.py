@@ -47,7 +47,6 @@ CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "catalogue.datasets": {"nl": "Registers als datasets", "en": "Registries as datasets"},
         "catalogue.dataset": {"nl": "Dataset", "en": "Dataset"},
-        "catalogue.held.datasets": {"nl": "Datasets", "en": "Datasets"},
         "catalogue.publisher": {"nl": "Uitgever", "en": "Publisher"},
         "catalogue.licence": {"nl": "Licentie", "en": "Licence"},
         "catalogue.modified": {"nl": "Gewijzigd", "en": "Modified"},
@@ -57,6 +56,7 @@ CATALOGUE_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Datasets en diensten die de registers beschrijven",
             "en": "Datasets and services that the registries describe",
         },
+        "catalogue.held.all": {"nl": "Alle {count}", "en": "All {count}"},
         "catalogue.all": {"nl": "Alle dumps", "en": "All dumps"},
         "dumps.name": {"nl": "Graaf", "en": "Graph"},
         "dumps.quads": {"nl": "Uitspraken", "en": "Statements"},

@@ -23,6 +23,7 @@ from server.problems import NotFound, RangeRefused
 from server.redirecting import redirect_within
 from server.render import render_page, sort_by_title
 from server.representations import dataset, keep
+from server.saying.message import say
 from server.serialization import to_etag
 
 BLUEPRINT = Blueprint("dumps", __name__)
@@ -111,13 +112,13 @@ def _to_base64(digest: str) -> str:
 
 
 def _not_found(name: str) -> NotFound:
-    return NotFound(f"There is no dump {name}; {base_path(dataset().base)}/dumps/ lists them.")
+    return NotFound(say("dump.none", name=name, site=base_path(dataset().base)))
 
 
 def _dumps() -> Sequence[Dump]:
     folder = dataset().folder
     if folder is None:
-        raise NotFound("What is served has no dumps.")
+        raise NotFound(say("dumps.none"))
     return list_dumps(folder, dataset().manifest)
 
 

@@ -80,7 +80,7 @@ def catalogue(
         base: The base of the data directory.
         manifest: What the build said of the generation.
         page: From 1.
-        media_type: That of one of ``GRAPH_OFFERS``.
+        media_type: The format of one of ``DOCUMENT_OFFERS``.
         contact: An address of the web or of mail; empty for none.
     """
     paging = page_of(store, manifest, page)

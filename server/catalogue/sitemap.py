@@ -19,6 +19,7 @@ from server.dereferencing.history import last_changes
 from server.links import base_path, document_path
 from server.problems import NotFound
 from server.representations import dataset
+from server.saying.message import say
 from server.serialization import to_etag
 
 BLUEPRINT = Blueprint("sitemap", __name__)
@@ -50,7 +51,7 @@ def index() -> Response:
 def part(number: int) -> Response:
     """Answer with one part of the addresses; the last may be short of those without documents."""
     if not 1 <= number <= _parts():
-        raise NotFound(f"There is no part {number} of the sitemap; /sitemap.xml lists the parts.")
+        raise NotFound(say("sitemap.part", number=number))
     start = (number - 1) * LARGEST
     found = islice(_addresses(dataset().base, dataset().folder), start, start + LARGEST)
     lines = (f"<url><loc>{escape(loc)}</loc>{_said(when)}</url>\n" for loc, when in found)

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ontology.namespaces import expand
+from server.links import is_web_address
 
 Values = Mapping[str, Any]
 
@@ -112,7 +113,7 @@ def describe_thing(page: Values, base: str, language: str) -> dict[str, Any] | N
     if page.get("description"):
         found["description"] = page["description"]["text"]
     for curie, key in _LINKS[kind]:
-        _put(found, key, [_link(value, key) for value in _values(page, curie) if value.get("iri")])
+        _put(found, key, list(_links(_values(page, curie), key)))
     for curie, key in _TEXTS[kind]:
         texts = [value["text"] for value in _values(page, curie) if value["kind"] == "literal"]
         _put(found, key, texts)
@@ -126,7 +127,7 @@ def _begun(page: Values, kind: str, base: str, language: str) -> dict[str, Any]:
     found = {
         "@context": "https://schema.org",
         "@type": kind,
-        "@id": page["iri"],
+        **_identified(page["iri"]),
         "name": page["title"]["text"],
         "inLanguage": page["title"].get("lang") or language,
     }
@@ -141,7 +142,7 @@ def _term(page: Values, base: str, language: str) -> dict[str, Any]:
     labels = [item["text"] for row in page.get("labels", ()) for item in row["alternative"]]
     _put(found, "alternateName", labels)
     schemes = [
-        {"@type": "DefinedTermSet", "@id": item["iri"], "name": item.get("text", "")}
+        {"@type": "DefinedTermSet", **_identified(item["iri"]), "name": item.get("text", "")}
         for item in page.get("schemes", ())
     ]
     _put(found, "inDefinedTermSet", schemes)
@@ -169,10 +170,17 @@ def _predicate(statement: Values) -> str:
     return str(predicate.get("iri", "") if isinstance(predicate, Mapping) else predicate)
 
 
-def _link(value: Values, key: str) -> Any:
-    if key in _NAMED:
-        return {"@id": value["iri"], "name": value.get("text", "")}
-    return value["iri"]
+def _links(values: Iterable[Values], key: str) -> Iterator[Any]:
+    for value in values:
+        if key in _NAMED and value.get("iri"):
+            yield {**_identified(value["iri"]), "name": value.get("text", "")}
+        elif is_web_address(value.get("iri") or ""):
+            yield value["iri"]
+
+
+def _identified(iri: str) -> dict[str, str]:
+    """Return the IRI of something if a reader may follow it, as readers of this block do."""
+    return {"@id": iri} if is_web_address(iri) else {}
 
 
 def _put(found: dict[str, Any], key: str, values: list[Any]) -> None:
@@ -184,9 +192,5 @@ def _distributions(page: Values) -> Iterator[dict[str, Any]]:
     blocks = (b for b in page.get("blocks", ()) if b["predicate"] == expand("dcat:distribution"))
     rows = (row["link"] for block in blocks for row in block["rows"])
     for value in chain(_values(page, "dcat:distribution"), rows):
-        told: Iterable[tuple[str, Any]] = (
-            ("@type", "DataDownload"),
-            ("@id", value.get("iri")),
-            ("name", value.get("text")),
-        )
-        yield {name: text for name, text in told if text}
+        name = {"name": value["text"]} if value.get("text") else {}
+        yield {"@type": "DataDownload", **_identified(value.get("iri") or ""), **name}

@@ -13,22 +13,29 @@ from server.catalogue.describing import Paging, page_address, steps
 from server.links import base_path, document_path
 from server.negotiation import (
     GRAPH_ALIASES,
-    GRAPH_OFFERS,
     PAGE_OFFER,
     Offer,
     choose_offer,
-    offer_with_extension,
+    require_offer,
 )
 from server.paging import page_number
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
 from server.representations import dataset, keep
-from server.serialization import to_etag
+from server.saying.message import say
+from server.serialization import DOCUMENT_OFFERS, to_etag
 
 BLUEPRINT = Blueprint("catalogue", __name__)
 
-OFFERS = (*GRAPH_OFFERS, PAGE_OFFER)
+OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What the catalogue is offered in: data first, so that ``*/*`` gets Turtle."""
+
+HELD = ("dataset", "dataservice")
+"""Lists of what the registries describe that is in the catalogue too."""
+
+SHOWN = 20
+"""Things of each such list on the page; the list has all."""
 
 _SERVICES = (("sparql", "/sparql"), ("ldes", "/ldes"), ("api", "/api/queries"))
 
@@ -41,21 +48,15 @@ def catalogue(suffix: str) -> Response:
     response = _page() if offer.kind == "page" else _document(offer)
     if not suffix:
         response.vary.add("Accept")
-        path = base_path(dataset().base)
-        response.headers["Content-Location"] = (
-            f"{path}/catalogus.{offer.extension}?p={page_number()}"
-        )
+        here = f"{base_path(dataset().base)}/catalogus.{offer.extension}"
+        response.headers["Content-Location"] = with_query(here)
     return keep(response)
 
 
 def _choose(suffix: str) -> Offer:
     if not suffix:
         return choose_offer(request.headers.get("Accept", ""), OFFERS, GRAPH_ALIASES)
-    offer = offer_with_extension(suffix, OFFERS)
-    if offer is None:
-        known = ", ".join(f".{offer.extension}" for offer in OFFERS)
-        raise NotFound(f"There is no format .{suffix} here; there are {known}.")
-    return offer
+    return require_offer(suffix, OFFERS)
 
 
 def _document(offer: Offer) -> Response:
@@ -63,7 +64,7 @@ def _document(offer: Offer) -> Response:
     contact = current_app.extensions["settings"].contact
     found = dataset().catalogue(page=page, media_type=offer.format, contact=contact)
     if found is None:
-        raise NotFound(f"The catalogue has no page {page}; /catalogus is the first.")
+        raise NotFound(say("catalogue.page", page=page))
     response = Response(found.body, content_type=offer.content_type)
     response.set_etag(to_etag(f"{found.etag} {offer.media_type}".encode()))
     pages = dataset().catalogue_pages()
@@ -88,9 +89,15 @@ def _page() -> Response:
             for entry in manifest.get("registries", ())
         ),
         services=[(key, path + place) for key, place in _SERVICES],
-        offers=GRAPH_OFFERS,
+        held=[listing for listing in map(_listing, HELD) if listing and listing["total"]],
+        shown=SHOWN,
+        offers=DOCUMENT_OFFERS,
         address=f"{path}/catalogus",
     )
+
+
+def _listing(key: str) -> dict[str, Any] | None:
+    return dataset().listing(key, languages=reader_languages())
 
 
 def _row(entry: Any, base: str, source: Mapping[str, Any]) -> dict[str, Any]:

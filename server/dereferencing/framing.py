@@ -12,10 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from server.dereferencing.natives import Datatypes, read_datatypes, write_native
 from server.dereferencing.published_context import context, context_address
 from server.terms import TYPE
 
 Node = dict[str, Any]
+
+FRAMED_BEGIN = b'{\n "@context": "'
+"""How a document with the published context begins; the plain form, which may stand in, not."""
 
 _FIRST = ("@context", "id", "@id", "@type")
 
@@ -47,7 +51,8 @@ def to_framed(nodes: Sequence[Node], *, base: str, subject: str) -> bytes:
         compacted = jsonld.compact(trees, context_address(base), options)
     except jsonld.JsonLdError as error:
         raise Unframeable(str(error)) from error
-    written = {**compacted, "@context": context_address(base)}
+    native = write_native(compacted, _datatypes(base))
+    written = {**native, "@context": context_address(base)}
     ordered = {key: written.pop(key) for key in _FIRST if key in written} | written
     return json.dumps(ordered, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -58,6 +63,11 @@ def read_ahead(base: str) -> None:
     A holder does this before it forks, so that its workers share what is read.
     """
     to_framed([{"@id": base}], base=base, subject=base)
+
+
+@lru_cache(maxsize=4)
+def _datatypes(base: str) -> Datatypes:
+    return read_datatypes(json.loads(context(base))["@context"])
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from ontology.namespaces import expand
+from server.dereferencing.profiles import kept_profiles
 from server.dereferencing.relations import Relation
 from server.links import base_path, contents_address, document_path, has_graph
-from server.negotiation import Offer
+from server.negotiation import PAGE_OFFER, Offer
+from server.serialization import JSON_OFFER
 
 CONTENTS = expand("void:dataDump")
 """The relation of a named graph to the address at which all its triples are."""
@@ -41,12 +43,21 @@ def document_links(
         to_link(iri, "describes"),
         to_link(origin + document_path(base, iri), "canonical"),
     ]
+    relations = tuple(relations)
     links += [
-        f'<{document_path(base, iri, offer.extension)}>; rel="alternate"; type="{offer.media_type}"'
+        _to_alternate(document_path(base, iri, offer.extension), offer, relations)
         for offer in offers
         if offer.extension != chosen.extension
     ]
     return ", ".join([*links, *related_links(relations)])
+
+
+def _to_alternate(path: str, offer: Offer, relations: Sequence[Relation]) -> str:
+    """Return the link to another format, with the narrowest profile to which that keeps."""
+    link = f'<{path}>; rel="alternate"; type="{offer.media_type}"'
+    framed = offer.extension == JSON_OFFER.extension
+    profiles = [] if offer is PAGE_OFFER else kept_profiles(relations, framed=framed)
+    return f'{link}; profile="{to_uri(profiles[0])}"' if profiles else link
 
 
 def related_links(relations: Iterable[Relation]) -> list[str]:

@@ -1,8 +1,15 @@
-"""Read by which profile a client wants a format.
+"""Read by which profile a client wants a document, and say to which profiles one keeps.
 
 Step on the line: beside ``negotiation``. Pure.
+
+Source:
+    W3C Working Draft Content Negotiation by Profile (2 October 2023), section 7.1.
 """
 
+import re
+from collections.abc import Iterable
+
+from server.dereferencing.relations import Relation
 from server.negotiation import parse_quality, split_header
 
 FRAMED_PROFILE = "http://www.w3.org/ns/json-ld#framed"
@@ -10,6 +17,30 @@ FRAMED_PROFILE = "http://www.w3.org/ns/json-ld#framed"
 
 COMPACTED_PROFILE = "http://www.w3.org/ns/json-ld#compacted"
 """Names JSON-LD with the short names of a context."""
+
+
+_ACCEPTED = re.compile(r"<([^<>]+)>([^,<]*)")
+
+
+def accepted_profiles(accept_profile: str) -> list[str]:
+    """Return the profiles of an Accept-Profile, best first; what has no angle brackets is none.
+
+    >>> accepted_profiles("<urn:a,b>;q=0.5, <urn:c>, <urn:d>;q=0, token")
+    ['urn:c', 'urn:a,b']
+    """
+    found = [(parse_quality(rest), iri) for iri, rest in _ACCEPTED.findall(accept_profile)]
+    return [iri for quality, iri in sorted(found, key=lambda each: -each[0]) if quality > 0]
+
+
+def kept_profiles(relations: Iterable[Relation], *, framed: bool) -> list[str]:
+    """Return the profiles to which a document for machines keeps, the narrowest first.
+
+    Args:
+        relations: What a worker says that the document is related to.
+        framed: Whether it is JSON-LD with the published context.
+    """
+    ours = [target for relation, target in relations if relation == "profile"]
+    return [FRAMED_PROFILE, *ours] if framed else ours
 
 
 def asked_profiles(accept: str, media_type: str) -> frozenset[str]:

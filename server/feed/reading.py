@@ -14,6 +14,7 @@ from typing import Any
 import zstandard
 
 from server.problems import ServerFault
+from server.saying.message import say
 
 ALL = "_alles"
 """The stream of the whole graph; no registry can have a name with an underscore."""
@@ -100,7 +101,7 @@ class Feed:
                     file.seek(piece.offset)
                     texts.append(zstandard.decompress(file.read(piece.length)))
             except (OSError, zstandard.ZstdError) as error:
-                raise ServerFault(f"Page {page.number} of this feed cannot be read.") from error
+                raise ServerFault(say("fault.feed.page", page=page.number)) from error
         return b"".join(texts)
 
 
@@ -122,10 +123,10 @@ def _read(data: Path, modified: int, inode: int) -> Feed:
     try:
         head: Any = json.loads((data / _HEAD).read_text(encoding="utf-8"))
         if head["layout"] > LAYOUT:
-            raise ServerFault("The feed was written by a newer version than this server.")
+            raise ServerFault(say("fault.feed.newer"))
         return _join(data, head["at"], int(head["parts"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ServerFault("The feed cannot be read.") from error
+        raise ServerFault(say("fault.feed")) from error
 
 
 def _join(data: Path, at: str, parts: int) -> Feed:

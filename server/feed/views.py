@@ -29,12 +29,13 @@ from server.negotiation import (
     PAGE_OFFER,
     Offer,
     choose_offer,
-    offer_with_extension,
+    require_offer,
 )
 from server.problems import NotFound
 from server.redirecting import redirect_within
 from server.render import render_page, sort_by_title
 from server.representations import dataset
+from server.saying.message import say
 from server.serialization import to_etag
 
 BLUEPRINT = Blueprint("feed", __name__)
@@ -70,7 +71,7 @@ def node(name: str, node: str) -> Response:
     asked, _, suffix = node.partition(".")
     found = _NODE.fullmatch(asked)
     if not found:
-        raise NotFound(f"There is no page {asked!r} in this stream; they are numbered from 1.")
+        raise NotFound(say("feed.number", asked=asked))
     first, last = int(found["first"]), found["last"]
     offer, negotiated = _choose(suffix, OFFERS)
     if last is None and first == 0:
@@ -112,7 +113,7 @@ def _finish(
 ) -> Response:
     body = write_page(members, told, offer.format)
     response = Response(body, content_type=offer.content_type)
-    response.set_etag(to_etag(body))
+    response.set_etag(to_etag(offer.media_type.encode() + body))
     if negotiated:
         response.vary.add("Accept")
     response.make_conditional(request)
@@ -126,29 +127,25 @@ def _choose(suffix: str, offers: tuple[Offer, ...]) -> tuple[Offer, bool]:
     """Return the format of an answer, and whether it was negotiated."""
     if not suffix:
         return choose_offer(request.headers.get("Accept", ""), offers, GRAPH_ALIASES[:1]), True
-    offer = offer_with_extension(suffix, offers)
-    if offer is None:
-        known = ", ".join(f".{offer.extension}" for offer in offers)
-        raise NotFound(f"There is no format .{suffix} here; there are {known}.")
-    return offer, False
+    return require_offer(suffix, offers), False
 
 
 def _require_feed() -> Feed:
     feed = read_feed(current_app.extensions["settings"].data)
     if feed is None:
-        raise NotFound("There is no feed of changes yet; the next build writes one.")
+        raise NotFound(say("feed.none"))
     return feed
 
 
 def _require_stream(feed: Feed, name: str) -> tuple[Page, ...]:
     if name not in feed.streams:
-        raise NotFound(f"There is no stream of {name!r}; /ldes names those that there are.")
+        raise NotFound(say("feed.stream", name=name))
     return feed.streams[name]
 
 
 def _require_page(pages: tuple[Page, ...], number: int) -> Page:
     if not 1 <= number <= len(pages):
-        raise NotFound(f"There is no page {number} in this stream; the last is {len(pages)}.")
+        raise NotFound(say("feed.page", page=number, last=len(pages)))
     return pages[number - 1]
 
 
@@ -156,19 +153,19 @@ def _require_group(pages: tuple[Page, ...], first: int, last: int) -> tuple[Page
     group = pages[first - 1 : last] if first >= 1 else ()
     whole = first % FAN == 1 and last - first == FAN - 1 and len(group) == FAN
     if not whole or not all(page.is_closed for page in group):
-        raise NotFound(f"There is no group of pages {first}-{last} in this stream.")
+        raise NotFound(say("feed.group", first=first, last=last))
     return group
 
 
 def _title(name: str) -> dict[str, str]:
     if name == ALL:
         return dict(DESCRIBED["all"])
-    titles = _registry(name)
+    titles = _registry_title(name)
     return {tag: text.format(title=titles[tag]) for tag, text in DESCRIBED["one"].items()}
 
 
-def _registry(name: str) -> dict[str, str]:
-    """Return the title of a registry in both languages, its name where it has none."""
+def _registry_title(name: str) -> dict[str, str]:
+    """Return what a registry is called, by language; its name where it is called nothing."""
     entries = dataset().manifest.get("registries", ())
     titles: dict[str, str] = next((e.get("title", {}) for e in entries if e["name"] == name), {})
     return {tag: titles.get(tag, name) for tag in DESCRIBED["one"]}
@@ -191,8 +188,8 @@ def _show(feed: Feed, name: str, pages: tuple[Page, ...]) -> Response:
 
 def _others(feed: Feed) -> list[dict[str, Any]]:
     """Return the streams of single registries, by title in the language of the reader."""
-    rows = ({**_row(feed, name), "title": _registry(name)} for name in feed.streams if name != ALL)
-    return sort_by_title(rows)
+    names = [name for name in feed.streams if name != ALL]
+    return sort_by_title({**_row(feed, name), "title": _registry_title(name)} for name in names)
 
 
 def _row(feed: Feed, name: str) -> dict[str, Any]:

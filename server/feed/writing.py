@@ -14,6 +14,7 @@ from ontology.namespaces import PREFIXES
 from server.feed.tree import AS, LDES, MADE, TREE, VERSION_OF
 from server.negotiation import GRAPH_OFFERS, Offer, offer_of
 from server.problems import NotAcceptable, restore_problem
+from server.saying.message import say
 from server.serialization import settle
 
 OFFERS: tuple[Offer, ...] = tuple(
@@ -106,9 +107,5 @@ def _name(term: Any) -> str:
 
 def _untellable(thing: str, predicate: str) -> Exception:
     others = [offer.media_type for offer in OFFERS if offer.media_type not in _PLAIN]
-    return restore_problem(
-        NotAcceptable.slug,
-        f"<{thing}> itself states <{predicate}>, which a format without graphs cannot tell from "
-        "what is said of its version; the formats with graphs can.",
-        {"offers": others},
-    )
+    said = say("unwritable.version", thing=thing, predicate=predicate)
+    return restore_problem(NotAcceptable.slug, said, {"offers": others})

@@ -32,6 +32,7 @@ from server.problems import (
     QueryTooLarge,
     RequestProblem,
 )
+from server.saying.message import say
 from server.settings import Settings
 from server.validating.problems import DataTooLarge
 
@@ -63,6 +64,7 @@ class Answers:
         limits: What one request may have.
         address: Where the server listens.
         threads: Run the application.
+        readers: Read long queries, one at a time: several would keep the loop from its turn.
     """
 
     loop: Loop
@@ -79,6 +81,7 @@ class Answers:
     limits: Limits
     address: tuple[str, int]
     threads: ThreadPoolExecutor
+    readers: ThreadPoolExecutor
     clock: Clock = field(default_factory=Clock)
 
     def begin(self, connection: Connection, request: Request) -> None:
@@ -91,27 +94,25 @@ class Answers:
         if status == 413:
             most = limits.body_at(request.target)
             kind = QueryTooLarge if most == limits.body else DataTooLarge
-            return kind(f"The body is longer than {most} bytes.", limit=most)
+            return kind(say("body.long", limit=most), limit=most)
         if status == 414:
-            return AddressTooLong(
-                f"The address is longer than {limits.target} bytes.", limit=limits.target
-            )
+            return AddressTooLong(say("address.long", most=limits.target), limit=limits.target)
         if status == 431:
-            return FieldsTooLarge(
-                f"The fields have more than {HEAD_LIMIT} bytes, or are more than {FIELD_LIMIT}.",
-                limit=HEAD_LIMIT,
-            )
+            said = say("fields.large", bytes=HEAD_LIMIT, count=FIELD_LIMIT)
+            return FieldsTooLarge(said, limit=HEAD_LIMIT)
         if status == 501:
-            return MethodUnknown("No address here knows the method of this request.")
-        return RequestProblem("What was sent is no request of HTTP/1.1, or has no Host.")
+            return MethodUnknown(say("method.unknown"))
+        if request.wrong_target:
+            return RequestProblem(say("http.target"))
+        return RequestProblem(say("http.unreadable"))
 
     def run(self, turn: Turn) -> None:
         """Let the application answer in a thread."""
         self.threads.submit(self._run, turn)
 
     def read(self, turn: Turn, direct: DirectQueries) -> None:
-        """Read a long query in a thread."""
-        self.threads.submit(self._read, turn, direct)
+        """Read a long query in the thread that is for that."""
+        self.readers.submit(self._read, turn, direct)
 
     def _read(self, turn: Turn, direct: DirectQueries) -> None:
         self.loop.call(partial(turn.read, direct.read(turn.environ, turn.body)))

@@ -168,7 +168,6 @@ class Connection:
             self._reader.wants_continue = False
             self._wire.send(CONTINUE)
         self._next()
-        self._wire.read(reading=not self._reader.requests)
 
     def drained(self, *, wholly: bool) -> None:
         """Hear that the client took something."""

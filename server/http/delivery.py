@@ -83,6 +83,8 @@ class Delivery:
         self._tags: str = environ.get("HTTP_IF_NONE_MATCH", "")
         if self._tags:
             environ["HTTP_IF_NONE_MATCH"] = codings.untag(self._tags)
+        if known := environ.get("HTTP_IF_MATCH"):
+            environ["HTTP_IF_MATCH"] = codings.untag(known)
         self._key: Key | None = None
         self._compressor: codings.Compressor | None = None
         self._size = 0
@@ -120,6 +122,8 @@ class Delivery:
         """Send an answer that is whole."""
         found = join_headers(headers)
         if status.startswith("304"):
+            if codings.is_compressible(found.get("content-type", "text/plain")):
+                headers = add_vary(headers, "Accept-Encoding")
             self._send(status, self._retagged(headers), body)
             return
         if codings.is_compressible(found.get("content-type", "")):

@@ -15,10 +15,11 @@ from urllib.parse import unquote_to_bytes
 
 from server.http.parsing import Request
 from server.kept import Environ
+from server.saying.message import say
 
 _MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _OWN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
-MALFORMED = "A % in the path is not followed by two hexadecimal digits; write it as %25."
+MALFORMED = say("address.percent")
 """What is wrong with a path that nothing can be read from."""
 
 _UNHEARD = frozenset({"HTTP_TRANSFER_ENCODING", "HTTP_CONNECTION", "HTTP_EXPECT", "HTTP_UPGRADE"})
@@ -80,7 +81,8 @@ def is_malformed(target: bytes) -> bool:
     >>> is_malformed(b"/id/rol/%zz"), is_malformed(b"/id/rol/100%25?q=%"), is_malformed(b"/%2")
     (True, False, True)
     """
-    return _MALFORMED.search(split_target(target)[0]) is not None
+    path = split_target(target)[0]
+    return b"%" in path and _MALFORMED.search(path) is not None
 
 
 def split_target(target: bytes) -> tuple[bytes, bytes, bytes]:

@@ -15,6 +15,7 @@ from server.http.inquiry import Inquiry
 from server.http.loop import Loop
 from server.lanes import LongOnes, is_light
 from server.problems import NotReady, Overloaded
+from server.saying.message import say
 from server.settings import Settings
 from server.tally import WAITING, Row
 
@@ -104,7 +105,7 @@ class Inquiries:
         """
         notice = self.board.notice()
         if notice is None:
-            raise NotReady("The graph is being opened; ask again in a second.")
+            raise NotReady(say("ready.opening"))
         if notice.generation != self._of:
             self._of = notice.generation
             self._long.forget()
@@ -126,7 +127,7 @@ class Inquiries:
     def _line_up(self, inquiry: Inquiry) -> None:
         """Let a query wait for a place: in the line of its client, which take turns."""
         if self._lined >= self.settings.queue:
-            inquiry.fail(Overloaded("The queue of long queries is full; ask again later."))
+            inquiry.fail(Overloaded(say("busy.long")))
             return
         inquiry.is_lined = True
         self._lined += 1

@@ -5,7 +5,9 @@ asked and answered is the same, and so is what an end means.
 """
 
 import errno
+import json
 import socket
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from server.exchange import (
@@ -17,10 +19,11 @@ from server.exchange import (
     stands_still,
     to_problem,
 )
-from server.frames import ASK, DATA, END, META, BrokenFrames, pack_value, unpack_frames
+from server.frames import DATA, END, META, BrokenFrames, pack_query, take_frames
 from server.http.asker import Asker
 from server.http.loop import IN, OUT
 from server.problems import NotReady, Overloaded, RequestProblem, ServerFault
+from server.saying.message import say
 from server.tally import WAITING
 
 if TYPE_CHECKING:
@@ -30,7 +33,12 @@ CHANGING = 3.0
 """Seconds that a request waits while one generation takes over from another."""
 
 _RECEIVE = 256 * 1024
-_FULL = "The queue is full; ask again in a few seconds."
+
+
+@lru_cache(maxsize=4)
+def _generation(meta: bytes) -> str:
+    """Return which generation answers; all answers of one begin with the same bytes."""
+    return str(json.loads(meta)["generation"])
 
 
 class Inquiry:
@@ -87,24 +95,24 @@ class Inquiry:
             path = inquiries.notice().socket
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
             error = connection.connect_ex(path)
-        except (RequestProblem, OSError) as problem:  # the latter: no descriptor is left
-            self.fail(problem if isinstance(problem, RequestProblem) else Overloaded(_FULL))
-            return
+        except RequestProblem as problem:
+            return self.fail(problem)
+        except OSError:  # no descriptor is left
+            return self.fail(Overloaded(say("busy.full")))
         if error in {errno.ENOENT, errno.ECONNREFUSED}:
             connection.close()
             self._inquiries.wait(self, waiting=True)
             return
         if error:
             connection.close()
-            self.fail(Overloaded(_FULL))
-            return
+            return self.fail(Overloaded(say("busy.full")))
         inquiries.wait(self, waiting=False)
         inquiries.open.add(self)
         self._connection = connection
         self.request = next_request()
         told = {"request": self.request, "long": not self.light}
         asked = {"method": "query", "arguments": self._arguments, **told}
-        self._to_send, self._events = pack_value(ASK, asked), IN
+        self._to_send, self._events = pack_query(asked), IN
         inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
         self._send()
 
@@ -150,7 +158,7 @@ class Inquiry:
         waited = self._inquiries.loop.now - self._since
         if not self._ending:
             if waited > CHANGING:
-                self.fail(NotReady("No worker answers; ask again in a second."))
+                self.fail(NotReady(say("ready.nobody")))
             else:
                 self.connect()
         elif waited > LEARNING or not self._inquiries.board.is_running(self.request):
@@ -191,9 +199,8 @@ class Inquiry:
             self._broken()
             return
         self._since = self._inquiries.loop.now
-        self._buffer += data
         try:
-            for frame in unpack_frames(self._buffer):
+            for frame in take_frames(self._buffer, data):
                 if self.over:
                     return
                 self._take(require_frame(frame, META, DATA, END))
@@ -209,7 +216,7 @@ class Inquiry:
         elif frame.kind == META:
             self._began = self._running = True
             self._inquiries.row.add(WAITING, amount=-1)
-            self._asker.began(frame.value()["generation"])
+            self._asker.began(_generation(frame.payload))
         else:
             self.cancel(whole=True)
             self._asker.ended()
@@ -240,7 +247,7 @@ class Inquiry:
             self._asker.failed(problem)
 
     def _fault(self) -> None:
-        self.fail(ServerFault("Something is wrong here; it has been logged."))
+        self.fail(ServerFault(say("fault.logged")))
 
     def _let_go(self) -> None:
         self._inquiries.open.discard(self)

@@ -8,7 +8,6 @@ import select
 import time
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 
 import structlog
 
@@ -103,7 +102,10 @@ class Loop:
             for descriptor, happened in events:
                 found = self._handlers.get(descriptor)
                 if found and descriptor not in self._fresh:  # an event of who had its number
-                    self._guard(partial(found[0], happened), found[1])
+                    try:
+                        found[0](happened)
+                    except Exception as error:
+                        self._report(error, found[1])
             self._go_round()
 
     def _woken(self, _: int) -> None:
@@ -118,8 +120,11 @@ class Loop:
         try:
             function()
         except Exception as error:
-            LOG.error("fault", exc_info=error)
-            broken()
+            self._report(error, broken)
+
+    def _report(self, error: Exception, broken: Callable[[], None]) -> None:
+        LOG.error("fault", exc_info=error)
+        broken()
 
     def _go_round(self) -> None:
         for index, (seconds, function) in enumerate(self._rounds):

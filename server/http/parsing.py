@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 
 import httptools
 
+from server.http.targets import TargetEscaper
+
 HEAD_LIMIT = 64 * 1024
 """Bytes of the fields of one request, its target not counted."""
 
@@ -40,6 +42,7 @@ class Request:
     Args:
         refusal: The status with which the request is refused before anyone reads it, 0 if it
             may be read; the connection ends after a refusal.
+        wrong_target: Whether its target is what no address may be.
     """
 
     method: str = ""
@@ -49,6 +52,7 @@ class Request:
     body: bytes = b""
     keep_alive: bool = False
     refusal: int = 0
+    wrong_target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,14 @@ class RequestReader:
         self.gathered = 0
         self._request = Request()
         self._head = self._unended = 0
-        self._most = limits.body
+        self._most = -1
         self._body: list[bytes] = []
+        self._escaper = TargetEscaper()
         self._parser = httptools.HttpRequestParser(self)
 
     def feed(self, data: bytes) -> None:
         """Take what came; whatever is wrong with it becomes a request that is refused."""
+        data = self._escaper.escape(data, begins=not self.begun)
         while data and not self.refused:
             self._unended += len(data)  # whatever the parser hands on begins to count anew
             try:
@@ -107,6 +113,8 @@ class RequestReader:
                 self._parser = httptools.HttpRequestParser(self)
             except httptools.HttpParserInvalidMethodError:
                 self._refuse(501 if _METHOD.match(data) and not self.requests else 400)
+            except httptools.HttpParserInvalidURLError:
+                self._refuse(400, in_target=True)
             except httptools.HttpParserError:
                 self._refuse(400)
 
@@ -118,13 +126,14 @@ class RequestReader:
         self._request = Request()
         self._parser = None
 
-    def _refuse(self, status: int) -> None:
+    def _refuse(self, status: int, *, in_target: bool = False) -> None:
         if not self.refused:
             if not self.begun:  # what came is no part of the request before it
                 self._request = Request()
             self.refused = True
             self.begun = self.wants_continue = False
             self._request.refusal = status
+            self._request.wrong_target = in_target
             self._request.keep_alive = False
             self.requests.append(self._request)
 
@@ -160,24 +169,33 @@ class RequestReader:
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
-        self._most = self._limits.body_at(request.target)
+        self._most = -1
+        hosts = 0
         for name, value in request.fields:
-            if name == b"content-length" and value.isdigit() and int(value) > self._most:
+            if name == b"host":
+                hosts += 1
+            elif name == b"content-length" and value.isdigit() and int(value) > self._room():
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
-        if request.version == "1.1" and [n for n, _ in request.fields].count(b"host") != 1:
+        if hosts != 1 and request.version == "1.1":
             self._refuse(400)
         if request.method == "CONNECT":
             self._refuse(501)
         elif request.target == b"*" and request.method != "OPTIONS":  # RFC 9112, section 3.2.4
             self._refuse(400)
 
+    def _room(self) -> int:
+        """Return the bytes that the body may have; most requests have none."""
+        if self._most < 0:
+            self._most = self._limits.body_at(self._request.target)
+        return self._most
+
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
         self._unended = 0
         self.gathered += len(body)
-        if self.gathered > self._most:
+        if self.gathered > self._room():
             self._refuse(413)
         elif not self.refused:
             self._body.append(body)

@@ -123,16 +123,13 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "Regel {line}, kolom {column}.",
             "en": "Line {line}, column {column}.",
         },
+        "problem.see": {"nl": "Wat er nu geldt", "en": "What holds now"},
         "problem.near": {"nl": "Bedoelde u dit?", "en": "Did you mean this?"},
         "problem.search": {"nl": "Zoek naar “{term}”", "en": "Search for “{term}”"},
         "problem.list": {"nl": "Alles van deze soort", "en": "Everything of this kind"},
         "problem.ways": {"nl": "Van hier verder", "en": "Where to go from here"},
         "problem.home": {"nl": "Naar de beginpagina", "en": "To the home page"},
-        "problem.english": {
-            "nl": "De technische melding, in het Engels",
-            "en": "The technical message",
-        },
-        "problem.details": {"nl": "Technisch", "en": "Technical"},
+        "problem.details": {"nl": "Voor wie dit meldt", "en": "For whoever reports this"},
     }
 )
 """Every text by its key; each in both languages."""

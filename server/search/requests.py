@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from flask import request
 
 from server.languages import CONTENT_LANGUAGES
-from server.problems import BadParameter
+from server.problems import bad_parameter
 from server.render import reader_languages
+from server.saying.message import say
 from server.search.asked import LONGEST
 from server.search.finding import FURTHEST
 from server.search.queries import FACETS
@@ -30,8 +31,7 @@ def require_text() -> None:
         BadParameter: It has no text (400); an empty one is what a field begins with.
     """
     if TEXT not in request.args:
-        detail = f"The parameter {TEXT} is absent; expected what is sought."
-        raise BadParameter(detail, parameter=TEXT, value="", expected="what is sought")
+        raise bad_parameter("parameter.absent", TEXT, "", say("expected.sought"))
 
 
 def check_filters(
@@ -49,12 +49,11 @@ def check_filters(
     """
     for name, value in filters.items():
         if len(request.args.getlist(name)) > 1:
-            detail = f"The parameter {name} is given more than once; expected one value."
-            raise BadParameter(detail, parameter=name, value=value[:40], expected="one value")
-        allowed = f"one of {', '.join(sorted(kinds))}" if name == "kind" else f"the IRI of a {name}"
+            raise bad_parameter("parameter.several", name, value[:40], say("expected.one"))
         if value not in kinds if name == "kind" else name in unknown:
-            detail = f"The parameter {name} has the value {value[:200]!r}; expected {allowed}."
-            raise BadParameter(detail, parameter=name, value=value[:200], expected=allowed)
+            known = say("expected.one-of", known=", ".join(sorted(kinds)))
+            allowed = known if name == "kind" else say("expected.facet", name=name)
+            raise bad_parameter("parameter.value", name, value[:200], allowed)
 
 
 def read_text() -> str:
@@ -65,9 +64,9 @@ def read_text() -> str:
     """
     text = request.args.get(TEXT, "")
     if len(text) > LONGEST:
-        expected = f"at most {LONGEST} characters"
-        detail = f"The parameter {TEXT} has {len(text)} characters; expected {expected}."
-        raise BadParameter(detail, parameter=TEXT, value=f"{text[:40]}…", expected=expected)
+        expected = say("expected.characters", most=LONGEST)
+        value = f"{text[:40]}…"
+        raise bad_parameter("parameter.characters", TEXT, value, expected, count=len(text))
     return text
 
 
@@ -83,9 +82,8 @@ def read_number(name: str, default: int, largest: int) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if 1 <= number <= largest:
         return number
-    expected = f"a whole number from 1 to {largest}"
-    detail = f"The parameter {name} has the value {text[:40]!r}; expected {expected}."
-    raise BadParameter(detail, parameter=name, value=text[:40], expected=expected)
+    expected = say("expected.number", largest=largest)
+    raise bad_parameter("parameter.value", name, text[:40], expected)
 
 
 def read_filters(*facets: str) -> dict[str, str]:
@@ -100,9 +98,8 @@ def read_filters(*facets: str) -> dict[str, str]:
     found = {name: request.args.get(name, "").strip() for name in facets or FACETS}
     for name, value in found.items():
         if len(value) > _LONGEST_VALUE:
-            expected = f"at most {_LONGEST_VALUE} characters"
-            detail = f"The parameter {name} is too long; expected {expected}."
-            raise BadParameter(detail, parameter=name, value=f"{value[:40]}…", expected=expected)
+            expected = say("expected.characters", most=_LONGEST_VALUE)
+            raise bad_parameter("parameter.long", name, f"{value[:40]}…", expected)
     return {name: value for name, value in found.items() if value}
 
 

@@ -14,6 +14,7 @@ from server.paging import page_addresses, page_number
 from server.problems import NotFound
 from server.render import render_page, site_language
 from server.representations import dataset, keep
+from server.saying.message import say
 from server.search.finding import FURTHEST, PAGE_SIZE
 from server.search.page import kind_names, to_page
 from server.search.requests import (
@@ -79,7 +80,7 @@ def page() -> Response:
     number = min(page_number(), FURTHEST // PAGE_SIZE)
     found = _search(text, number, PAGE_SIZE, filters)
     if text and number > max(found["pages"], 1):
-        raise NotFound(f"There are {found['pages']} pages of results; page {number} is none.")
+        raise NotFound(say("page.none", pages=found["pages"], page=number))
     shown = to_page(found, filters, dataset().base)
     addresses = page_addresses(found["page"])
     return keep(render_page("search.html", found=shown, text=text, addresses=addresses))

@@ -15,6 +15,7 @@ from server.dereferencing.relations import relate
 from server.describe import Document
 from server.layout import choose_class
 from server.problems import ServerFault
+from server.saying.message import say
 from server.statements import Reader
 from server.terms import TYPE
 from server.thesaurus import slices, terms
@@ -49,7 +50,7 @@ def answer(
     """
     asked = QUESTIONS.get(question)
     if asked is None:
-        raise ServerFault(f"the thesaurus has no question {question!r}")
+        raise ServerFault(say("fault.question", question=question))
     return asked(Reader(store, base, plan, tuple(languages)), **arguments)
 
 

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from server.describe import Document
 from server.problems import AnswerTooLarge
+from server.saying.message import say
 from server.serialization import to_etag
 from server.terms import DEFAULT
 from server.thesaurus import terms
@@ -56,10 +57,7 @@ def scheme_table(store: Store, base: str, scheme: str) -> Document:
     for row in _rows(store, index, columns):
         writer.writerow(row)
         if output.tell() > LARGEST:
-            raise AnswerTooLarge(
-                f"The table of {scheme} is larger than {LARGEST} bytes; "
-                "take the concepts as Turtle, which streams."
-            )
+            raise AnswerTooLarge(say("table.large", scheme=scheme, largest=LARGEST))
     body = output.getvalue().encode()
     return Document(body, "text/csv", to_etag(body))
 

@@ -14,6 +14,7 @@ from server.paging import page_number, require_page
 from server.problems import NotFound, RequestProblem
 from server.query import QueryRequest
 from server.representations import dataset, keep
+from server.saying.message import Message, say
 from server.serialization import DOCUMENT_OFFERS, to_etag
 from server.sparql import close, has_etag, held
 from server.thesaurus import asking
@@ -49,7 +50,7 @@ def children(key: str) -> Response:
     of = request.args.get("of", "")
     found = _ask(key, "children", of=of, page=page_number())
     if found is None:
-        raise NotFound(f"The scheme {key!r} has no concept {of!r}." if of else _unknown(key))
+        raise NotFound(say("scheme.concept", key=key, concept=of) if of else _unknown(key))
     require_page(found["page"])
     return _json(found)
 
@@ -68,7 +69,7 @@ def concepts(key: str, extension: str) -> Response:
     """Answer a whole scheme in one file."""
     if extension not in EXPORTS:
         known = ", ".join(f"concepts.{name}" for name in EXPORTS)
-        raise NotFound(f"A scheme has no file of the format .{extension}; it has {known}.")
+        raise NotFound(say("scheme.file", extension=extension, known=known))
     if extension == "csv":
         return _file(_require(key, "table"), key)
     return _graph(_require(key, "scheme")["iri"], key, extension)
@@ -121,10 +122,8 @@ def _require(key: str, question: str, **arguments: Any) -> Any:
     return found
 
 
-def _unknown(key: str) -> str:
-    return (
-        f"There is no concept scheme {key!r}; {_path('/api/schemes')} names those that there are."
-    )
+def _unknown(key: str) -> Message:
+    return say("scheme.none", key=key, path=_path("/api/schemes"))
 
 
 def _languages() -> tuple[str, ...]:
@@ -135,7 +134,7 @@ def _languages() -> tuple[str, ...]:
     """
     asked = request.args.get("lang", "nl")
     if not asking.is_tag(asked):
-        raise RequestProblem(f"lang={asked!r} is no language tag; right is lang=nl.")
+        raise RequestProblem(say("language.tag", asked=asked))
     return (asked.lower(),)
 
 

@@ -7,6 +7,7 @@ import codecs
 from collections.abc import Mapping
 
 from server.problems import RequestProblem, UnsupportedMediaType
+from server.saying.message import say
 
 XML = "application/rdf+xml"
 _UTF8 = {"utf-8", "ascii"}
@@ -38,10 +39,10 @@ def to_utf8(data: bytes, media_type: str, parameters: Mapping[str, str]) -> byte
         return data
     if name not in _READ or media_type == XML:
         raise UnsupportedMediaType(
-            f"The character set {said[:40]!r} is not read here; send UTF-8, and say so.",
+            say("check.charset", charset=said[:40]),
             accept_charset=["utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"],
         )
     try:
         return data.decode(name).encode()
     except UnicodeDecodeError as error:
-        raise RequestProblem(f"The bytes are no text in {said[:40]!r}.") from error
+        raise RequestProblem(say("check.charset.bytes", charset=said[:40])) from error

@@ -17,8 +17,9 @@ from typing import Any
 
 from linkml_schemas.validating.checking import UnusableError, check_data
 from linkml_schemas.validating.grouping import to_groups
-from linkml_schemas.validating.profiles import HANDED_IN, ProfileError
+from linkml_schemas.validating.profiles import ProfileError
 from linkml_schemas.validating.reading import UnreadableError
+from linkml_schemas.validating.unreadable_texts import in_dutch
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
 from server.frames import (
@@ -34,7 +35,9 @@ from server.frames import (
 )
 from server.problem_base import RequestProblem
 from server.sandbox import deny_network, limit_memory
+from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
+from server.validating.lanes import Bounds
 from server.validating.problems import (
     CheckCrashed,
     CheckMemory,
@@ -52,17 +55,14 @@ TAKING = 30.0
 """Seconds within which a front must give what it asks about, and take the answer."""
 
 
-def answer(connection: socket.socket, settings: Settings) -> None:
+def answer(connection: socket.socket, settings: Settings, bounds: Bounds) -> None:
     """Read what is asked from a front, check it, and answer."""
-    _give_up(settings)
-    signal.setitimer(signal.ITIMER_REAL, settings.check_deadline)
+    _give_up(settings, bounds.niceness)
+    signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
     connection.settimeout(TAKING)
     try:
         reader = FrameReader(connection)
         asked = reader.read().value()
-        if asked["profile"] == HANDED_IN:
-            seconds = min(settings.check_deadline, settings.check_shapes_deadline)
-            signal.setitimer(signal.ITIMER_REAL, seconds)
         send_value(connection, META, {"begun": True})
         parts = _read_parts(reader, asked["lengths"])
         frames = _frames(asked, parts, settings)
@@ -79,10 +79,10 @@ def answer(connection: socket.socket, settings: Settings) -> None:
     os._exit(0)  # nothing of what was read is looked at again
 
 
-def _give_up(settings: Settings) -> None:
+def _give_up(settings: Settings, niceness: int) -> None:
     """Give up what a check has no use for: network, files, a high place in the queue, a voice."""
     logging.disable(logging.CRITICAL)
-    os.nice(10)
+    os.nice(niceness)
     deny_network()
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     limit_memory(settings.check_memory)
@@ -103,9 +103,7 @@ def _frames(asked: Mapping[str, Any], parts: list[bytes], settings: Settings) ->
     report = check(asked, parts, settings.profiles)
     body = write(report, asked["answer"], asked["base"])
     if len(body) > LARGEST:
-        raise CheckUnusable(
-            f"The report has more than {LARGEST // MEBIBYTE} MiB; hand in fewer data at once."
-        )
+        raise CheckUnusable(say("check.report", size=LARGEST // MEBIBYTE))
     pieces = [body[start : start + CHUNK] for start in range(0, len(body), CHUNK)]
     said = pack_value(META, to_said(report))
     return [said, *(pack_frame(DATA, piece) for piece in pieces), pack_frame(END)]
@@ -128,17 +126,20 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
         return check_data(Asked(data=data, shapes=shapes, context=context, folder=folder, **fields))
     except UnreadableError as error:
         places = {"line": error.line, "column": error.column or 1} if error.line else {}
-        raise DataUnreadable(error.message, code=error.code, **places) from error
+        text = {"nl": in_dutch(error.message), **error.messages}
+        raise DataUnreadable(
+            say("said", text=text), code=error.code, parameter=error.field, **places
+        ) from error
     except UnusableError as error:
-        raise CheckUnusable(str(error), parameter=error.field) from error
+        raise CheckUnusable(say("said", text=error.messages), parameter=error.field) from error
     except ProfileError as error:
-        raise ProfileBroken(str(error)) from error
+        raise ProfileBroken(say("check.profile", reason=str(error))) from error
     except RecursionError as error:
-        raise CheckUnusable("The data or the shapes are nested too deeply.") from error
+        raise CheckUnusable(say("check.deep")) from error
     except MemoryError:
         raise
     except Exception as error:  # the validator meets what nobody foresaw; data stay unsaid
-        raise CheckCrashed(f"The validator fell over ({type(error).__name__}).") from error
+        raise CheckCrashed(say("check.fell.validator", kind=type(error).__name__)) from error
 
 
 def write(report: Report, answer_type: str, base: str) -> bytes:
@@ -156,10 +157,10 @@ def to_said(report: Report) -> dict[str, Any]:
 
 
 def _to_frames(problem: RequestProblem) -> list[bytes]:
-    value = {"slug": problem.slug, "detail": problem.detail, "fields": problem.fields}
+    value = problem.to_wire()
     return [pack_value(PROBLEM, value)]
 
 
 def _memory(settings: Settings) -> CheckMemory:
     size = settings.check_memory // MEBIBYTE
-    return CheckMemory(f"The check needed more than {size} MiB.", limit=settings.check_memory)
+    return CheckMemory(say("check.memory", size=size), limit=settings.check_memory)

@@ -10,6 +10,7 @@ from server.graph_store import require_graph
 from server.interface import DatasetLike
 from server.problems import NotFound
 from server.query import QueryRequest
+from server.saying.message import say
 from server.validating.problems import CheckUnusable, DataTooLarge
 
 TRIPLES = "application/n-triples"
@@ -24,11 +25,7 @@ def read_thing(dataset: DatasetLike, iri: str) -> tuple[bytes, bytes]:
     node = _node(iri)
     found = dataset.document(iri, media_type=TRIPLES)
     if found is None:
-        raise CheckUnusable(
-            f"The graph of this server says nothing of {iri}, and no address elsewhere is "
-            "fetched; hand in the data themselves.",
-            parameter="iri",
-        )
+        raise CheckUnusable(say("check.iri.none", iri=iri), parameter="iri")
     text = (
         "CONSTRUCT { ?named a ?class } WHERE { "
         f"{{ {node} ?any ?named }} UNION {{ {node} ?one ?middle . ?middle ?other ?named }} "
@@ -49,10 +46,11 @@ def read_graph(dataset: DatasetLike, graph: str, limit: int) -> tuple[bytes, byt
     try:
         require_graph(graph, dataset.manifest)
     except NotFound as problem:
-        raise CheckUnusable(problem.detail, parameter="graph") from problem
+        raise CheckUnusable(problem.message, parameter="graph") from problem
     answer = dataset.contents(graph, media_type=TRIPLES)
     if answer.size > limit:
-        raise DataTooLarge(f"The graph has {answer.size} bytes, more than {limit}.", limit=limit)
+        said = say("check.graph.large", size=answer.size, limit=limit)
+        raise DataTooLarge(said, limit=limit)
     text = (
         f"CONSTRUCT {{ ?named a ?class }} WHERE {{ GRAPH {node} {{ ?any ?property ?named }} "
         "?named a ?class }"
@@ -65,4 +63,4 @@ def _node(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise CheckUnusable(f"{iri[:200]!r} is no absolute IRI.", parameter="iri") from error
+        raise CheckUnusable(say("check.iri", iri=iri[:200]), parameter="iri") from error

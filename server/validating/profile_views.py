@@ -23,8 +23,10 @@ from server.negotiation import (
     offer_with_extension,
 )
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import render_page
 from server.representations import answer_file, dataset
+from server.saying.message import say
 
 BLUEPRINT = Blueprint("profiles", __name__)
 
@@ -38,7 +40,7 @@ def profile(name: str) -> Response:
     response = _page(asked) if offer is PAGE_OFFER else _shapes(asked, offer)
     response.headers["Cache-Control"] = "no-cache"
     here = f"{base_path(dataset().base)}/valideren/{asked}"
-    response.headers["Content-Location"] = f"{here}.{offer.extension}"
+    response.headers["Content-Location"] = with_query(f"{here}.{offer.extension}")
     response.vary.add("Accept")
     return response
 
@@ -55,7 +57,7 @@ def _choose(name: str) -> tuple[str, Offer]:
     bare, _, extension = name.rpartition(".")
     offer = offer_with_extension(extension, OFFERS)
     if offer is None or not is_table(bare):
-        raise NotFound(f"There are no rules of a profile {name[:80]!r}; /valideren has a list.")
+        raise NotFound(say("rules.none", name=name[:80]))
     return bare, offer
 
 

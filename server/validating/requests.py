@@ -23,9 +23,11 @@ from linkml_schemas.validating.formats import (
     media_type_of,
 )
 from server.problems import RequestProblem, UnsupportedMediaType
+from server.saying.message import say
 from server.settings import Settings
 from server.validating.charsets import to_utf8
 from server.validating.problems import CheckUnusable, DataTooLarge
+from server.validating.refilling import Typed, keep_typed
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 PARTS = 20
@@ -97,7 +99,7 @@ def _decode(request: Request, settings: Settings) -> bytes:
         return body
     if coding not in {"gzip", "x-gzip"}:
         raise UnsupportedMediaType(
-            f"The body is coded as {coding[:40]!r}; send it as it is, or as gzip.",
+            say("check.coding", coding=coding[:40]),
             accept_encoding=["gzip", "identity"],
         )
     return _unpack(body, to_body_limit(settings))
@@ -116,12 +118,12 @@ def _unpack(body: bytes, most: int) -> bytes:
         try:
             parts.append(unpacker.decompress(body, most - size + 1))
         except zlib.error as error:
-            raise RequestProblem("The body is no gzip, as its Content-Encoding says.") from error
+            raise RequestProblem(say("check.gzip")) from error
         size += len(parts[-1])
         if size > most:
-            raise DataTooLarge(f"Unpacked, the body has more than {most} bytes.", limit=most)
+            raise DataTooLarge(say("check.gzip.large", limit=most), limit=most)
         if not unpacker.eof:
-            raise RequestProblem("The body is gzip that was cut short.")
+            raise RequestProblem(say("check.gzip.short"))
         body = unpacker.unused_data
     return b"".join(parts)
 
@@ -140,12 +142,17 @@ def _read_form(
             BytesIO(body), request.mimetype, len(body), request.mimetype_params
         )
     except (ValueError, HTTPException) as error:
-        raise RequestProblem("The form cannot be read.") from error
+        raise RequestProblem(say("check.form")) from error
     fields |= dict(form.items())
+    names = {name: file.filename or "" for name, file in files.items()}
+    typed = Typed(fields, {name: said for name, said in names.items() if said})
+    keep_typed(typed)
     data, media_type = _read_part(files.get("data"), fields, "text", "format", settings)
+    typed.parts["data"] = data
     shapes, shapes_type = _read_part(
         files.get("shapes"), fields, "shapes", "shapes_format", settings
     )
+    typed.parts["shapes"] = shapes
     return HandedIn(fields, data, media_type, shapes, shapes_type)
 
 
@@ -157,21 +164,21 @@ def _read_part(
     file: FileStorage | None, fields: Mapping[str, str], text: str, asked: str, settings: Settings
 ) -> tuple[bytes, str]:
     """Return a file of a form, or else a text of it, with its media type."""
-    name = fields.get(asked, "").strip()
+    name, part = fields.get(asked, "").strip(), "shapes" if text == "shapes" else "data"
     content = file.stream.read() if file is not None else b""
     if file is not None and content:
         types = (name, file.content_type or "", media_type_of(file.filename or ""))
         named = next((each for each in _known(types)), "")
         if not named:
             said = file.content_type or file.filename or "nothing"
-            raise _unsupported(said)
+            raise _unsupported(said, part)
         content = to_utf8(content, named, file.mimetype_params)
-        return _require_small(content, settings), named
+        return _require_small(content, settings, part), named
     pasted = fields.get(text, "") or (fields.get("data", "") if text == "text" else "")
     if not pasted.strip():
         return b"", ""
-    content = _require_small(pasted.encode("utf-8", "surrogatepass"), settings)
-    return content, _require_type(name) if name else guess_type(pasted)
+    content = _require_small(pasted.encode("utf-8", "surrogatepass"), settings, part)
+    return content, _require_type(name, asked) if name else guess_type(pasted)
 
 
 def _known(types: tuple[str, ...]) -> Iterator[str]:
@@ -195,27 +202,26 @@ def guess_type(text: str) -> str:
     return "text/turtle"
 
 
-def _require_type(name: str) -> str:
+def _require_type(name: str, parameter: str = "data") -> str:
     found = next(_known((name,)), "")
     if not found:
-        raise _unsupported(name)
+        raise _unsupported(name, parameter)
     return found
 
 
-def _unsupported(said: str) -> UnsupportedMediaType:
+def _unsupported(said: str, parameter: str) -> UnsupportedMediaType:
     known = [*RDF_TYPES, CSV]
     return UnsupportedMediaType(
-        f"{said[:100]!r} is not read here; send one of {', '.join(known)}.",
+        say("check.media-type", said=said[:100], known=", ".join(known)),
         accept=[*known, *ALIASES],
+        parameter=parameter,
     )
 
 
-def _require_small(data: bytes, settings: Settings) -> bytes:
+def _require_small(data: bytes, settings: Settings, parameter: str = "data") -> bytes:
     if len(data) > settings.check_size:
-        raise DataTooLarge(
-            f"There are {len(data)} bytes, more than {settings.check_size}.",
-            limit=settings.check_size,
-        )
+        said = say("check.large", size=len(data), limit=settings.check_size)
+        raise DataTooLarge(said, limit=settings.check_size, parameter=parameter)
     return data
 
 
@@ -227,13 +233,6 @@ def require_data(handed: HandedIn) -> None:
     """
     named = [name for name in ("iri", "graph") if handed.field(name)]
     if len(named) + bool(handed.data) > 1:
-        raise CheckUnusable(
-            f"Only one of data, iri and graph can be checked at once; leave out {named[-1]}.",
-            parameter=named[-1],
-        )
+        raise CheckUnusable(say("check.several", name=named[-1]), parameter=named[-1])
     if not (handed.data or handed.field("iri") or handed.field("graph")):
-        raise CheckUnusable(
-            "There are no data: send them as the body, as the file data or as text of a form, or "
-            "name a thing of this graph with iri or one of its graphs with graph.",
-            parameter="data",
-        )
+        raise CheckUnusable(say("check.nothing"), parameter="data")

@@ -5,7 +5,7 @@ Step on the line: beneath ``server.endpoints``, which lists all addresses.
 
 from server.endpoint import Argument, Endpoint
 from server.negotiation import GRAPH_OFFERS
-from server.specifying.addresses import PROFILE, SPECIFICATION
+from server.specifying.addresses import PROFILE, SPECIFICATION, WORKBOOK
 
 _RULE = "/ns/<path:path>"
 _TEXTS = ("text/html", "application/json", "text/markdown")
@@ -31,6 +31,23 @@ _EARLIER = Argument(
         "en": "An earlier version to compare with; else the one before.",
     },
     "",
+)
+
+_LANGUAGE = Argument(
+    "language",
+    {"nl": "In welke taal.", "en": "In which language."},
+    "nl",
+    required=True,
+    place="path",
+    schema={"enum": ["nl", "en", "fr", "de"]},
+)
+_EXTENSION = Argument(
+    "extension",
+    {"nl": "In welk formaat.", "en": "In which format."},
+    "html",
+    required=True,
+    place="path",
+    schema={"enum": ["html", "md"]},
 )
 
 VERSION_ENDPOINTS: tuple[Endpoint, ...] = (
@@ -73,24 +90,31 @@ VERSION_ENDPOINTS: tuple[Endpoint, ...] = (
             "en": "The specification of the application profile, to read.",
         },
         ("text/html", "text/markdown"),
-        (
-            Argument(
-                "language",
-                {"nl": "In welke taal.", "en": "In which language."},
-                "nl",
-                required=True,
-                place="path",
-                schema={"enum": ["nl", "en", "fr", "de"]},
-            ),
-            Argument(
-                "extension",
-                {"nl": "In welk formaat.", "en": "In which format."},
-                "html",
-                required=True,
-                place="path",
-                schema={"enum": ["html", "md"]},
-            ),
-        ),
+        (_LANGUAGE, _EXTENSION),
+        (404,),
+    ),
+    Endpoint(
+        f"{PROFILE}/{{version}}/{SPECIFICATION}.{{language}}.{{extension}}",
+        f"{PROFILE}/<version>/{SPECIFICATION}.<language>.<extension>",
+        "versions",
+        {
+            "nl": "De specificatie van een uitgegeven versie, gemaakt van haar bevroren bestanden.",
+            "en": "The specification of a released version, made of its frozen files.",
+        },
+        ("text/html", "text/markdown"),
+        (_VERSION, _LANGUAGE, _EXTENSION),
+        (404,),
+    ),
+    Endpoint(
+        f"{PROFILE}/{{version}}/{WORKBOOK}.{{language}}.xlsx",
+        f"{PROFILE}/<version>/{WORKBOOK}.<language>.xlsx",
+        "versions",
+        {
+            "nl": "Een werkblad om in te vullen, met een blad voor elke klasse van een versie.",
+            "en": "A workbook to fill in, with a sheet for each class of a version.",
+        },
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+        (_VERSION, _LANGUAGE),
         (404,),
     ),
     Endpoint(

@@ -10,6 +10,7 @@ from linkml_schemas.releasing.records import Release
 from linkml_schemas.releasing.versions import VersionError, parse_version
 from server.links import base_path
 from server.problems import NotFound, RequestProblem
+from server.saying.message import say
 from server.versions.addresses import DIFFERENCE, version_path
 
 
@@ -30,12 +31,12 @@ def between(releases: Sequence[Release], release: Release, other: str) -> tuple[
     try:
         asked = parse_version(other)
     except VersionError as error:
-        raise RequestProblem(f"met={other!r}: {error}.") from error
+        raise RequestProblem(say("version.text", other=other)) from error
     if asked not in {each.version for each in releases}:
         there = ", ".join(str(each.version) for each in releases)
-        raise NotFound(f"There is no version {asked} to compare with; there are {there}.")
+        raise NotFound(say("version.compared", asked=str(asked), known=there))
     if asked >= release.version:
-        raise RequestProblem(f"met={other}: it is no version before {release.version}.")
+        raise RequestProblem(say("version.before", other=other, version=str(release.version)))
     told = [each for each in releases if asked < each.version <= release.version]
     return tuple(reversed(told))
 

@@ -16,6 +16,7 @@ from ontology.namespaces import rebase, shrink_at
 from server.links import base_path, document_path
 from server.render import reader_languages, render_page, site_language
 from server.serialization import DOCUMENT_OFFERS
+from server.specifying.addresses import PROFILE, SPECIFICATION, address_of
 from server.versions.addresses import DIFFERENCE, FILES, LIST, find_standard, version_path
 from server.versions.documents import frozen_terms
 
@@ -60,7 +61,7 @@ def render_version(
         release=_facts(prefix, name, release),
         newest=_facts(prefix, name, newest) if newest.version != release.version else None,
         changes=release.read_changes(),
-        files=_files(base, release),
+        files=[*_files(base, release), *_specification(base, release)],
         sources=_sources(base, release),
         terms=[{**term, **_link(base, term["iri"])} for term in terms],
         iri=rebase(standard.version_iri(release.version), base),
@@ -162,6 +163,13 @@ def _files(base: str, release: Release) -> list[tuple[str, str]]:
         for part, file in FILES.items()
         if file in release.files
     ]
+
+
+def _specification(base: str, release: Release) -> list[tuple[str, str]]:
+    """Return where the specification of a version is; none of another profile than ours."""
+    if not find_standard(release, PROFILE.removeprefix("/ns/")):
+        return []
+    return [(SPECIFICATION, address_of(base, SPECIFICATION, version=str(release.version)))]
 
 
 def _sources(base: str, release: Release) -> list[tuple[str, str]]:

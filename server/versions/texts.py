@@ -56,6 +56,10 @@ VERSION_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "version.file.context": {"nl": "JSON-LD-context", "en": "JSON-LD context"},
         "version.file.schema": {"nl": "JSON Schema", "en": "JSON Schema"},
         "version.file.codelijsten": {"nl": "Codelijsten", "en": "Code lists"},
+        "version.file.specificatie": {
+            "nl": "Specificatie om te lezen",
+            "en": "Specification to read",
+        },
         "version.sources": {"nl": "De LinkML-bestanden", "en": "The LinkML files"},
         "version.iri": {"nl": "IRI van deze versie", "en": "IRI of this version"},
         "version.digest": {"nl": "Controlegetal", "en": "Digest"},

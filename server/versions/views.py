@@ -25,11 +25,13 @@ from server.negotiation import (
     PAGE_OFFER,
     Offer,
     choose_offer,
-    offer_with_extension,
+    require_offer,
 )
 from server.problems import NotFound
+from server.redirecting import with_query
 from server.render import site_language
 from server.representations import answer_file, dataset, keep
+from server.saying.message import say
 from server.serialization import DOCUMENT_OFFERS, to_etag
 from server.versions.addresses import (
     DIFFERENCE,
@@ -81,7 +83,7 @@ def answer_version(path: str) -> Response | None:
     release = next((each for each in releases if str(each.version) == asked.version), None)
     if release is None:
         there = ", ".join(str(each.version) for each in releases)
-        raise NotFound(f"There is no version {asked.version} of {asked.name}; there are {there}.")
+        raise NotFound(say("version.none", asked=asked.version, name=asked.name, known=there))
     return _answer_part(asked, release, releases)
 
 
@@ -98,7 +100,8 @@ def _answer_part(asked: Asked, release: Release, releases: tuple[Release, ...]) 
     if asked.part.startswith(f"{SOURCE}/"):
         return _answer_source(asked, release, releases)
     known = ", ".join((DIFFERENCE, *FILES))
-    raise NotFound(f"Version {release.version} has no {asked.part}; it has {known}.")
+    version = str(release.version)
+    raise NotFound(say("version.part", version=version, part=asked.part, known=known))
 
 
 def _answer_document(asked: Asked, release: Release, releases: tuple[Release, ...]) -> Response:
@@ -150,9 +153,7 @@ def _answer_list(asked: Asked, releases: tuple[Release, ...]) -> Response:
 
 def _answer_artefact(asked: Asked, release: Release, releases: tuple[Release, ...]) -> Response:
     offers = offers_of(asked.part, GRAPH_OFFERS)
-    chosen = offer_with_extension(asked.extension, offers) if asked.extension else None
-    if asked.extension and chosen is None:
-        raise _no_format(asked.extension, offers)
+    chosen = require_offer(asked.extension, offers) if asked.extension else None
     if chosen is None:
         accept = request.headers.get("Accept", "") if len(offers) > 1 else ""
         chosen = choose_offer(accept, offers)
@@ -173,7 +174,8 @@ def _answer_source(asked: Asked, release: Release, releases: tuple[Release, ...]
     name = f"source/{asked.part.removeprefix(f'{SOURCE}/')}"
     if name not in release.files:
         there = ", ".join(each[7:] for each in release.files if each.startswith("source/"))
-        raise NotFound(f"Version {release.version} has no source {name[7:]}; it has {there}.")
+        version = str(release.version)
+        raise NotFound(say("version.source", version=version, name=name[7:], known=there))
     offer = Offer("application/yaml", "yaml", "triples", "application/yaml")
     links = artefact_links(dataset().base, asked.name, release, releases, asked.part)
     response = answer_file(rebase(release.read(name), dataset().base), offer)
@@ -206,15 +208,7 @@ def _offer(asked: Asked, offers: tuple[Offer, ...]) -> Offer:
     if not asked.extension:
         aliases = GRAPH_ALIASES if offers is VERSION_OFFERS else ()
         return choose_offer(request.headers.get("Accept", ""), offers, aliases)
-    found = offer_with_extension(asked.extension, offers)
-    if found is None:
-        raise _no_format(asked.extension, offers)
-    return found
-
-
-def _no_format(extension: str, offers: tuple[Offer, ...]) -> NotFound:
-    known = ", ".join(f".{offer.extension}" for offer in offers)
-    return NotFound(f"There is no format .{extension} here; there are {known}.")
+    return require_offer(asked.extension, offers)
 
 
 def _file(body: bytes, offer: Offer, *, modified: datetime | None = None) -> Response:
@@ -240,7 +234,7 @@ def _markdown(text: str) -> Response:
 def _negotiated(response: Response, asked: Asked, location: str) -> Response:
     if not asked.extension:
         response.vary.update(("Accept", "Accept-Language"))
-        response.headers["Content-Location"] = location
+        response.headers["Content-Location"] = with_query(location)
     return keep(response)
 
 

@@ -227,3 +227,9 @@ def test_every_constraint_of_the_core_has_a_remedy_in_both_languages():
     assert core - {"SPARQL", "NotImplemented", "Property", "QualifiedValueShape"} <= set(REMEDIES)
     assert all(set(texts) == {"nl", "en"} for texts in REMEDIES.values())
     assert to_remedy("Invented", "", "nl").startswith("Lees in de shape")
+
+
+def test_lack_of_what_is_recommended_is_not_said_to_be_needed():
+    assert "needed" in to_remedy("MinCount", "1", "en", "Violation")
+    assert "recommended" in to_remedy("MinCount", "1", "en", "Warning")
+    assert "aanbevolen" in to_remedy("MinCount", "1", "nl", "Info")

@@ -82,6 +82,7 @@ def fronting(
             limits=to_limits(app, settings),
             address=("127.0.0.1", port),
             threads=ThreadPoolExecutor(4),
+            readers=ThreadPoolExecutor(1),
         )
         server = HttpServer(loop, listener, answers, answers.limits, make_outgoing(settings))
         thread = threading.Thread(target=loop.run)
@@ -98,5 +99,6 @@ def fronting(
             loop.stop()
             thread.join()
             answers.threads.shutdown()
+            answers.readers.shutdown()
             server.close()
             loop.close()

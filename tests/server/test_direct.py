@@ -7,6 +7,7 @@ import pytest
 
 from server.app import create_app
 from server.problems import QueryDeadline
+from server.saying.message import say
 from server.settings import Settings
 from tests.server.fronting import fronting
 
@@ -121,7 +122,7 @@ def test_a_problem_of_a_worker_is_found_once_and_rendered_by_flask():
 
         def query(self, request):
             asked.append(request)
-            raise QueryDeadline("It ran for 30 seconds.", limit=30)
+            raise QueryDeadline(say("ran.long", seconds=30), limit=30)
 
     with fronting(create_app(Settings.from_mapping({}), Ended())) as client:
         answer = client.get(address(SELECT))

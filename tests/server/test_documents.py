@@ -6,6 +6,7 @@ from rdflib import Graph, URIRef
 
 from server.app import create_app
 from server.dataset import Dataset
+from server.negotiation import GRAPH_OFFERS
 from server.representations import OFFERS
 from server.settings import Settings
 from tests.server.small_graph import BASE, small_store
@@ -160,6 +161,14 @@ def test_etag_differs_by_format_and_by_language(client: FlaskClient) -> None:
     assert len({client.get(STRATEGY, headers=h).headers["ETag"] for h in asked}) == 4
 
 
+@pytest.mark.parametrize("path", [STRATEGY, "/ns/datastrategie/shapes", "/.well-known/void"])
+def test_no_two_formats_have_one_tag(client: FlaskClient, path: str) -> None:
+    accepts = [offer.media_type for offer in GRAPH_OFFERS]
+    tags = [client.get(path, headers={"Accept": accept}).headers["ETag"] for accept in accepts]
+
+    assert len(set(tags)) == len(GRAPH_OFFERS)
+
+
 def test_head_says_the_same_without_the_body(client: FlaskClient) -> None:
     head, got = client.head(STRATEGY), client.get(STRATEGY)
 
@@ -293,3 +302,24 @@ def test_an_alias_of_a_format_has_an_etag_of_its_own(client, name, alias):
         STRATEGY, headers={"Accept": alias, "If-None-Match": f"W/{second.headers['ETag']}"}
     )
     assert same.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("asked", "accept", "location"),
+    [
+        (f"{STRATEGY}?lang=en", "text/html", f"{STRATEGY}.html?lang=en"),
+        (f"{STRATEGY}?lang=en&p=2", "text/html", f"{STRATEGY}.html?lang=en&p=2"),
+        (f"{STRATEGY}?lang=en", "text/turtle", f"{STRATEGY}.ttl?lang=en"),
+        (f"/doc?iri={ORGANISATION}&lang=en", "text/html", f"/doc.html?iri={ORGANISATION}&lang=en"),
+    ],
+)
+def test_content_location_names_this_very_answer(client, asked, accept, location):
+    negotiated = client.get(asked, headers={"Accept": accept})
+    exact = client.get(negotiated.headers["Content-Location"])
+
+    assert negotiated.headers["Content-Location"] == location
+    for header in ("Content-Type", "Content-Language", "Last-Modified"):
+        assert exact.headers.get(header) == negotiated.headers.get(header)
+    # a page links to itself in the other language, by the address that was asked
+    own, other = (request.partition("?")[0] for request in (asked, location))
+    assert exact.text.replace(other, own) == negotiated.text.replace(other, own)

@@ -385,3 +385,44 @@ def test_what_follows_the_body_says_nothing_of_the_request():
 
     assert [request.body for request in reader.requests] == [b"ASK{}"]
     assert [name for name, _ in reader.requests[0].fields] == [b"host", b"transfer-encoding"]
+
+
+@given(
+    body=st.binary(max_size=80),
+    field=st.binary(max_size=20).map(lambda value: value.translate(None, b"\r\n\0")),
+    cuts=st.lists(st.integers(1, 60), min_size=1),
+)
+def test_a_target_beyond_ascii_is_escaped_and_nothing_else_however_it_is_cut(body, field, cuts):
+    target = "/café?q=coördinatie&x=\N{EURO SIGN}".encode()
+    head = b"POST %s HTTP/1.1\r\nHost: x\r\nX-Field: a%sb\r\n" % (target, field)
+    reader = RequestReader(LIMITS)
+    for _ in range(2):  # one after the other on one connection
+        sent = head + b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+        place = number = 0
+        while place < len(sent):
+            step = cuts[number % len(cuts)]
+            reader.feed(sent[place : place + step])
+            place, number = place + step, number + 1
+
+    plain = RequestReader(LIMITS)
+    plain.feed(sent.replace(target, b"/x", 1))
+    [expected] = plain.requests
+    for request in reader.requests:
+        assert request.refusal == expected.refusal
+        if not expected.refusal:
+            assert request.target == b"/caf%C3%A9?q=co%C3%B6rdinatie&x=%E2%82%AC"
+            assert (request.fields, request.body) == (expected.fields, body)
+
+
+@pytest.mark.parametrize("target", ["/sparql?query=ASK{?é ?p 'ö'}", "/sparql?x=é&query=ASK%7B%7D"])
+def test_a_query_string_may_hold_utf_8_as_it_is(front, target):
+    said = talk(front, get(target.replace(" ", "+"), *CLOSE))
+
+    assert statuses(said) == [200]
+
+
+def test_an_address_that_is_none_is_refused_with_that_reason(front):
+    said = talk(front, get("/zoeken?q=a\x01b", "Host: x"))
+
+    assert statuses(said) == [400]
+    assert b"percent-encode it" in said

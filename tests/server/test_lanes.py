@@ -1,5 +1,6 @@
 """Which queries wait for a place, and which are asked at once."""
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.lanes import LARGEST, PATIENCE, TEXTS, WITHIN, LongOnes, is_light
+from server.lanes import LARGEST, PATIENCE, TEXTS, WITHIN, LongOnes, _bare, is_light
 from tests.benchmarks.hostile import POINT, QUERIES
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks" / "queries"
@@ -114,3 +115,15 @@ def test_what_is_remembered_has_a_bound():
     assert not long.expects("text 0", "nobody", 0)
     assert long.expects(f"text {TEXTS + 9}", "nobody", 0)
     assert sys.getsizeof(long._texts) + sum(map(sys.getsizeof, long._texts)) < 2 * 1024 * 1024
+
+
+@given(st.text(alphabet="#a\n\"'<> ", max_size=40))
+def test_a_comment_is_what_follows_the_last_mark_that_could_hold_it(text):
+    slowly = re.sub(r"#[^\n\"'<>]*(?:\n|$)", "\n", text).strip()
+
+    assert _bare(text) == slowly
+
+
+@pytest.mark.parametrize("part", ["#", '#"', "# ", "#\n", "#<", '"#'])
+def test_signs_of_comments_by_the_thousand_are_read_at_once(part):
+    assert not is_light(f"ASK{{}}{part * (LARGEST // len(part))}"[: LARGEST - 1] + '"')

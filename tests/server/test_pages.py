@@ -326,6 +326,28 @@ def test_a_final_slash_leads_to_the_page_with_its_query(client, path):
     assert client.get("/nergens/").status_code == 404
 
 
+ONLY_PAGES = ("/", "/lijst", "/lijst/rol", "/begrippen", "/zoeken?q=data", "/persistentie", "/api")
+
+
+@pytest.mark.parametrize("address", ONLY_PAGES)
+@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json, text/html;q=0"])
+def test_an_address_that_is_a_page_only_says_so_to_a_program(client, address, accept):
+    refused = client.get(address, headers={"Accept": accept})
+
+    assert (refused.status_code, refused.mimetype) == (406, "application/problem+json")
+    assert "text/html" in refused.json["offers"]
+    assert "Accept" in refused.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", ONLY_PAGES)
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle;q=0.9, */*;q=0.1", "text/*"])
+def test_who_takes_a_page_gets_it_and_caches_know_why(client, address, accept):
+    page = client.get(address, headers={"Accept": accept})
+
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert {"Accept", "Accept-Language"} <= set(page.headers["Vary"].split(", "))
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -340,5 +362,4 @@ def test_a_page_that_is_not_there_is_treated_alike_everywhere(
     client: FlaskClient, path: str, page: str, status: int
 ) -> None:
     answer = client.get(f"{path}{'&' if '?' in path else '?'}p={page}")
-
     assert answer.status_code == status

@@ -7,14 +7,16 @@ from server.app import create_app
 from server.board import End
 from server.exchange import to_problem
 from server.problems import PROBLEMS, MethodRefused, NotAcceptable, restore_problem
+from server.saying.message import say
 from server.settings import Settings
 
+WRONG = say("said", text={"nl": "wat er scheelt", "en": "what is wrong"})
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.mark.parametrize("kind", PROBLEMS, ids=lambda kind: kind.slug)
 def test_a_problem_has_a_type_a_status_and_a_title_in_both_languages(kind):
-    problem = restore_problem(kind.slug, "what is wrong", {"limit": 1, "allow": ["GET"]})
+    problem = restore_problem(kind.slug, WRONG, {"limit": 1, "allow": ["GET"]})
     document = problem.to_document()
 
     assert type(problem) is kind
@@ -22,6 +24,8 @@ def test_a_problem_has_a_type_a_status_and_a_title_in_both_languages(kind):
     assert 400 <= document["status"] < 600
     assert set(problem.titles) == set(problem.advice) == {"nl", "en"}
     assert json.loads(json.dumps(document))["detail"] == "what is wrong"
+    assert problem.to_document("nl")["title"] == problem.titles["nl"]
+    assert problem.to_document("nl")["detail"] == "wat er scheelt"
     assert kind.__doc__
 
 
@@ -39,8 +43,8 @@ def test_slugs_are_unique():
 @pytest.mark.parametrize(
     ("problem", "header", "value"),
     [
-        (MethodRefused("no", allow=["GET", "POST"]), "Allow", "GET, POST"),
-        (restore_problem("overloaded", "busy", {}), "Retry-After", "2"),
+        (MethodRefused(WRONG, allow=["GET", "POST"]), "Allow", "GET, POST"),
+        (restore_problem("overloaded", WRONG, {}), "Retry-After", "2"),
     ],
 )
 def test_a_problem_brings_its_headers(problem, header, value):
@@ -93,6 +97,50 @@ def test_a_page_of_a_problem_speaks_the_language_of_the_reader(client):
 
     assert "Nothing is known here" in page.text
     assert page.headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("headers", "language"),
+    [
+        pytest.param({}, "en", id="a program that asks for no language"),
+        pytest.param({"Accept-Language": "*"}, "en", id="any language"),
+        pytest.param({"Accept-Language": "fr"}, "en", id="a language that we do not have"),
+        pytest.param({"Accept-Language": "nl-BE,en;q=0.5"}, "nl", id="dutch first"),
+    ],
+)
+def test_a_problem_document_speaks_the_language_that_is_asked(client, headers, language):
+    answer = client.get("/nergens", headers=headers)
+
+    said = {"en": "There is nothing at /nergens.", "nl": "Er is niets op /nergens."}
+    assert answer.json["detail"] == said[language]
+    assert answer.headers["Content-Language"] == language
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_the_address_decides_on_the_language_of_a_problem_before_the_header(client):
+    answer = client.get("/nergens?lang=nl", headers={"Accept-Language": "en"})
+
+    assert (answer.json["title"], answer.headers["Content-Language"]) == (
+        "Hier is niets bekend", "nl",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "said"),
+    [
+        ("GET", "/sparql?query=SELEC", {}, "De zoekvraag is niet te lezen op regel 1, kolom 1"),
+        ("GET", "/doc?iri=rol", {}, "&#39;rol&#39; is geen absolute IRI"),
+        ("GET", "/lijst/niets", {}, "Er is geen lijst &#39;niets&#39;"),
+        ("DELETE", "/sparql", {}, "/sparql antwoordt op"),
+        ("GET", "/api/search?q=data&page=0", {}, "verwacht: een geheel getal van 1 tot"),
+        ("POST", "/sparql", {"Content-Type": "text/plain"}, "Content-Type text/plain wordt hier"),
+    ],
+)
+def test_a_dutch_page_of_a_problem_has_no_english_sentence(client, method, path, headers, said):
+    page = client.open(path, method=method, headers={**BROWSER, **headers, "Accept-Language": "nl"})
+
+    assert said in page.text
+    assert 'lang="en" dir' not in page.text
 
 
 def test_a_fault_of_ours_is_a_500_without_a_traceback(dataset):

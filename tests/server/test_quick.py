@@ -17,7 +17,7 @@ PIECES = (
     "'text'", '"text"@nl', "'''long \n'text'''", "# comment\n", "#\r", "NOW()", "RAND()", "UUID()",
     "BNODE()", "SERVICE", "S\\u0045RVICE", "INSERT DATA", "LOAD", "now", "a:now", "OPTIONAL",
     "UNION", "FILTER", "VALUES", "AS", "||", "&&", "+", "-", "!", "^", "/", "|", "*", ".", ";", ",",
-    "'", '"', "<", ">", "VERSION '1.2'", "\x00", "é", "\u2028",
+    "'", '"', "<", ">", "{|", "|}", "~", "VERSION '1.2'", "\x00", "é", "\u2028",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=40).flatmap(
     lambda pieces: st.sampled_from([" ", "", "\n"]).map(lambda gap: gap.join(pieces))
@@ -45,6 +45,8 @@ def test_what_is_seen_at_a_glance_is_what_reading_says(text):
         ("PREFIX dct: <http://purl.org/dc/terms/>\nSELECT ?s { ?s dct:title ?t }", "SELECT"),
         ("# why\nconstruct { ?s ?p ?o } where { ?s ?p ?o }", "CONSTRUCT"),
         ("CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }", ""),
+        ("CONSTRUCT { << ?s ?p ?o >> <a:x> 1 } WHERE { ?s ?p ?o }", ""),
+        ("CONSTRUCT { ?s ?p ?o {| <a:x> 1 |} } WHERE { ?s ?p ?o }", ""),
         ("ASK { FILTER ((((((((((((((((((true)))))))))))))))))) }", ""),
         (f"ASK {{ FILTER (1 {'+ 1 ' * (OPERATORS + 1)}) }}", ""),
     ],

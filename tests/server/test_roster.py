@@ -78,7 +78,7 @@ def test_only_workers_that_fall_over_by_themselves_make_the_holder_wait(busy, re
 def busy_since(slot, seconds: float) -> None:
     """Let a worker look as if it had run a query for a while."""
     slot.begin(Busy.QUERY)
-    slot._whole(_OFFSET_SINCE, "d")[0] = time.monotonic() - seconds
+    slot.views.moments[(slot.offset + _OFFSET_SINCE) // 8] = time.monotonic() - seconds
 
 
 @pytest.fixture

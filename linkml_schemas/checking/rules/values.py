@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from linkml_schemas.checking.looking import DATES, datatype_of, said_slots
+from linkml_schemas.checking.patience import ONE_VALUE, TakesForeverError, at_most
 from linkml_schemas.checking.rule import Context, Finding, Rule, find
 from linkml_schemas.modelling.bounds import BOUNDED, NUMBERS, to_bound
 from linkml_schemas.modelling.elements import ElementModel, SlotModel
@@ -60,12 +61,19 @@ def _pattern_on_thing(context: Context) -> Iterator[Finding]:
 def _examples(context: Context) -> Iterator[Finding]:
     for slot in said_slots(context.model):
         pattern = compiled(slot.pattern) if slot.pattern else None
-        if slot.range_kind == "class" and slot.inlined:
+        if pattern is None or (slot.range_kind == "class" and slot.inlined):
             continue  # the example is a record, the pattern is for one of its values
-        for value in slot.examples:
-            if pattern and value and value[0] not in "{[" and not pattern.search(value):
-                message = f"the example {value!r} does not fit the pattern {slot.pattern!r}"
-                yield find(slot, "examples", message, "mend the example or the pattern")
+        values = [each for each in slot.examples if each and each[0] not in "{["]
+        try:
+            with at_most(ONE_VALUE):
+                unfit = [each for each in values if not pattern.search(each)]
+        except TakesForeverError:
+            message = f"the pattern {slot.pattern!r} takes for ever on an example of the slot"
+            yield find(slot, "pattern", message, "repeat nothing that ends in a repetition: (a+)+")
+            continue
+        for value in unfit:
+            message = f"the example {value!r} does not fit the pattern {slot.pattern!r}"
+            yield find(slot, "examples", message, "mend the example or the pattern")
 
 
 def _misfits(context: Context) -> Iterator[Finding]:

@@ -22,11 +22,12 @@ export class Problem extends Error {
 export async function request(endpoint, query, accept, signal) {
   const short = encodeURIComponent(query).length <= LONGEST_GET;
   const address = short ? `${endpoint}?query=${encodeURIComponent(query)}` : endpoint;
+  const headers = { Accept: accept, "Accept-Language": document.documentElement.lang };
   const options = short
-    ? { headers: { Accept: accept } }
+    ? { headers }
     : {
         method: "POST",
-        headers: { Accept: accept, "Content-Type": "application/sparql-query" },
+        headers: { ...headers, "Content-Type": "application/sparql-query" },
         body: query,
       };
   let response;

@@ -246,7 +246,7 @@ function adoptAnswer() {
   const problem = document.querySelector("article.problem");
   if (problem) {
     const { slug, line, column, retryAfter } = problem.dataset;
-    const detail = problem.querySelector("[lang=en]")?.textContent;
+    const detail = problem.querySelector(".detail")?.textContent;
     removeServerAnswer();
     showProblem(
       new Problem({ slug, detail, line: Number(line), column: Number(column), retryAfter }),

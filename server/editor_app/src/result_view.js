@@ -81,7 +81,7 @@ export class ResultView {
         { class: "problem" },
         make("h2", { id: "answer-title", tabindex: "-1" }, title),
         own ? null : make("p", {}, known.advice),
-        error.detail ? make("p", { class: "detail", lang: "en" }, error.detail) : null,
+        error.detail ? make("p", { class: "detail" }, error.detail) : null,
         place
           ? make(
               "p",

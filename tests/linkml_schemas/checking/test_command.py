@@ -99,6 +99,10 @@ def test_suppression_needs_a_reason_and_must_match(folder):
         ('published = "absent.txt"', "is not there"),
         ('vocabularies = ["absent.ttl"]', "cannot be read"),
         ("languages = [", "this is no TOML"),
+        (
+            '[[suppress]]\nrule = "title"\nelement = "A"\nreason = "b"\nuntil = "2020-01-01"',
+            "there is no key of a suppression 'until'",
+        ),
     ],
 )
 def test_fault_in_the_settings_is_said(folder, text, said):
@@ -127,6 +131,15 @@ def test_github_has_one_command_per_fault(folder):
         "::error file=bad.yaml,line=25,col=9,title=unknown-term::Book.issued"
     )
     assert lines[0].startswith("::notice file=bad.yaml,line=")
+
+
+def test_sarif_names_a_file_by_a_uri(folder):
+    (folder / "a b#c.yaml").write_bytes((folder / "bad.yaml").read_bytes())
+
+    content = json.loads(run("a b#c.yaml", "--format", "sarif").output)
+
+    (place, *_) = content["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "a%20b%23c.yaml"
 
 
 def test_sarif_names_the_rules_that_its_results_use(folder):

@@ -122,6 +122,7 @@ def test_what_is_left_out_is_named_with_its_place(tmp_path):
         ("value tape", "meaning"),
         ("enum Language Code", "reachable_from"),
         ("class Book", "rules"),
+        ("slot people", "inlined"),
     }
     (rules,) = [each for each in found["left_out"] if each["feature"] == "rules"]
     line = LIBRARY.read_text(encoding="utf-8").splitlines()[rules["line"] - 1]

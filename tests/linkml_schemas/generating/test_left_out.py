@@ -30,6 +30,9 @@ from tests.linkml_schemas.generating.library import LIBRARY, to_lines
         ("        range: Condition\n",
          "        range: Condition\n        equals_expression: a\n",
          "slot condition", "equals_expression"),
+        ("        inlined: true\n", "        inlined: true  # still\n", "slot people", "inlined"),
+        ("    range: date\n", "    range: uriorcurie\n    equals_string: here\n", "slot born",
+         "equals_string"),
     ],
     ids=lambda value: str(value).strip()[:24],
 )  # fmt: skip
@@ -50,7 +53,7 @@ def test_report_is_in_the_order_of_the_files():
     found = find_left_out(read_model(LIBRARY))
 
     assert [each.place.line for each in found] == sorted(each.place.line for each in found)
-    assert len(found) == len(set(found)) == 3
+    assert len(found) == len(set(found)) == 4
 
 
 def test_prefix_that_is_not_declared_is_named_and_a_common_one_is_read_as_usual(other):

@@ -122,6 +122,21 @@ TABLE: dict[str, tuple[list[Any], list[Any]]] = {
     "slot: {range: integer, minimum_value: 3, maximum_value: 5}": ([3, 5], [2, 6, "x"]),
     "slot: {range: string, minimum_value: 3}": (["x"], [3]),
     "slot: {range: Meant, minimum_value: 3}": (["red"], ["pink"]),
+    "slot: {range: uriorcurie, equals_string: 'shop:one'}": (["shop:one"], ["shop:two", 3]),
+    "slot: {range: uriorcurie, equals_string_in: ['shop:one', 'https://example.org/2']}": (
+        ["shop:one", "https://example.org/2"], ["shop:two"],
+    ),
+    "slot: {any_of: [{range: uriorcurie, equals_string: 'shop:one'},"
+    " {range: uri, equals_string: 'linkml:two'}]}":
+        (["shop:one", "linkml:two"], ["shop:two", "linkml:one"]),
+    "slot: {range: string, value_presence: PRESENT}": (["a"], [None]),
+    "slot: {range: string, value_presence: ABSENT}": ([None], ["a"]),
+    "slot: {range: string, multivalued: true, value_presence: ABSENT}": ([None, []], [["a"]]),
+    "slot: {range: string, value_presence: UNCOMMITTED}": ([None, "a"], [["a", "b"]]),
+    "slot: {range: Named, equals_string: 'shop:one'}": (["shop:one"], ["shop:two", 3]),
+    "slot: {range: Meant, equals_string_in: [red]}": (["red"], ["blue", "pink"]),
+    "slot: {any_of: [{range: Meant, equals_string: red}, {range: integer}]}":
+        (["red", 3], ["blue", 3.5]),
 }  # fmt: skip
 """A slot to values that both accept, and values that both refuse."""
 

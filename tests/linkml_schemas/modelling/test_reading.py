@@ -145,6 +145,15 @@ def test_a_version_stays_as_it_is_written(tmp_path: Path) -> None:
         ("name: s\nimports: ['https://example.org/x']\n", 2, 11, "import"),
         ("name: s\nenums:\n  E:\n    permissible_values:\n      no:\n", 5, 7, "yaml-boolean-key"),
         ("- a\n", 1, 1, "schema"),
+        ("name: s\ntitle: !foo Park\n", 2, 8, "yaml"),
+        ("name: s\ntitle: !!binary aGk=\n", 2, 8, "yaml"),
+        ("name: s\nversion: !!python/object:os.system 1\n", 2, 10, "yaml"),
+        ("name: s\nclasses: !!set\n  ? A\n", 2, 10, "yaml"),
+        ("name: s\n!foo title: t\n", 2, 1, "yaml"),
+        ("name: s\nversion: !!int one\n", 2, 10, "yaml"),
+        ("name: s\nversion: !!bool maybe\n", 2, 10, "yaml"),
+        ("name: s\ntitle: =\n", 2, 8, "yaml"),
+        ("name: é\ntitle: P\aark\n", 2, 9, "yaml"),
     ],
 )
 def test_a_fault_has_its_position(
@@ -155,6 +164,16 @@ def test_a_fault_has_its_position(
     with pytest.raises(SchemaFaults) as refused:
         read_model(tmp_path / "schema.yaml")
     assert str(refused.value).startswith(str(tmp_path))
+
+
+def test_a_tag_that_says_what_yaml_sees_is_no_fault(tmp_path: Path) -> None:
+    text = (
+        "name: !!str s\nversion: !!float 1.10\ntitle: ! t\nimports: !!seq []\nclasses: !!map {}\n"
+    )
+    model, faults = read_leniently(save(tmp_path, f"id: https://e.org/s\n{text}"))
+    assert faults == ()
+    assert model is not None
+    assert model.version == "1.10"
 
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:

@@ -157,6 +157,30 @@ def test_an_extra_file_of_another_version_is_refused(schema, tmp_path):
     assert "own.ttl: owl:versionInfo of <https://e.org/ns/x> is 0.0.9; write 0.1.0" in done.output
 
 
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        pytest.param(
+            {"a/shapes.ttl": ""}, "shapes.ttl is the name of an artefact", id="an artefact"
+        ),
+        pytest.param({"a/x.ttl": "", "b/x.ttl": ""}, "a/x.ttl has the name x.ttl too", id="twice"),
+        pytest.param(
+            {"a/x.ttl": "\n1"}, "a/x.ttl:2:1: this is no Turtle: 1 is not a valid", id="no Turtle"
+        ),
+    ],
+)
+def test_an_extra_file_that_hides_another_or_is_no_turtle_is_refused(schema, tmp_path, files, said):
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+
+    done = release(schema, *(part for name in files for part in ("--with", str(tmp_path / name))))
+
+    assert done.exit_code == 15, done.output
+    assert said in done.output
+    assert not (schema.parent / "releases").exists()
+
+
 def test_a_term_that_disappears_from_an_extra_file_is_breaking(schema, tmp_path):
     vocabulary = tmp_path / "own.ttl"
     vocabulary.write_text("<https://e.org/ns/x#a> a <https://e.org/T> .\n", encoding="utf-8")

@@ -154,6 +154,20 @@ def test_a_value_that_is_absent_is_one_finding():
     assert sorted(found) == [("a", "MinCount"), ("b", "QualifiedMinCount")]
 
 
+def test_a_text_where_a_thing_is_asked_is_one_finding():
+    data = b"""<http://x.example/a> a <http://www.w3.org/ns/dcat#Dataset> ;
+      <http://www.w3.org/ns/dcat#theme> "TRAN" , <http://x.example/theme> ."""
+
+    found = [
+        (item.value, item.component)
+        for item in check(data).findings
+        if item.path.endswith("#theme")
+    ]
+
+    assert [component for value, component in found if "TRAN" in value] == ["NodeKind"]
+    assert {component for value, component in found if "TRAN" not in value} == {"Class", "Pattern"}
+
+
 @pytest.mark.parametrize(
     ("publisher", "component", "said", "remedy"),
     [

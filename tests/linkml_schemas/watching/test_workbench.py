@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from linkml_schemas.checking.settings import FILE_NAME
 from linkml_schemas.checking.targets import TargetError
 from linkml_schemas.modelling.documents import parse_document
 from linkml_schemas.watching.annotations import write_annotations
@@ -83,6 +84,21 @@ def test_import_that_comes_later_is_watched(library):
     bench.answer()
 
     assert library.with_name("people.yaml") in bench.read
+
+
+def test_settings_that_come_later_are_noticed_and_followed(library):
+    (library.parent / ".git").mkdir()
+    bench = Workbench(library)
+    bench.answer()
+    look = look_at(bench.read)
+    settings = library.with_name(FILE_NAME)
+    settings.write_text('levels = "none"\n', encoding="utf-8")
+
+    noticed = await_change(look, bench.read, stopped=lambda: True, sleep=lambda _: None)
+
+    assert noticed
+    assert "settings" in {fault.rule for fault in bench.answer().report.faults}
+    assert library.parents[1] / FILE_NAME not in bench.read
 
 
 def test_file_that_did_not_change_is_not_parsed_again(library):

@@ -174,3 +174,37 @@ def test_what_stands_at_a_glance_on_a_line_of_time_and_in_a_table_is_told_too():
     assert told["datePublished"] == "2026-01-02"
     file = {"@type": "DataDownload", "@id": "https://b.example/d", "name": "CSV"}
     assert told["distribution"] == file
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["javascript:alert(4)", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "//e.org/x", "http:"],
+)
+def test_only_addresses_of_the_web_are_told_as_addresses(hostile):
+    def stated(curie):
+        value = {"kind": "link", "iri": hostile, "text": "Hostile"}
+        return {"predicate": expand(curie), "values": [value]}
+
+    predicates = ("dcat:landingPage", "dct:license", "dct:publisher", "dcat:distribution")
+    page = {
+        "iri": hostile,
+        "title": {"text": "X", "lang": "nl"},
+        "types": [{"iri": expand("dcat:Dataset")}],
+        "groups": [{"statements": [stated(curie) for curie in predicates]}],
+    }
+    homepages = {
+        **page,
+        "types": [{"iri": expand("org:Organization")}],
+        "groups": [{"statements": [stated("foaf:homepage"), stated("org:subOrganizationOf")]}],
+    }
+    term = {
+        **page,
+        "kind": "concept",
+        "schemes": [{"iri": hostile, "text": "Hostile"}],
+    }
+
+    told = [describe_thing(each, BASE, "nl") for each in (page, homepages, term)]
+    assert hostile not in json.dumps(told)
+    assert told[0]["publisher"] == {"name": "Hostile"}
+    assert told[0]["distribution"] == {"@type": "DataDownload", "name": "Hostile"}
+    assert told[2]["inDefinedTermSet"] == {"@type": "DefinedTermSet", "name": "Hostile"}

@@ -1,9 +1,11 @@
 """The catalogue is DCAT-AP in every format, and a harvester finds each data set once."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from pyld import jsonld
 from pyshacl import validate
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
@@ -167,3 +169,52 @@ def test_a_generation_of_an_older_version_is_described_without_what_it_lacks():
 
 def test_every_range_is_a_class_of_a_known_vocabulary():
     assert all(curie.partition(":")[2][0].isupper() for curie in holdings.RANGES.values())
+
+
+@pytest.mark.parametrize(
+    ("suffix", "accept", "media_type"),
+    [("json", "application/json", "application/json"), ("csv", "text/csv", "text/csv")],
+)
+def test_the_catalogue_is_a_document_in_the_formats_of_developers_too(
+    client, suffix, accept, media_type
+):
+    named = client.get(f"/catalogus.{suffix}")
+    asked = client.get("/catalogus", headers={"Accept": accept})
+
+    assert (named.status_code, named.mimetype) == (200, media_type)
+    assert (named.data, named.headers["ETag"]) == (asked.data, asked.headers["ETag"])
+    assert asked.headers["Content-Location"].endswith(f"/catalogus.{suffix}")
+    assert str(CATALOGUE) in named.text
+
+
+def test_the_json_of_the_catalogue_says_what_the_turtle_says(client, graph):
+    found = client.get("/catalogus.json").json
+    known = client.get("/ns/datastrategie/context.jsonld").json
+
+    assert found["@context"] == f"{BASE}/ns/datastrategie/context.jsonld"
+    options = {
+        "documentLoader": lambda url, _: {
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": known,
+        },
+        "format": "application/n-quads",
+    }
+    again = Graph().parse(data=jsonld.to_rdf(found, options), format="nquads")
+    assert isomorphic(again, graph)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_names_what_the_registries_describe(client, language):
+    page = client.get(f"/catalogus.html?lang={language}").text
+    [part] = re.findall(r'<h3 id="held-dataset">(.*?)<h2', page, re.DOTALL)
+
+    assert f'href="/begrip/doc/dataset/net?lang={language}"' in part
+    assert part.startswith('Datasets <span class="count">2</span></h3>')
+
+
+def test_a_page_of_the_catalogue_in_a_language_is_named_with_it(client):
+    answer = client.get("/catalogus?lang=en", headers={"Accept": "text/html"})
+
+    assert answer.headers["Content-Language"] == "en"
+    assert answer.headers["Content-Location"] == "/begrip/catalogus.html?lang=en"

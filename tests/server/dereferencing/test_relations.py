@@ -57,6 +57,19 @@ def test_a_concept_belongs_to_its_scheme_and_keeps_to_the_profile(client, accept
     assert f'<{BASE}/id/concept/kader/oud>; rel="predecessor-version"' in found
 
 
+def test_data_say_to_which_profiles_they_keep_and_pages_do_not(client):
+    path, profile = "/doc/concept/kader/nieuw", f"<{BASE}/ns/datastrategie/profiel>"
+    said = {name: client.get(f"{path}.{name}").headers for name in ("ttl", "json", "html")}
+
+    assert said["ttl"]["Content-Profile"] == profile
+    assert said["json"]["Content-Profile"] == f"<http://www.w3.org/ns/json-ld#framed>, {profile}"
+    assert "Content-Profile" not in said["html"]
+    assert (
+        f'.nt>; rel="alternate"; type="application/n-triples"; profile="{profile[1:-1]}"'
+        in (said["html"]["Link"])
+    )
+
+
 def test_what_has_nothing_above_it_belongs_to_the_list_of_its_class(client):
     assert '</lijst/rol>; rel="up"' in links(client, "/doc/rol/cdo")
 

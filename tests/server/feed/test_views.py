@@ -225,3 +225,16 @@ def test_a_million_versions_are_paged(data, tmp_path):
     assert group.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert group.text.count("tree:node ") == 2 * FAN
     assert client.get("/ldes/organen/201-300").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/ldes", "/ldes/organen", "/ldes/organen/0"])
+def test_each_format_has_a_tag_of_its_own(client, address):
+    tags = {
+        client.get(address, headers={"Accept": offer.media_type}).headers["ETag"]
+        for offer in OFFERS
+    }
+    turtle = client.get(address, headers={"Accept": "text/turtle"}).headers["ETag"]
+    trig = {"Accept": "application/trig", "If-None-Match": turtle}
+
+    assert len(tags) == len(OFFERS)
+    assert client.get(address, headers=trig).status_code == 200

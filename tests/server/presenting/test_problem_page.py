@@ -6,6 +6,7 @@ from werkzeug.test import TestResponse
 
 from server.app import create_app
 from server.problems import NotReady, Overloaded
+from server.saying.message import Message, say
 from server.settings import Settings
 from tests.server.small_graph import BASE
 from tests.server.test_documents import client_at
@@ -31,9 +32,9 @@ def answer_without_workers(path: str, problem: Exception) -> TestResponse:
 @pytest.mark.parametrize("path", ["/", "/lijst?lang=en", "/id/rol/cdo", "/doc/rol/cdo?page=2"])
 @pytest.mark.parametrize("problem", [Overloaded, NotReady])
 def test_page_of_overload_says_when_to_come_back_and_asks_nobody(
-    path: str, problem: Callable[[str], Exception]
+    path: str, problem: Callable[[Message], Exception]
 ) -> None:
-    answer = answer_without_workers(path, problem("No worker was free in time."))
+    answer = answer_without_workers(path, problem(say("busy.worker")))
 
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -50,14 +51,20 @@ def test_wrong_address_offers_what_is_near() -> None:
     assert "/zoeken?q=vlaamse+datastrateg&amp;lang=en" in answer.text
 
 
-def test_message_in_english_is_folded_away_for_who_reads_dutch() -> None:
+def test_what_is_wrong_is_said_in_the_language_of_the_page() -> None:
     client = client_at(BASE)
     dutch = client.get("/id/rol/onbekend?lang=nl", headers=BROWSER).text
     english = client.get("/id/rol/onbekend?lang=en", headers=BROWSER).text
 
-    assert "<summary>De technische melding, in het Engels</summary>" in dutch
-    assert "<summary>The message in English" not in english
-    assert "The graph says nothing of" in english
+    assert "De graaf zegt niets over https://" in dutch
+    assert "The graph says nothing of https://" not in dutch
+    assert "The graph says nothing of https://" in english
+
+
+def test_what_may_have_been_meant_comes_before_what_was_wrong() -> None:
+    page = client_at(BASE).get("/id/strategie/vlaamse-datastrateg?lang=nl", headers=BROWSER).text
+
+    assert page.index("Bedoelde u dit?") < page.index("De graaf zegt niets over https://")
 
 
 def test_wrong_address_never_becomes_a_fault() -> None:

@@ -2,12 +2,16 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 
 from linkml_schemas.generated_files import read_context, read_version
+from linkml_schemas.plan import read_plan
 from linkml_schemas.publication import PROFILE_IRI
 from linkml_schemas.releasing.records import read_releases
 from linkml_schemas.releasing.statuses import STATUSES as RELEASE_STATUSES
@@ -17,7 +21,7 @@ from ontology.namespaces import PLACEHOLDER_BASE
 from server.app import create_app
 from server.dataset import Dataset
 from server.settings import Settings
-from server.specifying import documents
+from server.specifying import publications
 from server.specifying.texts import STATUSES
 from tests.server.small_graph import BASE, small_store, to_store
 
@@ -25,6 +29,8 @@ pytestmark = pytest.mark.slow
 
 HERE = "https://data.example.org"
 PROFILE = PROFILE_IRI.removeprefix(PLACEHOLDER_BASE)
+VERSIONS = [str(each.version) for each in read_releases()]
+FILES = re.compile(r'<ul class="inline">.*?</ul>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -104,19 +110,123 @@ def test_the_front_speaks_the_language_and_leads_to_frozen_files(client):
 
 
 def test_a_schema_that_changed_since_its_release_claims_no_version(monkeypatch):
-    monkeypatch.setattr(documents, "is_as_released", lambda: False)
-    changed = documents._publication(HERE, "nl")
+    monkeypatch.setattr(publications, "is_as_released", lambda: False)
+    changed = publications.to_publication(HERE, "nl")
 
     assert (changed.this_version, changed.status, changed.date) == ("", "", "")
     assert changed.previous_version == f"{PROFILE_IRI}/{read_version()}"
 
 
-def test_the_specification_of_a_version_is_there_while_it_is_that_version(client):
-    now = client.get(f"{PROFILE}/{read_version()}/specificatie")
-    before = client.get(f"{PROFILE}/0.0.1/specificatie")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_version_has_its_specification_and_its_files(client, version):
+    bare = client.get(f"{PROFILE}/{version}/specificatie", headers={"Accept-Language": "en"})
+    page = client.get(bare.headers["Location"])
 
-    assert now.status_code == (303 if documents.is_as_released() else 404)
-    assert before.status_code == 404
+    assert bare.status_code == 303
+    assert bare.headers["Location"] == f"{PROFILE}/{version}/specificatie.en.html"
+    assert f'href="{HERE}{PROFILE}/{version}"' in page.text
+    assert PLACEHOLDER_BASE not in page.text
+    assert 'rel="latest-version"' in page.headers["Link"]
+    files = FILES.search(page.text)[0]
+    addresses = re.findall(r'href="([^"]+)"', files)
+    assert len(addresses) == 8
+    assert all(f"/{version}" in address for address in addresses)
+    answers = [client.get(address, follow_redirects=True) for address in addresses]
+    assert {answer.status_code for answer in answers} == {200}
+    for tag in ("nl", "fr", "de"):
+        assert f'href="{PROFILE}/{version}/specificatie.{tag}.html"' in page.text
+
+
+def test_the_specification_alone_leads_to_all_that_was_made_of_its_version(client):
+    page = client.get(f"{PROFILE}/specificatie.en.html").text
+
+    words = re.findall(r">([^<>]+)</a>", FILES.search(page)[0])
+    assert words == [
+        "Ontology", "SHACL shapes", "JSON-LD context", "JSON Schema", "Code lists",
+        "Spreadsheet to fill in", "Diagram", "Markdown",
+    ]  # fmt: skip
+    for address in re.findall(r'href="([^"]+)"', FILES.search(page)[0]):
+        assert client.get(address, follow_redirects=True).status_code == 200, address
+
+
+def test_a_file_that_changed_since_its_release_is_the_one_of_now(monkeypatch):
+    read = {key: (name, lambda: b"another") for key, (name, _) in publications._CURRENT.items()}
+    monkeypatch.setattr(publications, "_CURRENT", read)
+    of_now = {
+        "ontology": "/ns/datastrategie.ttl",
+        "context": "/ns/datastrategie/context.jsonld",
+        "shapes": "/ns/datastrategie/shapes.ttl",
+    }
+
+    mixed = dict(publications._artefacts(HERE, ""))
+    monkeypatch.setattr(publications, "is_as_released", lambda: False)
+
+    assert {key: mixed[key] for key in ("context", "shapes")} == {
+        key: of_now[key] for key in ("context", "shapes")
+    }
+    assert dict(publications._artefacts(HERE, "")) == of_now
+
+
+def test_a_workbook_has_a_sheet_for_each_class(client):
+    now = client.get(f"{PROFILE}/werkblad.nl.xlsx")
+    first = client.get(f"{PROFILE}/{VERSIONS[0]}/werkblad.nl.xlsx")
+
+    assert now.headers["Content-Disposition"] == 'attachment; filename="datastrategie.nl.xlsx"'
+    assert f"datastrategie-{VERSIONS[0]}.nl" in first.headers["Content-Disposition"]
+    for answer in (now, first):
+        with ZipFile(BytesIO(answer.data)) as files:
+            sheets = [name for name in files.namelist() if "/worksheets/sheet" in name]
+        assert len(sheets) > len(read_plan().classes) / 2
+
+
+@pytest.mark.parametrize(
+    "name", ["specificatie", "specificatie.nl.html", "diagram.nl.svg", "werkblad.nl.xlsx"]
+)
+def test_a_version_that_there_is_not_says_which_there_are(client, name):
+    answer = client.get(f"{PROFILE}/0.0.1/{name}")
+    page = client.get(f"{PROFILE}/0.0.1/{name}?lang=nl", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, page.status_code) == (404, 404)
+    assert f"there are {', '.join(VERSIONS)}" in answer.json["detail"]
+    assert f'<a href="{PROFILE}/specificatie?lang=nl">Wat er nu geldt</a>' in page.text
+    assert "Het profiel heeft geen versie 0.0.1" in page.text
+    assert "De melding in het Engels" not in page.text
+
+
+def test_a_version_without_its_sources_has_no_specification_and_that_is_said(client, monkeypatch):
+    bare = [replace(each, record={**each.record, "files": {}}) for each in read_releases()]
+    monkeypatch.setattr(publications, "known_releases", lambda folder: tuple(bare))
+    publications.model_of.cache_clear()
+
+    answer = client.get(f"{PROFILE}/{VERSIONS[0]}/specificatie")
+
+    publications.model_of.cache_clear()
+    assert answer.status_code == 404
+    assert "released without the schema" in answer.json["detail"]
+    assert answer.json["see"] == f"{PROFILE}/specificatie"
+
+
+def test_a_version_that_makes_no_schema_has_no_specification(client, monkeypatch, tmp_path):
+    broken = [replace(each, folder=tmp_path) for each in read_releases()]
+    (tmp_path / "source").mkdir()
+    (tmp_path / str(broken[0].record["entry"])).write_text("classes: [", encoding="utf-8")
+    monkeypatch.setattr(publications, "known_releases", lambda folder: tuple(broken))
+    publications.model_of.cache_clear()
+
+    answer = client.get(f"{PROFILE}/{VERSIONS[0]}/specificatie")
+
+    publications.model_of.cache_clear()
+    assert answer.status_code == 404
+    assert "can no longer be read" in answer.json["detail"]
+
+
+def test_the_page_of_a_version_leads_to_its_specification(client):
+    page = client.get(f"{PROFILE}/{VERSIONS[0]}?lang=en", headers={"Accept": "text/html"}).text
+    vocabulary = client.get(f"/ns/datastrategie/{VERSIONS[0]}/specificatie?lang=de")
+
+    address = f"{PROFILE}/{VERSIONS[0]}/specificatie"
+    assert f'<a href="{address}?lang=en">Specification to read</a>' in page
+    assert vocabulary.headers["Location"] == f"{address}.de.html"
 
 
 def test_terms_with_the_same_title_are_told_apart_in_the_list():
