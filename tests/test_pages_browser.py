@@ -194,11 +194,24 @@ def test_page_holds_with_the_colours_and_motion_of_the_reader(
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") in (
         ("auto",) if "reduced_motion" in features else ("auto", "smooth")
     )
-    assert page.locator("figure.kinds-drawing svg").is_visible()
+    assert page.locator("figure.kinds-drawing svg.wide-drawing").is_visible()
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.locator("details:has(table) summary").first.is_visible()  # what it says, in words
     page.goto(f"{address}/doc/rol/datasteward.html")
     assert page.locator("figure svg.narrow").is_visible()
+    page.context.close()
+
+
+def test_printed_concept_has_all_languages_and_no_heading_over_nothing(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, "nl", "light", 800)
+    page.goto(f"{address}/doc/concept/begrippenkader/data.html")
+    page.emulate_media(media="print")
+
+    assert page.locator("#talen details dd").first.is_visible()
+    assert not page.get_by_role("heading", name="Als data").is_visible()
+    assert not page.locator("footer.site").is_visible()
     page.context.close()
 
 
