@@ -49,6 +49,7 @@ from server.thesaurus import views as thesaurus
 from server.validating import profile_views
 from server.validating import views as validating
 from server.validating.asking import Checks, NearChecks
+from server.validating.problems import TooManyClientChecks
 
 LOG = structlog.get_logger("app")
 
@@ -101,6 +102,7 @@ def create_app(settings: Settings, dataset: DatasetLike, checks: Checks | None =
     app.extensions["dataset"] = dataset
     app.extensions["checks"] = checks or NearChecks(settings)
     app.extensions["clients"] = Clients(settings.client_queries)
+    app.extensions["check_clients"] = Clients(settings.client_checks, TooManyClientChecks, "checks")
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_size + _BODY_BEYOND_QUERY
     for blueprint in BLUEPRINTS:

@@ -1,6 +1,7 @@
-"""Let no single client have all workers.
+"""Let no single client have all workers, nor all places for checks.
 
-Step on the line: around a query, in a front. A bound that is met is told, as any limit is.
+Step on the line: around a query or a check, in a front. A bound that is met is told, as any
+limit is.
 """
 
 import threading
@@ -9,17 +10,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from server.limit_problems import TooManyQueries
+from server.problem_base import RequestProblem
 
 
 class Clients:
-    """How many queries each client runs now.
+    """How many queries, or checks, each client runs now.
 
     Args:
         most: Queries of one client at once; 0 for any number.
+        problem: What is answered to who asks more.
+        called: What is counted, as the problem calls it.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(
+        self,
+        most: int,
+        problem: type[RequestProblem] = TooManyQueries,
+        called: str = "queries",
+    ) -> None:
         self._most = most
+        self._problem = problem
+        self._called = called
         self._running: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -27,12 +38,13 @@ class Clients:
         """Count one query of a client; :meth:`end` follows.
 
         Raises:
-            TooManyQueries: The client runs as many as it may (429).
+            RequestProblem: The client runs as many as it may (429).
         """
         with self._lock:
             if self._most and self._running[client] >= self._most:
-                raise TooManyQueries(
-                    f"{self._most} queries of your address are running, as many as may at once. "
+                raise self._problem(
+                    f"{self._most} {self._called} of your address are running, as many as may at "
+                    "once. "
                     "Ask again when one of them is answered.",
                     limit=self._most,
                 )
@@ -50,7 +62,7 @@ class Clients:
         """Count one query of a client while it runs.
 
         Raises:
-            Overloaded: The client runs as many as it may (503).
+            RequestProblem: The client runs as many as it may (429).
         """
         self.begin(client)
         try:

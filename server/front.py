@@ -79,7 +79,7 @@ def run_front(
         tally: What all processes count.
         row: What this one counts.
         listener: The socket that all fronts accept from.
-        checks: Where the socket of the checks is.
+        checks: Where the sockets of the checks are.
     """
     row.occupy(os.getpid())
     sys.setswitchinterval(SWITCH)

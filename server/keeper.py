@@ -28,7 +28,7 @@ from server.sandbox import name_process, thread_count
 from server.settings import SettingError, Settings
 from server.succession import Succession
 from server.tally import CHILD_ENDS, Row, Tally
-from server.validating.keeping import CheckingLane
+from server.validating.keeping import CheckingLanes
 
 LOG = structlog.get_logger("keeper")
 
@@ -54,7 +54,7 @@ class Keeper:
         self._board = Board()
         self._directory = make_directory()
         self._wake = _wake_up_pipe()
-        self._checks = CheckingLane(settings, self._directory)
+        self._checks = CheckingLanes(settings, self._directory)
         self._stopping: list[int] = []
         self._fronts: dict[int, tuple[Row, Rest]] = {}
         self._tally = Tally(settings.fronts)
@@ -67,7 +67,7 @@ class Keeper:
     @property
     def _not_for_children(self) -> tuple[int, ...]:
         """Return the descriptors that only a front, or only the checker, is to have."""
-        return (self._listener.fileno(), *self._wake, self._checks.descriptor)
+        return (self._listener.fileno(), *self._wake, *self._checks.descriptors)
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT.
@@ -102,8 +102,8 @@ class Keeper:
         for row, rest in [place for place in self._resting if place[1].is_over()]:
             rest.started()
             run = partial(run_front, self._settings, self._board, self._tally, row, self._listener,
-                          self._checks.path)  # fmt: skip
-            close = (*self._wake, self._checks.descriptor)
+                          self._checks.directory)  # fmt: skip
+            close = (*self._wake, *self._checks.descriptors)
             pid = fork_child("begrip-front", run, close=close)
             self._resting.remove((row, rest))
             self._fronts[pid] = (row, rest)
@@ -114,7 +114,7 @@ class Keeper:
         with suppress(BlockingIOError):
             os.read(self._wake[0], 4096)
         for report in readable:
-            if report in checks:
+            if report in checks and self._checks.watched:
                 self._checks.start((self._listener.fileno(), *self._wake))
             elif report in reports:
                 self._succession.hear(reports[report])

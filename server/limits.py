@@ -21,7 +21,13 @@ from server.problems import (
     TooManySlow,
 )
 from server.settings import SETTINGS, Settings
-from server.validating.problems import CheckDeadline, CheckMemory, DataTooLarge, TooManyChecks
+from server.validating.problems import (
+    CheckDeadline,
+    CheckMemory,
+    DataTooLarge,
+    TooManyChecks,
+    TooManyClientChecks,
+)
 from server.validating.texts import CHECK_LIMIT_MEANINGS
 
 LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
@@ -42,6 +48,7 @@ LIMITS: tuple[tuple[str, type[RequestProblem]], ...] = (
     ("CHECK_SHAPES_DEADLINE", CheckDeadline),
     ("CHECK_MEMORY", CheckMemory),
     ("CHECKS", TooManyChecks),
+    ("CLIENT_CHECKS", TooManyClientChecks),
 )
 """Settings that bound a query or a check, each with the problem of what goes beyond it."""
 

@@ -40,6 +40,7 @@ _STATUSES: Mapping[int, str] = {
     413: "The query, or what was handed in, is too large.",
     415: "The Content-Type is not read here.",
     422: "What was handed in cannot be checked like that; the problem says why.",
+    429: "The client runs as many as it may; see Retry-After.",
     503: "The server is too busy, or the query needs too much; see Retry-After.",
     504: "The query ran until its deadline.",
 }

@@ -144,6 +144,11 @@ PROBLEM_SCHEMA: Json = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "details": {
+            "type": "object",
+            "description": "The detail by language, where it is known.",
+            "additionalProperties": {"type": "string"},
+        },
         "parameter": {"type": "string", "description": "Which parameter is wrong."},
         "value": {"type": ["string", "null"], "description": "What was given."},
         "expected": {"type": "string", "description": "What would be right."},

@@ -4,27 +4,33 @@ Step on the line: between ``app``, which decides on a page, and the template. Un
 is asked for it: only where there is nothing at an address a worker is asked what is near.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import structlog
 from flask import Response, current_app, request
 
 from server.problems import NotFound, RequestProblem
 from server.render import reader_languages, render_page
+from server.validating.form import render_refusal
+
+LOG = structlog.get_logger("problems")
 
 _LONGEST_PATH = 400
 
-_FORMS = {"/valideren": "problem.validate"}
-"""Pages whose form leads to itself: the key of the text that leads back to it."""
+_FORMS: Mapping[str, Callable[[RequestProblem], Response]] = {"/valideren": render_refusal}
+"""Pages whose form leads to itself: what shows it again with what is wrong."""
 
 
 def render_problem(problem: RequestProblem) -> Response:
-    """Return the page of a problem, with what may have been meant where there is nothing."""
+    """Return the page of a problem: its form if it has one, or what may have been meant."""
+    if request.method == "POST" and (show_again := _FORMS.get(request.path)):
+        try:
+            return show_again(problem)
+        except RequestProblem as other:
+            LOG.info("no form", slug=other.slug)
     return render_page(
-        "problem.html",
-        status=int(problem.status),
-        problem=problem,
-        near=_nearest(problem),
-        form=_FORMS.get(request.path) if request.method == "POST" else None,
+        "problem.html", status=int(problem.status), problem=problem, near=_nearest(problem)
     )
 
 

@@ -75,7 +75,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CHECK_SHAPES_DEADLINE", "8", "seconds", "How long a check with shapes that came with "
             "the data may take.", least=0.05),
     Setting("CHECK_MEMORY", "1024", "MiB", "Memory that a check of data may use.", least=16),
-    Setting("CHECKS", "1", "checks", "Checks of data that may run at once.", least=1),
+    Setting("CHECKS", "1", "checks", "Checks of data against profiles that may run at once; one "
+            "with shapes of a visitor runs beside them.", least=1),
+    Setting("CLIENT_CHECKS", "2", "checks", "Checks of data that one client may run at once in "
+            "each front; 0 for any number.", least=0),
     Setting("KEPT", "64", "MiB", "Finished answers that each front keeps in memory.", least=0),
     Setting("GRACE", "1.5", "seconds", "How long a stopping server waits before force.", least=0),
     Setting("CLIENT_QUERIES", "0", "queries", "Queries that one client may run at once in each "
@@ -137,6 +140,7 @@ class Settings:
     check_shapes_deadline: float = 8.0
     check_memory: int = 1024 * MEBIBYTE
     checks: int = 1
+    client_checks: int = 2
     kept: int = 64 * MEBIBYTE
     grace: float = 1.5
     client_queries: int = 0

@@ -1,38 +1,44 @@
 """Compare the rules of a class: decide where one only asks less, or more, than it did.
 
 Step on the line: beneath :mod:`linkml_schemas.differing.rules`. A rule says: where the
-preconditions hold, the postconditions must. Asking less of the latter loosens it, unless it
-holds in the other direction too.
+preconditions hold, the postconditions must. Applying to fewer records, or asking less of them,
+loosens it, unless it holds in the other direction too.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-_TEXTS = frozenset({"annotations", "comments", "description", "notes", "title", "todos"})
-"""Keys of a rule that decide nothing."""
+from linkml_schemas.differing.conditions import TEXTS, implies_record
 
 Rule = Mapping[str, Any]
+
+_KINDS: Mapping[tuple[bool, bool], str] = {
+    (True, True): "rewritten",
+    (True, False): "loosened",
+    (False, True): "tightened",
+    (False, False): "changed",
+}
+"""The kind of change, by whether all rules are looser, and stricter, than they were."""
 
 
 def decide_rules(old: Any, new: Any) -> tuple[str, Any, Any]:
     """Return the kind of change of the rules of a class, and what differs in them.
 
     Shape:
-        The kind is the end of a name: ``added``, ``removed``, ``loosened``, ``tightened``, or
-        ``changed`` where it cannot be decided. Of the rules only what differs is returned.
+        The kind is the end of a name: ``added``, ``removed``, ``loosened``, ``tightened``,
+        ``rewritten``, ``same`` if only their order differs, or ``changed`` where it cannot be
+        decided. Of the rules only what differs is returned.
     """
     before, after = _without_equal(old, new), _without_equal(new, old)
     if not before or not after:
-        return ("added" if after else "removed" if before else "changed"), before, after
+        return ("added" if after else "removed" if before else "same"), before, after
     if len(before) != len(after) or not all(isinstance(one, dict) for one in before + after):
         return "changed", before, after
     pairs = list(zip(before, after, strict=True))
     shown = [differing_parts(*pair) for pair in pairs]
-    kind = "changed"
-    if all(_is_looser(one, other) for one, other in pairs):
-        kind = "loosened"
-    elif all(_is_looser(other, one) for one, other in pairs):
-        kind = "tightened"
+    looser = all(_is_looser(one, other) for one, other in pairs)
+    stricter = all(_is_looser(other, one) for one, other in pairs)
+    kind = _KINDS[looser, stricter]
     return kind, [one for one, _ in shown], [other for _, other in shown]
 
 
@@ -69,28 +75,22 @@ def _without_equal(rules: Any, others: Any) -> list[Any]:
 
 
 def _is_looser(old: Rule, new: Rule) -> bool:
-    """Return whether all that the old rule allows, the new one does: it asks less afterwards."""
-    both = {*old, *new} - _TEXTS - {"postconditions"}
-    if any(old.get(key) != new.get(key) for key in both) or old.get("bidirectional"):
+    """Return whether all that the old rule allows, the new one does: it asks less afterwards.
+
+    Shape:
+        It does if it applies to no more records and asks no more of them. What is asked of all
+        others (``elseconditions``) allows no other preconditions, and a rule that holds in both
+        directions nothing else at all.
+    """
+    rest = {*old, *new} - TEXTS - {"preconditions", "postconditions", "elseconditions"}
+    if any(old.get(key) != new.get(key) for key in rest) or old.get("bidirectional"):
         return False
-    first, then = old.get("postconditions") or {}, new.get("postconditions") or {}
-    if not isinstance(first, dict) or not isinstance(then, dict):
+    if not (_implied(new, old, "preconditions") and _implied(old, new, "postconditions")):
         return False
-    others = {*first, *then} - {"slot_conditions"}
-    if any(first.get(key) != then.get(key) for key in others):
-        return False
-    asked, asks = first.get("slot_conditions") or {}, then.get("slot_conditions") or {}
-    return (
-        isinstance(asked, dict)
-        and isinstance(asks, dict)
-        and all(name in asked and _asks_less(asked[name], asks[name]) for name in asks)
-    )
+    if not (old.get("elseconditions") or new.get("elseconditions")):
+        return True
+    return _implied(old, new, "preconditions") and _implied(old, new, "elseconditions")
 
 
-def _asks_less(old: Any, new: Any) -> bool:
-    """Return whether a condition on a slot is the same, or the same but not required."""
-    first, then = old or {}, new or {}
-    if not isinstance(first, dict) or not isinstance(then, dict):
-        return False
-    same = all(first.get(key) == then.get(key) for key in {*first, *then} - {"required"})
-    return same and (bool(first.get("required")) or not then.get("required"))
+def _implied(rule: Rule, other: Rule, key: str) -> bool:
+    return implies_record(rule.get(key), other.get(key))

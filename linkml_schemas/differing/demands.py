@@ -4,14 +4,18 @@ Step on the line: from a change to values that :mod:`loaders.touching` holds aga
 
 Shape:
     Counted are a missing required value, too many values, a value outside an enumeration, a
-    value that does not have the pattern, the datatype or the class, a value beyond a limit, a
-    value of a slot that is gone, and records of a class that may have none. Not counted is what
-    only files or readers feel: other names, other IRIs, and conditions that are not understood.
+    value that does not have the pattern, the datatype or the class (of any alternative, where
+    there are several), a value beyond a limit or other than the only ones, a value of a slot that
+    is gone, and records of a class that may have none. Not counted is what only files or readers
+    feel: other names, other IRIs, and conditions that are not understood.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from linkml_schemas.differing.conditions import VALUES, allowed_texts, to_number
+from linkml_schemas.differing.ranges import range_names
 from linkml_schemas.differing.values import Change
 from linkml_schemas.modelling.elements import EnumModel, SlotModel, ValueModel
 from linkml_schemas.modelling.schema import SchemaModel
@@ -20,7 +24,7 @@ from ontology.namespaces import PLACEHOLDER_BASE
 
 Ask = Literal[
     "no record", "at least", "at most", "pattern", "among", "not", "datatype", "iri", "lowest",
-    "highest",
+    "highest", "equal", "one of",
 ]  # fmt: skip
 
 
@@ -36,6 +40,7 @@ class Demand:
         language: The language of the values, empty for all of them.
         terms: What may, or may not, be a value; a datatype or a pattern is the only one.
         number: How many values, or the limit of each.
+        choices: Of which each value must meet one.
     """
 
     class_name: str
@@ -45,12 +50,20 @@ class Demand:
     language: str = ""
     terms: frozenset[str] = frozenset()
     number: float = 0
+    choices: tuple["Demand", ...] = ()
 
 
 _GONE = frozenset({"class_removed", "class_made_abstract", "class_made_mixin"})
 _RANGES = frozenset({"range_narrowed", "range_changed"})
 _PATTERNS = frozenset({"pattern_added", "pattern_narrowed", "pattern_changed", "pattern_undecided"})
 _CODES = frozenset({"value_removed", "value_replaced"})
+_NUMBERS: Mapping[str, Ask] = {
+    "least_raised": "at least",
+    "most_lowered": "at most",
+    "minimum_raised": "lowest",
+    "maximum_lowered": "highest",
+}
+_FIXED = frozenset({"constraint_added", "constraint_tightened", "constraint_replaced"})
 
 
 def to_demands(change: Change, old: SchemaModel, new: SchemaModel) -> tuple[Demand, ...]:
@@ -101,32 +114,53 @@ def _asked(
         return base
     if kind in {"required_on", "required_slot_added"}:
         return replace(base, asks="at least", number=1)
-    if kind == "least_raised":
-        return replace(base, asks="at least", number=float(change.new))
     if kind == "multivalued_off":
         return replace(base, number=1)
-    if kind == "most_lowered":
-        return replace(base, number=float(change.new))
     if kind in _PATTERNS:
         return replace(base, asks="pattern", terms=frozenset({change.new}))
-    if kind in {"minimum_raised", "maximum_lowered"}:
-        asks: Ask = "lowest" if kind == "minimum_raised" else "highest"
-        return replace(base, asks=asks, number=float(change.new))
+    if kind in _NUMBERS:
+        return replace(base, asks=_NUMBERS[kind], number=float(change.new))
     if kind in _CODES:
         return replace(base, asks="not", terms=_concept(change, old))
-    if kind in _RANGES and after is not None and not after.alternatives:
-        return _of_range(base, after, new)
-    return None
+    if after is None:
+        return None
+    if kind in _FIXED:
+        return _of_condition(base, change.key, after, new)
+    return _of_ranges(base, after, new) if kind in _RANGES else None
 
 
-def _of_range(base: Demand, slot: SlotModel, model: SchemaModel) -> Demand | None:
-    if slot.range in model.enums:
-        enum = model.enums[slot.range]
+def _of_ranges(base: Demand, slot: SlotModel, model: SchemaModel) -> Demand | None:
+    """Return what the range asks, or that one of several does; None if one cannot be counted."""
+    found = [_of_range(base, name, model) for name in range_names(slot)]
+    choices = tuple(each for each in found if each)
+    if len(choices) < len(found):
+        return None
+    return choices[0] if len(choices) == 1 else replace(base, asks="one of", choices=choices)
+
+
+def _of_condition(base: Demand, key: str, slot: SlotModel, model: SchemaModel) -> Demand | None:
+    """Return what a condition asks that says what a value must be; None for any other."""
+    if key == "equals_number":
+        number = to_number(slot.raw.get(key))
+        return None if number is None else replace(base, asks="equal", number=float(number))
+    texts = allowed_texts(slot.raw) if key in VALUES else None
+    if texts is None or slot.alternatives:
+        return None
+    enum = model.enums.get(slot.range)
+    if enum:
+        known = (concept_iri(enum, each) for code, each in enum.values.items() if code in texts)
+        return replace(base, asks="among", terms=frozenset(known))
+    return replace(base, asks="among", terms=texts)
+
+
+def _of_range(base: Demand, name: str, model: SchemaModel) -> Demand | None:
+    if name in model.enums:
+        enum = model.enums[name]
         if enum.dynamic:
             return None
         terms = frozenset(concept_iri(enum, value) for value in enum.values.values())
         return replace(base, asks="among", terms=terms)
-    found = model.types.get(slot.range)
+    found = model.types.get(name)
     if found is None or found.iri.endswith("#anyURI"):
         return replace(base, asks="iri")
     return replace(base, asks="datatype", terms=frozenset({found.iri}))

@@ -112,6 +112,22 @@ RULE_KINDS: Mapping[str, Kind] = MappingProxyType(
             ("kreeg een strengere voorwaarde", _STRICTER_NL),
             ("has a stricter condition", _STRICTER_EN),
         ),
+        "constraint_replaced": to_kind(
+            "BBB",
+            ("kreeg een andere voorwaarde", "Iets wat geldig was, is het bewijsbaar niet meer."),
+            ("has another condition", "Something that was valid provably is so no longer."),
+        ),
+        "constraint_rewritten": to_kind(
+            "EEE",
+            (
+                "schrijft dezelfde voorwaarde anders",
+                "Wat geldig was en wat niet, blijft bewijsbaar hetzelfde.",
+            ),
+            (
+                "writes the same condition otherwise",
+                "What was valid and what was not provably stays the same.",
+            ),
+        ),
         "constraint_changed": to_kind(
             "BBB",
             (

@@ -5,10 +5,18 @@ Step on the line: beneath :mod:`linkml_schemas.differing.slots` and
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from linkml_schemas.differing.class_rules import decide_rules
+from linkml_schemas.differing.conditions import (
+    VALUES,
+    allowed_texts,
+    compare_conditions,
+    compare_expressions,
+    compare_numbers,
+    compare_sets,
+)
 from linkml_schemas.differing.pairs import Found
 from linkml_schemas.differing.patterns import compare_patterns
 from linkml_schemas.modelling.elements import ElementModel, TypeModel
@@ -41,7 +49,14 @@ CONDITIONS = (
     "union_of",
     "value_presence",
 )
-"""Keys of the metamodel of which any may make valid data invalid, and that are not understood."""
+"""Keys of the metamodel of which any may make valid data invalid."""
+
+_DECIDED: Mapping[str, Callable[[Any, Any], str]] = {
+    "equals_number": compare_numbers,
+    "equals_expression": compare_expressions,
+    "slot_conditions": compare_conditions,
+}
+"""Conditions that are understood, by key; those of texts and the rules of a class are too."""
 
 RULES = ("pattern", "minimum_value", "maximum_value")
 """Keys of the metamodel that are understood here."""
@@ -51,16 +66,53 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
     """Yield what became of pattern, limits and conditions."""
     yield from _pattern(_inherited(old, "pattern"), _inherited(new, "pattern"))
     yield from _limits(old, new)
+    yield from _texts(old, new)
     for key in CONDITIONS:
         before, after = old.raw.get(key), new.raw.get(key)
         told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
-        if before != after and key == "rules" and before and after:
-            kind, was, now = decide_rules(before, after)
+        if before == after or told or key in VALUES:
+            continue
+        kind, was, now = _decide(key, before, after)
+        if kind != "same":
             yield Found(f"constraint_{kind}", key, to_words(was), to_words(now), key)
-        elif before != after and not told:
-            kind = "changed" if before and after else "added" if after else "removed"
-            yield Found(f"constraint_{kind}", key, to_words(before), to_words(after), key)
     yield from _alternatives(old, new)
+
+
+def _decide(key: str, old: Any, new: Any) -> tuple[str, Any, Any]:
+    """Return the kind of change of a condition, and what is shown of it before and after."""
+    if _is_absent(old) or _is_absent(new):
+        kind = "same" if _is_absent(old) and _is_absent(new) else "added"
+        return ("removed" if _is_absent(new) and kind == "added" else kind), old, new
+    if key == "rules":
+        return decide_rules(old, new)
+    return (_DECIDED[key](old, new) if key in _DECIDED else "changed"), old, new
+
+
+def _is_absent(value: Any) -> bool:
+    """Return whether a condition asks nothing; a number that is zero asks something."""
+    return not value and (isinstance(value, bool) or value != 0)
+
+
+def _texts(old: ElementModel, new: ElementModel) -> Iterator[Found]:
+    """Yield what became of the texts that a value may have, however many keys name them."""
+    before, after = allowed_texts(old.raw), allowed_texts(new.raw)
+    if before == after:
+        return
+    if before is None or after is None:
+        kind = "added" if before is None else "removed"
+    else:
+        kind = compare_sets(before, after)
+    stated = old.raw if after is None else new.raw
+    key = next(key for key in reversed(VALUES) if stated.get(key) is not None)
+    was, now = (to_words(_shown(each)) for each in (before, after))
+    yield Found(f"constraint_{kind}", key, was, now, key)
+
+
+def _shown(texts: frozenset[str] | None) -> Any:
+    """Return allowed texts as they are shown: one by itself."""
+    if texts is None:
+        return None
+    return next(iter(texts)) if len(texts) == 1 else sorted(texts)
 
 
 def to_words(value: Any) -> str:

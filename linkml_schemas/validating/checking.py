@@ -27,6 +27,7 @@ from linkml_schemas.validating.profiles import (
 from linkml_schemas.validating.reading import FORMATS, ReadData, UnreadableError, read_data
 from linkml_schemas.validating.tables import ReadTable, RowFault, read_table
 from linkml_schemas.validating.texts import LANGUAGES, to_text
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
 from linkml_schemas.validating.values import Asked, Finding, Part, Report
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
@@ -155,9 +156,10 @@ def _sources(
     try:
         read = read_data(asked.shapes, asked.shapes_type, contexts)
     except UnreadableError as error:
-        said = f"The shapes cannot be read: {error.message}"
+        texts = {tag: unreadable_texts("shapes", said=said)[tag]
+                 for tag, said in error.messages.items()}  # fmt: skip
         raise UnreadableError(
-            said, code=error.code, line=error.line, column=error.column
+            texts, code=error.code, line=error.line, column=error.column, field="shapes"
         ) from error
     return (ShapesSource(HANDED_IN, read.lines, "nt"),)
 

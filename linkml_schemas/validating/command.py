@@ -85,7 +85,8 @@ def _validate(file: Path, folder: str, base: str, options: dict[str, Any]) -> No
         place = (
             f":{error.line}" + (f":{error.column}" if error.column else "") if error.line else ""
         )
-        click.echo(f"{file}{place}: {error.message}", err=True)
+        said = error.messages.get(options["language"], error.message)
+        click.echo(f"{file}{place}: {said}", err=True)
         raise SystemExit(EXIT_FAULTS) from error
     if options["kind"] == "text":
         _tell(report, base, options["language"])

@@ -13,7 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from linkml_schemas.validating.xml_places import find_fault, to_plain
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
+from linkml_schemas.validating.xml_places import find_fault, is_not_utf8
 
 FORMATS: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
@@ -41,17 +42,27 @@ class UnreadableError(ValueError):
 
     Shape:
         ``line`` and ``column`` count from 1, and are None where no place is known; ``code`` is
-        ``syntax``, ``context``, ``entity``, ``deep`` or ``empty``.
+        ``syntax``, ``context``, ``entity``, ``deep`` or ``empty``; ``messages`` says the same as
+        ``message`` by language, in English at least; ``field`` is ``data``, or ``shapes`` for
+        those that came along.
     """
 
     def __init__(
-        self, message: str, *, code: str, line: int | None = None, column: int | None = None
+        self,
+        messages: Mapping[str, str],
+        *,
+        code: str,
+        line: int | None = None,
+        column: int | None = None,
+        field: str = "data",
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(messages["en"])
+        self.message = messages["en"]
+        self.messages = messages
         self.code = code
         self.line = line
         self.column = column
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
     except SyntaxError as error:
         if media_type == "application/rdf+xml" and (fault := find_fault(data, NOWHERE)):
             raise UnreadableError(
-                fault.message, code="syntax", line=fault.line, column=fault.column
+                fault.messages, code="syntax", line=fault.line, column=fault.column
             ) from error
         raise _unreadable(error) from error
     unique = dict.fromkeys(parts)
@@ -108,15 +119,11 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
 def _unreadable(error: SyntaxError) -> UnreadableError:
     said = str(error.msg or error)
     if "LoadDocumentCallback" in said:
-        return UnreadableError(
-            "A JSON-LD context names another one by address, and no address is ever fetched.",
-            code="context",
-        )
+        return UnreadableError(unreadable_texts("context.chain"), code="context")
     said = re.sub(r"^Parser error at line \d+[^:]*: ", "", said)
     said = re.sub(r" \(line \d+\)$", "", said)
-    return UnreadableError(
-        to_plain(said)[:500], code="syntax", line=error.lineno, column=error.offset
-    )
+    texts = unreadable_texts("utf8") if is_not_utf8(said) else {"en": said[:500]}
+    return UnreadableError(texts, code="syntax", line=error.lineno, column=error.offset)
 
 
 def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
@@ -131,13 +138,13 @@ def place_contexts(data: bytes, contexts: Mapping[str, bytes]) -> bytes:
     try:
         document = json.loads(data)
     except RecursionError as error:
-        raise UnreadableError("The JSON is nested too deeply.", code="deep") from error
+        raise UnreadableError(unreadable_texts("deep"), code="deep") from error
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            error.msg, code="syntax", line=error.lineno, column=error.colno
+            {"en": error.msg}, code="syntax", line=error.lineno, column=error.colno
         ) from error
     except UnicodeDecodeError as error:
-        raise UnreadableError("The bytes are not UTF-8.", code="syntax") from error
+        raise UnreadableError(unreadable_texts("utf8"), code="syntax") from error
     _require_shallow(document)
     found = False
     for holder in _holders(document):
@@ -163,9 +170,7 @@ def _require_shallow(document: Any) -> None:
         ]
         if not level:
             return
-    raise UnreadableError(
-        f"The JSON is nested too deeply: it may have {DEEPEST} levels.", code="deep"
-    )
+    raise UnreadableError(unreadable_texts("levels", most=DEEPEST), code="deep")
 
 
 def _holders(document: Any) -> Iterator[dict[str, Any]]:
@@ -202,18 +207,14 @@ def _look_up(address: str, contexts: Mapping[str, bytes]) -> Any:
     try:
         return json.loads(held)["@context"]
     except (ValueError, LookupError, TypeError) as error:
-        raise UnreadableError(
-            f"The context that is held for {address} is no JSON-LD context.", code="context"
-        ) from error
+        texts = unreadable_texts("context.broken", address=address)
+        raise UnreadableError(texts, code="context") from error
 
 
 def _foreign(address: str, contexts: Mapping[str, bytes]) -> UnreadableError:
     known = ", ".join(sorted(contexts)) or "none"
-    return UnreadableError(
-        f"The JSON-LD context {address[:200]} is not known here, and no address is ever fetched. "
-        f"Write the context itself under @context, or use one of: {known}.",
-        code="context",
-    )
+    texts = unreadable_texts("context.foreign", address=address[:200], known=known)
+    return UnreadableError(texts, code="context")
 
 
 def _require_plain_entities(data: bytes) -> None:
@@ -227,8 +228,7 @@ def _require_plain_entities(data: bytes) -> None:
         if text is None or b"&" in text or b"%" in text:
             line = data.count(b"\n", 0, found.start()) + 1
             raise UnreadableError(
-                "The document declares an entity that holds another one, or that names a file: "
-                "write the text itself.",
+                unreadable_texts("entity"),
                 code="entity",
                 line=line,
                 column=found.start() - data.rfind(b"\n", 0, found.start()),

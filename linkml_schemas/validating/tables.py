@@ -18,6 +18,7 @@ from linkml_schemas.examples import split_cell
 from linkml_schemas.plan import Column, RecordClass, Schema
 from linkml_schemas.validating.cells import ABSOLUTE, subject_of, to_term
 from linkml_schemas.validating.reading import UnreadableError
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
 from ontology.iris import mint_concept_scheme, mint_genid
 from ontology.namespaces import PREFIXES, rebase
 
@@ -118,7 +119,7 @@ def read_table(
     rows = _records(rebase(_decode(data), base), table)
     header = next(rows, None)
     if header is None:
-        raise UnreadableError("The file is empty; a header line is needed.", code="empty", line=1)
+        raise UnreadableError(unreadable_texts("table.empty"), code="empty", line=1)
     columns = _columns(header[1], record_class, names, table)
     for line, cells in rows:
         table.read += 1
@@ -137,9 +138,7 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            "The bytes are not UTF-8; save the file as UTF-8.", code="syntax", line=line
-        ) from error
+        raise UnreadableError(unreadable_texts("utf8"), code="syntax", line=line) from error
 
 
 def _records(text: str, table: ReadTable) -> Iterator[tuple[int, list[str]]]:
@@ -154,9 +153,8 @@ def _records(text: str, table: ReadTable) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise UnreadableError(
-                f"This is no CSV from here on: {error}.", code="syntax", line=line
-            ) from error
+            texts = unreadable_texts("table.csv", said=error)
+            raise UnreadableError(texts, code="syntax", line=line) from error
         if any(cells):
             yield line, cells
 
@@ -181,12 +179,9 @@ def _columns(
     for name in sorted(set(names) - {cell.strip() for cell in header}):
         table.faults.append(RowFault("mapping", 1, name, names[name]))
     if not any(found):
-        raise UnreadableError(
-            f"No column of the header belongs to the class {record_class.name}; it has: "
-            f"{', '.join(column.name for column in record_class.columns)}.",
-            code="columns",
-            line=1,
-        )
+        columns = ", ".join(column.name for column in record_class.columns)
+        texts = unreadable_texts("table.columns", name=record_class.name, known=columns)
+        raise UnreadableError(texts, code="columns", line=1)
     return found
 
 

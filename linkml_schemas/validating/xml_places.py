@@ -5,10 +5,14 @@ parser once more, one tag at a time, so that what it took last is where it stops
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, cast
 
 import pyoxigraph as ox
+
+from linkml_schemas.validating.unreadable_texts import unreadable_texts
+from linkml_schemas.validating.xml_texts import END, STRAY, TAKEN, TAKEN_BEFORE, to_texts
 
 _NAME = re.compile(rb"<(/?[^\s/>]+)")
 _NOT_UTF8 = re.compile(r"utf-8( byte)? sequence", re.IGNORECASE)
@@ -18,9 +22,9 @@ _TAKEN = "a text value is already present"
 
 @dataclass(frozen=True, slots=True)
 class XmlFault:
-    """What is wrong, and where, from 1."""
+    """What is wrong, by language, and where, from 1."""
 
-    message: str
+    messages: Mapping[str, str]
     line: int
     column: int
 
@@ -63,15 +67,13 @@ def find_fault(data: bytes, base: str) -> XmlFault | None:
     return None
 
 
-def to_plain(said: str) -> str:
-    """Return what the parser says, without its own count of bytes where text is not UTF-8.
+def is_not_utf8(said: str) -> bool:
+    """Return whether the parser says that the text is not UTF-8.
 
-    >>> to_plain("Invalid UTF-8: invalid utf-8 sequence of 1 bytes from index 1")
-    'The bytes here are not UTF-8; save the data as UTF-8, or say their charset.'
+    >>> is_not_utf8("Invalid UTF-8: invalid utf-8 sequence of 1 bytes from index 1")
+    True
     """
-    if _NOT_UTF8.search(said):
-        return "The bytes here are not UTF-8; save the data as UTF-8, or say their charset."
-    return said
+    return _NOT_UTF8.search(said) is not None
 
 
 def _to_fault(tags: _Tags, said: str) -> XmlFault:
@@ -83,20 +85,18 @@ def _to_fault(tags: _Tags, said: str) -> XmlFault:
     return XmlFault(_words(tags, said), tags.data.count(b"\n", 0, here) + 1, column)
 
 
-def _words(tags: _Tags, said: str) -> str:
+def _words(tags: _Tags, said: str) -> Mapping[str, str]:
     name = _NAME.search(tags.given)
     element = f"<{name[1].decode('utf-8', 'replace')[:100]}>" if name else ""
+    if is_not_utf8(said):
+        return unreadable_texts("utf8")
     if said.startswith(_TEXT):
-        text = said.partition(":")[2].strip(" '")[:100]
-        return (
-            f"The text “{text}” before {element} stands between elements, where RDF/XML has only "
-            "elements: put it in an element of its own that is a property, or remove it."
-        )
+        stray = said.partition(":")[2].strip(" '")[:100]
+        return {
+            tag: text.format(text=stray, element=element or END[tag]) for tag, text in STRAY.items()
+        }
     if said.endswith(_TAKEN):
-        ends = " that ends here" if element.startswith("</") else ""
-        return (
-            f"The element {element.replace('/', '', 1)}{ends} is one too many: the property around "
-            "it has text or another element too, and each property element has one value."
-        )
-    said = to_plain(said)
-    return f"{said[:400]}{f' (at {element})' if element and element not in said else ''}"
+        texts = TAKEN_BEFORE if element.startswith("</") else TAKEN
+        element = element.replace("/", "", 1)
+        return {tag: text.format(element=element) for tag, text in texts.items()}
+    return to_texts(said, element)

@@ -89,9 +89,16 @@ class RecordCounter:
             return lambda values: len(values) >= demand.number
         if demand.asks == "at most":
             return lambda values: len(values) <= demand.number
-        terms = frozenset(rebase(term, self._base) for term in demand.terms)
-        fits = _CHECKS[demand.asks](terms, demand.number)
+        fits = self._to_fit(demand)
         return lambda values: all(fits(value) for value in values)
+
+    def _to_fit(self, demand: Demand) -> "Fits":
+        """Return what says whether one value meets a demand."""
+        if demand.asks == "one of":
+            choices = [self._to_fit(each) for each in demand.choices]
+            return lambda value: any(fits(value) for fits in choices)
+        terms = frozenset(rebase(term, self._base) for term in demand.terms)
+        return _CHECKS[demand.asks](terms, demand.number)
 
 
 Fits = Callable[[Term], bool]
@@ -128,6 +135,10 @@ def _is_up_to(terms: frozenset[str], number: float) -> Fits:
     return lambda value: (found := _number(value)) is not None and found <= Decimal(str(number))
 
 
+def _is_equal(terms: frozenset[str], number: float) -> Fits:
+    return lambda value: (found := _number(value)) is not None and found == Decimal(str(number))
+
+
 _CHECKS: Mapping[Ask, Callable[[frozenset[str], float], Fits]] = {
     "pattern": _has_pattern,
     "among": _is_among,
@@ -136,6 +147,7 @@ _CHECKS: Mapping[Ask, Callable[[frozenset[str], float], Fits]] = {
     "iri": _is_iri,
     "lowest": _is_from,
     "highest": _is_up_to,
+    "equal": _is_equal,
 }
 
 

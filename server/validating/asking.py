@@ -1,29 +1,22 @@
-"""Have data checked: by the checker over its socket, or in this process for a test.
+"""Have data checked: by the checker over its sockets, or in this process for a test.
 
 Step on the line: in a front, between the view and the checker. Every wait is bounded.
 """
 
-import fcntl
 import socket
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from linkml_schemas.validating.profiles import HANDED_IN
 from server.exchange import PATIENCE, require_frame
 from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_frame, send_value
 from server.leaving import waiting_on
 from server.settings import Settings
-from server.validating.checker import to_mark
+from server.validating.lanes import to_lane, to_mark, to_path
 from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
 
 CHUNK = 1024 * 1024
-
-LOOK = 0.05
-"""Seconds after which one looks again whether the turn is free."""
 
 STARTING = 15.0
 """Seconds that a checker may need on a busy machine until it has read the validator."""
@@ -114,52 +107,27 @@ class RemoteChecks:
 
     Args:
         settings: How long to wait.
-        path: Where its socket is.
+        directory: Where its sockets are.
     """
 
-    def __init__(self, settings: Settings, path: Path) -> None:
+    def __init__(self, settings: Settings, directory: Path) -> None:
         self._settings = settings
-        self._path = path
+        self._directory = directory
 
     def check(self, question: Question) -> Checked:
-        """Return the answer to a question; those with own shapes wait for one another."""
-        if question.profile != HANDED_IN:
-            return self._check(question)
-        with self._own_turn():
-            return self._check(question)
-
-    @contextmanager
-    def _own_turn(self) -> Iterator[None]:
-        """Hold the one turn that all fronts have for shapes of visitors.
-
-        Raises:
-            TooManyChecks: It did not come free in time.
-        """
-        until = time.monotonic() + self._settings.queue_wait
-        with self._path.with_suffix(".own").open("ab") as file:
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() > until:
-                        raise _too_many() from error
-                    time.sleep(LOOK)
-            yield
-
-    def _check(self, question: Question) -> Checked:
+        """Return the answer to a question, asked in its lane."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            self._connect(connection)
+            self._connect(connection, to_path(self._directory, to_lane(question.profile)))
             with waiting_on(connection):
                 try:
                     return self._ask(connection, question)
                 except (BrokenFrames, ConnectionError) as error:
                     raise CheckCrashed("The process that checked fell over.") from error
 
-    def _connect(self, connection: socket.socket) -> None:
+    def _connect(self, connection: socket.socket, path: Path) -> None:
         connection.setblocking(False)
         try:
-            connection.connect(str(self._path))
+            connection.connect(str(path))
         except (BlockingIOError, FileNotFoundError, ConnectionRefusedError) as error:
             raise _too_many() from error
         connection.settimeout(self._settings.queue_wait)
@@ -185,7 +153,7 @@ class RemoteChecks:
         try:
             require_frame(reader.read(), META)
         except TimeoutError as error:
-            if to_mark(self._path).exists():
+            if to_mark(self._directory).exists():
                 raise _too_many() from error
         else:
             return

@@ -12,7 +12,9 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from server.frames import PROBLEM, send_value
 from server.problem_base import RequestProblem
 from server.sandbox import thread_count
 from server.settings import MEBIBYTE, Settings
+from server.validating.lanes import Bounds, to_bounds, to_mark
 from server.validating.problems import CheckCrashed, CheckDeadline, CheckMemory
 
 LOG = structlog.get_logger("checker")
@@ -34,18 +37,30 @@ DEPTH = 10_000
 """How deep the validator may call itself."""
 
 
-def to_mark(path: Path) -> Path:
-    """Return the file that is there once the checker of a socket can begin at once."""
-    return path.with_suffix(".ready")
+@dataclass(slots=True)
+class Lane:
+    """A socket and the checks that may come by it.
+
+    Shape:
+        ``running`` counts those that run; ``watched`` is whether the checker looks at the socket.
+    """
+
+    listener: socket.socket
+    bounds: Bounds
+    answer: Callable[[socket.socket], None]
+    running: int = 0
+    watched: bool = False
 
 
-def run_checker(settings: Settings, listener: socket.socket, path: Path) -> None:
-    """Check what comes over a socket, until nothing has come for a while.
+def run_checker(
+    settings: Settings, listeners: Mapping[str, socket.socket], directory: Path
+) -> None:
+    """Check what comes over the sockets, until nothing has come for a while.
 
     Args:
         settings: The bounds.
-        listener: What fronts connect to; non-blocking.
-        path: Where it stands.
+        listeners: What fronts connect to, by the name of the lane; non-blocking.
+        directory: Where they stand.
     """
     from server.validating import child  # what takes half a second is read here, not in a front
 
@@ -54,40 +69,38 @@ def run_checker(settings: Settings, listener: socket.socket, path: Path) -> None
         raise RuntimeError("the checker has threads, so it cannot fork")
     gc.collect()
     gc.freeze()
-    to_mark(path).touch()
-    Checker(settings, listener, partial(child.answer, settings=settings)).run(REST)
+    to_mark(directory).touch()
+    lanes = []
+    for name, listener in listeners.items():
+        bounds = to_bounds(name, settings)
+        answer = partial(child.answer, settings=settings, bounds=bounds)
+        lanes.append(Lane(listener, bounds, answer))
+    Checker(settings, lanes).run(REST)
 
 
 class Checker:
-    """The children that check, each with the connection that it answers.
+    """The children that check, each with its lane and the connection that it answers.
 
     Args:
-        settings: How many may check at once.
-        listener: What fronts connect to.
-        answer: What a child does with its connection.
+        settings: How much memory each may take.
+        lanes: By which checks come.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        listener: socket.socket,
-        answer: "partial[None]",
-    ) -> None:
+    def __init__(self, settings: Settings, lanes: Sequence[Lane]) -> None:
         self._settings = settings
-        self._listener = listener
-        self._answer = answer
-        self._children: dict[int, socket.socket] = {}
+        self._lanes = {lane.listener.fileno(): lane for lane in lanes}
+        self._children: dict[int, tuple[socket.socket, Lane]] = {}
         self._left: set[int] = set()
         self._wake = _wake_up_pipe()
         self._poller = select.epoll()
         self._poller.register(self._wake[0], select.EPOLLIN)
-        self._listening = False
 
     def run(self, rest: float) -> None:
         """Serve until nothing has come for so many seconds."""
         since = time.monotonic()
         while True:
-            self._listen(len(self._children) < self._settings.checks)
+            for lane in self._lanes.values():
+                self._watch(lane, lane.running < lane.bounds.most)
             events = self._poller.poll(min(rest, 1.0))
             for descriptor, event in events:
                 self._act(descriptor, event)
@@ -97,34 +110,35 @@ class Checker:
             elif time.monotonic() - since > rest:
                 return
 
-    def _listen(self, wanted: bool) -> None:
-        if wanted != self._listening:
-            self._listening = wanted
+    def _watch(self, lane: Lane, wanted: bool) -> None:
+        if wanted != lane.watched:
+            lane.watched = wanted
             if wanted:
-                self._poller.register(self._listener, select.EPOLLIN)
+                self._poller.register(lane.listener, select.EPOLLIN)
             else:
-                self._poller.unregister(self._listener)
+                self._poller.unregister(lane.listener)
 
     def _act(self, descriptor: int, event: int) -> None:
         if descriptor == self._wake[0]:
             with suppress(BlockingIOError):
                 os.read(descriptor, 4096)
-        elif descriptor == self._listener.fileno():
+        elif lane := self._lanes.get(descriptor):
             with suppress(BlockingIOError):
-                self._begin(self._listener.accept()[0])
+                self._begin(lane, lane.listener.accept()[0])
         elif event & (select.EPOLLRDHUP | select.EPOLLHUP | select.EPOLLERR):
             self._leave(descriptor)
 
-    def _begin(self, connection: socket.socket) -> None:
-        others = [other.fileno() for other in self._children.values()]
-        not_for_child = (self._listener.fileno(), *self._wake, self._poller.fileno(), *others)
-        pid = fork_child("begrip-check", lambda: self._answer(connection), close=not_for_child)
-        self._children[pid] = connection
+    def _begin(self, lane: Lane, connection: socket.socket) -> None:
+        others = [other.fileno() for other, _ in self._children.values()]
+        not_for_child = (*self._lanes, *self._wake, self._poller.fileno(), *others)
+        pid = fork_child("begrip-check", lambda: lane.answer(connection), close=not_for_child)
+        lane.running += 1
+        self._children[pid] = connection, lane
         self._poller.register(connection, select.EPOLLRDHUP)
 
     def _leave(self, descriptor: int) -> None:
         """End the check for which nobody waits any more."""
-        for pid, connection in self._children.items():
+        for pid, (connection, _) in self._children.items():
             if connection.fileno() == descriptor:
                 self._poller.unregister(connection)
                 self._left.add(pid)
@@ -136,22 +150,23 @@ class Checker:
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
-                connection = self._children.pop(pid, None)
-                if connection is None:
+                if (child := self._children.pop(pid, None)) is None:
                     continue
+                connection, lane = child
+                lane.running -= 1
                 with connection:
                     if pid in self._left:
                         self._left.discard(pid)
                     else:
-                        self._tell(connection, os.waitstatus_to_exitcode(status))
+                        self._tell(connection, lane, os.waitstatus_to_exitcode(status))
 
-    def _tell(self, connection: socket.socket, code: int) -> None:
+    def _tell(self, connection: socket.socket, lane: Lane, code: int) -> None:
         """Tell a front how the child ended that answers no more."""
         with suppress(OSError, ValueError):
             self._poller.unregister(connection)
         if code == 0:
             return
-        problem = to_problem(code, self._settings)
+        problem = to_problem(code, self._settings, lane.bounds.seconds)
         LOG.warning("check ended", how=problem.slug)
         connection.settimeout(1.0)
         with suppress(OSError):
@@ -159,19 +174,17 @@ class Checker:
             send_value(connection, PROBLEM, value)
 
 
-def to_problem(code: int, settings: Settings) -> RequestProblem:
+def to_problem(code: int, settings: Settings, seconds: float) -> RequestProblem:
     """Return the problem that the end of a child means.
 
     Args:
         code: Its exit code; the number of a signal, negative.
         settings: The bounds.
+        seconds: How long it might run.
     """
     if code == -signal.SIGALRM:
-        seconds, own = settings.check_deadline, settings.check_shapes_deadline
         return CheckDeadline(
-            f"The check ran for the longest that one may: {seconds:g} seconds, or {own:g} with "
-            "shapes that came with the data.",
-            limit=seconds,
+            f"The check ran for the longest that one may: {seconds:g} seconds.", limit=seconds
         )
     if code in {-signal.SIGABRT, -signal.SIGKILL}:
         size = settings.check_memory // MEBIBYTE

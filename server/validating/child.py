@@ -17,7 +17,7 @@ from typing import Any
 
 from linkml_schemas.validating.checking import UnusableError, check_data
 from linkml_schemas.validating.grouping import to_groups
-from linkml_schemas.validating.profiles import HANDED_IN, ProfileError
+from linkml_schemas.validating.profiles import ProfileError
 from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
@@ -35,6 +35,7 @@ from server.frames import (
 from server.problem_base import RequestProblem
 from server.sandbox import deny_network, limit_memory
 from server.settings import MEBIBYTE, Settings
+from server.validating.lanes import Bounds
 from server.validating.problems import (
     CheckCrashed,
     CheckMemory,
@@ -52,17 +53,14 @@ TAKING = 30.0
 """Seconds within which a front must give what it asks about, and take the answer."""
 
 
-def answer(connection: socket.socket, settings: Settings) -> None:
+def answer(connection: socket.socket, settings: Settings, bounds: Bounds) -> None:
     """Read what is asked from a front, check it, and answer."""
-    _give_up(settings)
-    signal.setitimer(signal.ITIMER_REAL, settings.check_deadline)
+    _give_up(settings, bounds.niceness)
+    signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
     connection.settimeout(TAKING)
     try:
         reader = FrameReader(connection)
         asked = reader.read().value()
-        if asked["profile"] == HANDED_IN:
-            seconds = min(settings.check_deadline, settings.check_shapes_deadline)
-            signal.setitimer(signal.ITIMER_REAL, seconds)
         send_value(connection, META, {"begun": True})
         parts = _read_parts(reader, asked["lengths"])
         frames = _frames(asked, parts, settings)
@@ -79,10 +77,10 @@ def answer(connection: socket.socket, settings: Settings) -> None:
     os._exit(0)  # nothing of what was read is looked at again
 
 
-def _give_up(settings: Settings) -> None:
+def _give_up(settings: Settings, niceness: int) -> None:
     """Give up what a check has no use for: network, files, a high place in the queue, a voice."""
     logging.disable(logging.CRITICAL)
-    os.nice(10)
+    os.nice(niceness)
     deny_network()
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     limit_memory(settings.check_memory)
@@ -128,7 +126,10 @@ def check(asked: Mapping[str, Any], parts: list[bytes], folder: str) -> Report:
         return check_data(Asked(data=data, shapes=shapes, context=context, folder=folder, **fields))
     except UnreadableError as error:
         places = {"line": error.line, "column": error.column or 1} if error.line else {}
-        raise DataUnreadable(error.message, code=error.code, **places) from error
+        texts = {"details": dict(error.messages)} if "nl" in error.messages else {}
+        raise DataUnreadable(
+            error.message, code=error.code, parameter=error.field, **places, **texts
+        ) from error
     except UnusableError as error:
         raise CheckUnusable(str(error), parameter=error.field) from error
     except ProfileError as error:

@@ -106,7 +106,7 @@ _FAILED = {
 
 
 def _operation() -> dict[str, Any]:
-    ends = (400, 406, 413, 415, 503, 504)
+    ends = (400, 406, 413, 415, 429, 503, 504)
     return {
         "operationId": "post_validate",
         "tags": ["validation"],

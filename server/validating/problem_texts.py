@@ -76,6 +76,18 @@ CHECK_PROBLEM_TEXTS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] =
                 "en": "Hand in the data again in a few seconds.",
             },
         ),
+        "too-many-client-checks": (
+            {
+                "nl": "Er lopen te veel controles van uw adres",
+                "en": "Too many checks of your address are running",
+            },
+            {
+                "nl": "Wacht tot een van uw andere controles klaar is, en bied de data dan opnieuw "
+                "aan.",
+                "en": "Wait until one of your other checks is done, and then hand in the data "
+                "again.",
+            },
+        ),
     }
 )
 """Titles and advice by the slug of the problem."""

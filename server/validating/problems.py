@@ -75,8 +75,16 @@ class TooManyChecks(RequestProblem):
     retry_after = 10
 
 
+class TooManyClientChecks(RequestProblem):
+    """The client runs as many checks as one may at once."""
+
+    slug = "too-many-client-checks"
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    retry_after = 5
+
+
 CHECK_PROBLEMS: tuple[type[RequestProblem], ...] = (
     DataUnreadable, DataTooLarge, CheckUnusable, ProfileBroken, CheckDeadline, CheckMemory,
-    CheckCrashed, TooManyChecks,
+    CheckCrashed, TooManyChecks, TooManyClientChecks,
 )  # fmt: skip
 """Every kind of problem of a check."""

@@ -26,6 +26,7 @@ from server.problems import RequestProblem, UnsupportedMediaType
 from server.settings import Settings
 from server.validating.charsets import to_utf8
 from server.validating.problems import CheckUnusable, DataTooLarge
+from server.validating.refilling import Typed, keep_typed
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 PARTS = 20
@@ -142,10 +143,15 @@ def _read_form(
     except (ValueError, HTTPException) as error:
         raise RequestProblem("The form cannot be read.") from error
     fields |= dict(form.items())
+    names = {name: file.filename or "" for name, file in files.items()}
+    typed = Typed(fields, {name: said for name, said in names.items() if said})
+    keep_typed(typed)
     data, media_type = _read_part(files.get("data"), fields, "text", "format", settings)
+    typed.parts["data"] = data
     shapes, shapes_type = _read_part(
         files.get("shapes"), fields, "shapes", "shapes_format", settings
     )
+    typed.parts["shapes"] = shapes
     return HandedIn(fields, data, media_type, shapes, shapes_type)
 
 
@@ -157,21 +163,21 @@ def _read_part(
     file: FileStorage | None, fields: Mapping[str, str], text: str, asked: str, settings: Settings
 ) -> tuple[bytes, str]:
     """Return a file of a form, or else a text of it, with its media type."""
-    name = fields.get(asked, "").strip()
+    name, part = fields.get(asked, "").strip(), "shapes" if text == "shapes" else "data"
     content = file.stream.read() if file is not None else b""
     if file is not None and content:
         types = (name, file.content_type or "", media_type_of(file.filename or ""))
         named = next((each for each in _known(types)), "")
         if not named:
             said = file.content_type or file.filename or "nothing"
-            raise _unsupported(said)
+            raise _unsupported(said, part)
         content = to_utf8(content, named, file.mimetype_params)
-        return _require_small(content, settings), named
+        return _require_small(content, settings, part), named
     pasted = fields.get(text, "") or (fields.get("data", "") if text == "text" else "")
     if not pasted.strip():
         return b"", ""
-    content = _require_small(pasted.encode("utf-8", "surrogatepass"), settings)
-    return content, _require_type(name) if name else guess_type(pasted)
+    content = _require_small(pasted.encode("utf-8", "surrogatepass"), settings, part)
+    return content, _require_type(name, asked) if name else guess_type(pasted)
 
 
 def _known(types: tuple[str, ...]) -> Iterator[str]:
@@ -195,26 +201,28 @@ def guess_type(text: str) -> str:
     return "text/turtle"
 
 
-def _require_type(name: str) -> str:
+def _require_type(name: str, parameter: str = "data") -> str:
     found = next(_known((name,)), "")
     if not found:
-        raise _unsupported(name)
+        raise _unsupported(name, parameter)
     return found
 
 
-def _unsupported(said: str) -> UnsupportedMediaType:
+def _unsupported(said: str, parameter: str) -> UnsupportedMediaType:
     known = [*RDF_TYPES, CSV]
     return UnsupportedMediaType(
         f"{said[:100]!r} is not read here; send one of {', '.join(known)}.",
         accept=[*known, *ALIASES],
+        parameter=parameter,
     )
 
 
-def _require_small(data: bytes, settings: Settings) -> bytes:
+def _require_small(data: bytes, settings: Settings, parameter: str = "data") -> bytes:
     if len(data) > settings.check_size:
         raise DataTooLarge(
             f"There are {len(data)} bytes, more than {settings.check_size}.",
             limit=settings.check_size,
+            parameter=parameter,
         )
     return data
 

@@ -6,6 +6,8 @@ Step on the line: beside the templates ``validate.html`` and ``validation.html``
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from server.validating.form_texts import FORM_TEXTS
+
 CHECK_LIMIT_MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "CHECK_SIZE": {
@@ -25,8 +27,15 @@ CHECK_LIMIT_MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Memory that a check of data may use.",
         },
         "CHECKS": {
-            "nl": "Zoveel controles van data mogen tegelijk lopen; andere wachten even.",
-            "en": "Checks of data that may run at once; others wait for a while.",
+            "nl": "Zoveel controles tegen profielen van deze server mogen tegelijk lopen, en één "
+            "met shapes die meekomen; andere wachten even.",
+            "en": "Checks against profiles of this server that may run at once, and one with "
+            "shapes that come along; others wait for a while.",
+        },
+        "CLIENT_CHECKS": {
+            "nl": "Zoveel controles mag één adres tegelijk laten lopen, in elk proces dat HTTP "
+            "spreekt.",
+            "en": "Checks that one address may run at once, in each process that speaks HTTP.",
         },
     }
 )
@@ -34,6 +43,7 @@ CHECK_LIMIT_MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        **FORM_TEXTS,
         "validate.title": {"nl": "Data valideren", "en": "Validate data"},
         "validate.lead": {
             "nl": "Ga na of data een applicatieprofiel volgen. U krijgt per regel te zien welk "
@@ -117,10 +127,6 @@ VALIDATING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "profile.kind.literal": {"nl": "een literal", "en": "a literal"},
         "profile.kind.resource": {"nl": "een IRI of een ding", "en": "an IRI or a thing"},
         "profile.kind.text": {"nl": "tekst met een taal", "en": "text in a language"},
-        "problem.validate": {
-            "nl": "Terug naar het formulier om data na te gaan",
-            "en": "Back to the form that checks data",
-        },
         "validation.true": {
             "nl": "De data volgen het profiel.",
             "en": "The data follow the profile.",

@@ -9,36 +9,23 @@ import json
 from flask import Blueprint, Response, current_app, request
 
 from linkml_schemas.conformance_values import FAULT_KINDS
-from linkml_schemas.plan import read_plan_at
-from linkml_schemas.validating.formats import CSV
-from linkml_schemas.validating.profiles import (
-    HANDED_IN,
-    OWN,
-    Profile,
-    ProfileError,
-    is_table,
-    known_profiles,
-)
+from linkml_schemas.validating.profiles import HANDED_IN, OWN
 from ontology.namespaces import shrink_at
 from server.clients import Clients
-from server.links import base_path
-from server.negotiation import GRAPH_OFFERS, PAGE_OFFER, Offer, choose_offer, offer_with_extension
+from server.negotiation import PAGE_OFFER, Offer, choose_offer, offer_with_extension
 from server.problems import BadParameter
 from server.render import render_page
 from server.representations import dataset
-from server.settings import MEBIBYTE, Settings
+from server.settings import Settings
 from server.validating.asking import Checked, Checks, Question
 from server.validating.component_texts import COMPONENT_TEXTS
+from server.validating.form import listed_profiles, render_form
+from server.validating.offers import JSON_OFFER, OFFERS
 from server.validating.own_data import TRIPLES, read_graph, read_thing
-from server.validating.problems import ProfileBroken
+from server.validating.refilling import Typed
 from server.validating.requests import HandedIn, read_request, require_data
 
 BLUEPRINT = Blueprint("validating", __name__)
-
-JSON_OFFER = Offer("application/json", "json", "triples", "application/json")
-CSV_OFFER = Offer(CSV, "csv", "triples", CSV)
-OFFERS = (JSON_OFFER, *GRAPH_OFFERS, CSV_OFFER, PAGE_OFFER)
-"""The formats of a report, the one we prefer first."""
 
 FAILS = ("", "violation", "warning")
 """What ``fail`` may be: from which severity on an answer has status 422."""
@@ -47,23 +34,7 @@ FAILS = ("", "violation", "warning")
 @BLUEPRINT.get("/valideren")
 def form() -> Response:
     """Show the form."""
-    profiles, broken = _profiles()
-    settings = _settings()
-    page = render_page(
-        "validate.html",
-        profiles=[item for item in profiles if "/" not in item.name],
-        by_class=[item for item in profiles if "/" in item.name],
-        broken=broken,
-        tables=[item.name for item in profiles if is_table(item.name)],
-        handed_in=HANDED_IN,
-        classes=read_plan_at(dataset().base).classes,
-        answers=[offer.extension for offer in OFFERS if offer is not PAGE_OFFER],
-        size=to_megabytes(settings.check_size),
-        seconds=f"{settings.check_deadline:g}",
-        chosen=request.args.get("profile", ""),
-        iri=request.args.get("iri", ""),
-        origin=dataset().base.removesuffix(base_path(dataset().base)),
-    )
+    page = render_form(Typed(request.args))
     page.headers["Cache-Control"] = "no-cache"
     return page
 
@@ -72,7 +43,7 @@ def form() -> Response:
 def profiles() -> Response:
     """List the profiles."""
     choose_offer(request.headers.get("Accept", ""), (JSON_OFFER,))
-    found, broken = _profiles()
+    found, broken = listed_profiles()
     document = {
         "profiles": [item.to_document() for item in found],
         "shapes": f"The profile {HANDED_IN} stands for shapes that are sent with the data.",
@@ -91,7 +62,7 @@ def check() -> Response:
     handed = read_request(request, _settings())
     offer = _choose(handed)
     fail = _require_fail(handed.field("fail"))
-    clients: Clients = current_app.extensions["clients"]
+    clients: Clients = current_app.extensions["check_clients"]
     with clients.running(request.remote_addr or ""):
         checked = _checks().check(to_question(handed, offer))
     if offer is PAGE_OFFER:
@@ -170,15 +141,6 @@ def _fails(checked: Checked, fail: str) -> bool:
     return checked.conforms is not True or (fail == "warning" and bool(checked.counts["Warning"]))
 
 
-def _profiles() -> tuple[list[Profile], str]:
-    """Return the profiles, and what is wrong with those of the operator if anything is."""
-    base = dataset().base
-    try:
-        return list(known_profiles(base, _settings().profiles).values()), ""
-    except ProfileError as error:
-        return list(known_profiles(base).values()), str(ProfileBroken(str(error)))
-
-
 def _settings() -> Settings:
     found: Settings = current_app.extensions["settings"]
     return found
@@ -187,12 +149,3 @@ def _settings() -> Settings:
 def _checks() -> Checks:
     found: Checks = current_app.extensions["checks"]
     return found
-
-
-def to_megabytes(size: int) -> str:
-    """Return a size as people read it.
-
-    >>> to_megabytes(8 * 1024 * 1024)
-    '8 MiB'
-    """
-    return f"{size // MEBIBYTE} MiB"

@@ -136,7 +136,23 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "maximum_raised", {"maximum_value": 9}, {}
     yield "constraint_added", {}, {"equals_string": "a"}
     yield "constraint_removed", {"none_of": [{"pattern": "a"}]}, {}
-    yield "constraint_changed", {"equals_string": "a"}, {"equals_string": "b"}
+    yield "constraint_replaced", {"equals_string": "a"}, {"equals_string": "b"}
+    several, more = {"equals_string_in": ["a", "b"]}, {"equals_string_in": ["b", "c", "a"]}
+    yield "constraint_loosened", several, more
+    yield "constraint_tightened", more, several
+    yield "constraint_replaced", several, {"equals_string_in": ["b", "c"]}
+    yield "", several, {"equals_string_in": ["b", "a"]}
+    yield "", {"equals_string": "a"}, {"equals_string_in": ["a"]}
+    yield "constraint_loosened", {"equals_string": "a"}, several
+    yield "constraint_tightened", several, {"equals_string": "b"}
+    yield "constraint_added", {}, several
+    yield "constraint_removed", several, {}
+    yield "constraint_added", {}, {"equals_number": 0}
+    yield "constraint_replaced", {"equals_number": 1}, {"equals_number": 2}
+    yield "", {"equals_number": 1}, {"equals_number": 1.0}
+    yield "constraint_changed", {"equals_expression": "{a}"}, {"equals_expression": "{b}"}
+    yield "", {"equals_expression": "{a} + {b}"}, {"equals_expression": "({a}+{b})"}
+    yield "constraint_changed", {"none_of": [{"pattern": "a"}]}, {"none_of": [{"pattern": "b"}]}
     yield "constraint_added", {}, {"any_of": [{"pattern": "a"}, {"minimum_value": 2}]}
     yield "inlined_changed", {"range": "Top"}, {"range": "Top", "inlined": True}
     yield "unit_changed", {"unit": {"ucum_code": "m"}}, {"unit": {"ucum_code": "km"}}
@@ -174,9 +190,11 @@ def _annotated(key: str, value: str) -> dict[str, Any]:
     return {"annotations": {key: value}} if value else {}
 
 
-def _rules(conditions: dict[str, Any], bidirectional: bool = False) -> dict[str, Any]:
+def _rules(
+    conditions: dict[str, Any], bidirectional: bool = False, where: Any = None
+) -> dict[str, Any]:
     rule = {
-        "preconditions": {"slot_conditions": {"s2": {"equals_string": "a"}}},
+        "preconditions": {"slot_conditions": where or {"s2": {"equals_string": "a"}}},
         "postconditions": {"slot_conditions": conditions},
     }
     return {"rules": [{**rule, "bidirectional": True} if bidirectional else rule]}
@@ -211,7 +229,37 @@ def _classes() -> Iterable[tuple[Any, ...]]:
     yield "constraint_changed", asked, _rules({"s1": {"pattern": "b"}})
     yield "constraint_changed", _rules({"s1": {"required": True}}, True), _rules({"s1": {}}, True)
     yield "constraint_removed", {"rules": [*asked["rules"], *free["rules"]]}, free
+    yield from _preconditions()
+    for key, kind in (("a", "constraint_loosened"), ("c", "constraint_changed")):
+        before, after = ({"s1": {"equals_string": key}}, {"s1": {"equals_string_in": ["a", "b"]}})
+        yield kind, {"slot_conditions": before}, {"slot_conditions": after}
     yield "text_changed", TEXT, {**TEXT, "description": "Hoe hoog het ding is."}
+
+
+def _preconditions() -> Iterable[tuple[Any, ...]]:
+    """Yield rules that come to apply to fewer records, to more, to others, or to the same."""
+    asks = {"s1": {"required": True}}
+    one, two = {"s2": {"equals_string": "a"}}, {"s2": {"equals_string_in": ["a", "b"]}}
+    both = {**one, "s1": {"minimum_value": 2}}
+    for narrow, wide in ((one, two), (both, one), (both, {**one, "s1": {"minimum_value": 1}})):
+        yield "constraint_loosened", _rules(asks, where=wide), _rules(asks, where=narrow)
+        yield "constraint_tightened", _rules(asks, where=narrow), _rules(asks, where=wide)
+    yield "constraint_changed", _rules(asks, where=one), _rules(asks, where={"s1": {}})
+    yield "constraint_changed", _rules(asks, where=one), _rules({}, where=two)
+    yield "constraint_changed", _rules(asks, True, two), _rules(asks, True, one)
+    turned = {"s2": {"equals_string_in": ["b", "a"]}}
+    yield "constraint_rewritten", _rules(asks, where=two), _rules(asks, where=turned)
+    first, then = (_rules(asks, where=where)["rules"] for where in (one, two))
+    yield "", {"rules": [*first, *then]}, {"rules": [*then, *first]}
+    (always,) = _rules(asks, where=one)["rules"]
+    always = {key: value for key, value in always.items() if key != "preconditions"}
+    yield "constraint_loosened", {"rules": [always]}, _rules(asks, where=one)
+    other = {"elseconditions": {"slot_conditions": {"s1": {"minimum_value": 2}}}}
+    less = {"elseconditions": {"slot_conditions": {"s1": {"minimum_value": 1}}}}
+    (rule,) = _rules(asks, where=one)["rules"]
+    (narrower,) = _rules(asks, where=both)["rules"]
+    yield "constraint_loosened", {"rules": [{**rule, **other}]}, {"rules": [{**rule, **less}]}
+    yield "constraint_changed", {"rules": [{**rule, **other}]}, {"rules": [{**narrower, **other}]}
 
 
 def _enums() -> Iterable[tuple[Any, ...]]:

@@ -107,6 +107,55 @@ def test_what_is_asked_of_records_follows_from_the_change(compare, size, asks, t
     assert demand.path == ((EX + "size", False),)
 
 
+@pytest.mark.parametrize(
+    ("size", "asks", "terms", "number"),
+    [
+        ({"range": "integer", "equals_number": 3}, "equal", set(), 3),
+        ({"range": "integer", "equals_string": "3"}, "among", {"3"}, 0),
+        ({"range": "integer", "equals_string_in": ["3", "4"]}, "among", {"3", "4"}, 0),
+    ],
+)
+def test_the_only_values_that_a_slot_may_have_are_asked_for(compare, size, asks, terms, number):
+    found, models = compare(changed(size={"slot_uri": "ex:size", **size}), Uses())
+
+    (demand,) = (each for change in found.changes for each in to_demands(change, *models))
+    assert (demand.asks, set(demand.terms), demand.number) == (asks, terms, number)
+
+
+def test_codes_that_alone_are_allowed_are_asked_for_as_concepts(tmp_path):
+    models = []
+    for number, fixed in enumerate(({}, {"equals_string_in": ["a", "z"]})):
+        (tmp_path / str(number)).mkdir()
+        size = {"slot_uri": "ex:size", "range": "Few", **fixed}
+        models.append(to_model(changed(size=size), tmp_path / str(number)))
+
+    (change,) = difference(*models).changes
+
+    (demand,) = to_demands(change, *models)
+    assert (demand.asks, set(demand.terms)) == ("among", {EX + "Few#a"})
+
+
+def test_of_several_ranges_a_value_is_asked_to_fit_one(compare):
+    several = {"any_of": [{"range": "date"}, {"range": "Post"}, {"range": "Few"}]}
+    found, models = compare(changed(size={"slot_uri": "ex:size", **several}), Uses())
+
+    (demand,) = (each for change in found.changes for each in to_demands(change, *models))
+    assert demand.asks == "one of"
+    assert [each.asks for each in demand.choices] == ["datatype", "iri", "among"]
+    assert {each.path for each in (demand, *demand.choices)} == {((EX + "size", False),)}
+
+
+def test_nothing_is_asked_where_one_of_several_ranges_cannot_be_counted(compare):
+    several = {"any_of": [{"range": "date"}, {"range": "Open"}]}
+    new = changed(size={"slot_uri": "ex:size", **several})
+    new["enums"] = {**new["enums"], "Open": {"matches": {"source_ontology": "ex:"}}}
+    found, models = compare(new, Uses())
+
+    kinds = {change.kind for change in found.changes}
+    assert "range_changed" in kinds
+    assert [each for change in found.changes for each in to_demands(change, *models)] == []
+
+
 def test_records_of_a_class_that_is_gone_are_asked_for(compare):
     found, models = compare({**OLD, "classes": {"Body": BODY}}, Uses())
 

@@ -64,7 +64,7 @@ def test_a_fault_has_its_line_and_column(media_type, data, line, column):
         ("<x:b>c<x:d>\n</x:d></x:b>", "The element <x:d> that ends here", 1),
         ("  c  <x:b>c</x:b>", "The text “c” before <x:b>", 51),
         ("<x:b>é</x:b><y:b/>", "Unknown prefix y:", 61),
-        ("<x:b></x:c>", "expected `</x:b>`, but `</x:c>` was found", 54),
+        ("<x:b></x:c>", "Here </x:b> is expected, but </x:c> was found", 54),
     ],
 )
 def test_a_fault_of_rdf_xml_has_its_place_and_its_element(within, said, column):
@@ -75,6 +75,55 @@ def test_a_fault_of_rdf_xml_has_its_place_and_its_element(within, said, column):
 
     assert said in error.value.message
     assert (error.value.line, error.value.column) == (3 if column == 1 else 2, column)
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ("<x:b>c<x:d/></x:b>", "Het element <x:d> is er een te veel"),
+        ("<x:b>c<x:d>\n</x:d></x:b>", "Het element <x:d> dat hier eindigt"),
+        ("  c  <x:b>c</x:b>", "De tekst “c” vóór <x:b>"),
+        ("<y:b/>", "zeg met xmlns:y waar het voor staat. (bij <y:b>)"),
+        ("<x:b></x:c>", "Hier hoort </x:b> te staan, en er staat </x:c>"),
+        ("<x:b>c</x:b></rdf:Description></x:e>", "Hier hoort </rdf:RDF> te staan"),
+        ("<x:b>&nbsp;</x:b>", "De entiteit &nbsp; is onbekend"),
+        ("<x:b>a & b</x:b>", "schrijf &amp; waar een & bedoeld is"),
+        ("<x:b>&#0;</x:b>", "De verwijzing naar een teken"),
+        ("<x:b rdf:resource=u/>", "tussen aanhalingstekens te staan"),
+        ("<x:b rdf:resource/>", "Een attribuut heeft een naam"),
+        ('<x:b x:c="" x:c=""/>', "tweemaal hetzelfde attribuut"),
+        ('<x:b rdf:resource="http://x.example/ a"/>', "“http://x.example/ a” is geen IRI: “ ”"),
+        ('<x:b xml:lang="a b">c</x:b>', "“a b” is geen taal"),
+        ('<x:b><x:d rdf:about="a:b" rdf:ID="c"/></x:b>', "gaan niet samen"),
+        ('<x:b><x:d rdf:nodeID="1 b"/></x:b>', "“1 b” mag niet in rdf:nodeID staan"),
+        ('<x:b rdf:ID="c">c</x:b><x:b rdf:ID="c">d</x:b>', "staat er al"),
+        ('<x:b><x:d rdf:li="c"/></x:b>', "kan hier geen attribuut zijn"),
+        ("<rdf:Description/>", "kan hier geen element zijn"),
+        ("<b>c</b>", "Een naam zonder naamruimte"),
+        ("<x:b><!-- c </x:b>", "Het document houdt op vóór -->"),
+        ('<x:b xmlns:xml="http://x.example/"/>', "Het voorvoegsel xml is van XML zelf"),
+    ],
+)
+def test_a_fault_of_rdf_xml_is_told_in_dutch_too(within, said):
+    data = XML.decode().replace("<x:b>c</x:b>", within).encode()
+
+    with pytest.raises(UnreadableError) as error:
+        read_data(data, "application/rdf+xml", {})
+
+    assert said in error.value.messages["nl"]
+    assert error.value.messages["en"] == error.value.message
+
+
+def test_text_after_which_no_element_comes_is_told_without_one():
+    with pytest.raises(UnreadableError, match="“hello” before the end stands"):
+        read_data(b"hello", "application/rdf+xml", {})
+
+
+def test_rdf_xml_of_another_charset_is_told_in_dutch_too():
+    with pytest.raises(UnreadableError) as error:
+        read_data(b'<?xml version="1.0" encoding="latin1"?>' + XML, "application/rdf+xml", {})
+
+    assert "Enkel UTF-8 wordt gelezen" in error.value.messages["nl"]
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def count():
     return RecordCounter(store, MANIFEST)
 
 
-def asked(asks, path=(), language="", terms=(), number=0, class_name="Body"):
-    return Demand(class_name, EX + "Body", asks, path, language, frozenset(terms), number)
+def asked(asks, path=(), language="", terms=(), number=0, class_name="Body", choices=()):
+    return Demand(class_name, EX + "Body", asks, path, language, frozenset(terms), number, choices)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,18 @@ def asked(asks, path=(), language="", terms=(), number=0, class_name="Body"):
         pytest.param(asked("iri", STATUS), 1, id="no IRI"),
         pytest.param(asked("highest", SIZE, number=10), 2, id="beyond a limit"),
         pytest.param(asked("lowest", SIZE, number=10), 1, id="below a limit"),
+        pytest.param(asked("equal", SIZE, number=12), 1, id="another number"),
+        pytest.param(asked("among", CODE, terms=["A1", "A2"]), 1, id="another text"),
+        pytest.param(
+            asked("one of", SIZE, choices=(asked("datatype", terms=[INTEGER]), asked("iri"))),
+            1,
+            id="none of several ranges",
+        ),
+        pytest.param(
+            asked("one of", STATUS, choices=(asked("iri"), asked("among", terms=["active"]))),
+            0,
+            id="one of several ranges",
+        ),
         pytest.param(
             asked("at least", ((EX + "via", False), (EX + "inner", False)), number=1),
             2,

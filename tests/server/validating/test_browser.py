@@ -91,6 +91,26 @@ def test_it_all_works_without_a_script_and_with_a_file(
     page.context.close()
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_refusal_shows_the_form_again_with_the_cursor_at_the_fault(
+    browser: Browser, site: str, width: int, language: str
+) -> None:
+    page = opened(browser, f"{site}/valideren?lang={language}", width, script=False)
+
+    submit(page, data=f"{DATA}\n<{'b' * 300}")
+
+    assert page.locator("#text:focus").input_value() == f"{DATA}\n<{'b' * 300}"
+    assert page.locator("#profile").input_value() == "dcat-ap-3.0.1"
+    assert page.locator("html").get_attribute("lang") == language
+    scripted = opened(browser, f"{site}/valideren?lang={language}", width)
+    submit(scripted, data="<a")
+    assert complaints(scripted) == []
+    assert scripted.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+    scripted.context.close()
+
+
 def test_print_shows_the_findings_of_every_rule(browser: Browser, site: str) -> None:
     page = opened(browser, f"{site}/valideren?lang=en", 1280)
     submit(page)

@@ -45,6 +45,7 @@ def server(generation_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         with serving(
             generation_dir, folder / "server.log", WORKERS=2, CHECK_DEADLINE=DEADLINE,
             CHECK_MEMORY=200, CHECK_SIZE=4, QUEUE_WAIT=1, ACCESS_LOG="on", QUERY_LOG="on",
+            CLIENT_CHECKS=0,
         ) as server:  # fmt: skip
             yield server
     finally:
@@ -124,20 +125,57 @@ def test_checks_wait_for_a_place_and_not_for_ever(server: Server) -> None:
     assert (504, "check-deadline") in found
 
 
-def test_shapes_of_visitors_do_not_hold_up_our_profiles(
+def test_shapes_of_visitors_never_hold_up_our_profiles(
     generation_dir: Path, tmp_path: Path
 ) -> None:
     with (
-        serving(generation_dir, tmp_path / "server.log", WORKERS=2, CHECK_DEADLINE=60,
-                CHECK_SHAPES_DEADLINE=2, QUEUE_WAIT=10) as server,
         ThreadPoolExecutor(4) as threads,
+        serving(generation_dir, tmp_path / "server.log", WORKERS=2, CHECK_DEADLINE=600,
+                CHECK_SHAPES_DEADLINE=600, QUEUE_WAIT=600, CLIENT_CHECKS=0) as server,
     ):  # fmt: skip
-        endless = [threads.submit(post_endless, server) for _ in range(4)]
+        endless = [threads.submit(_ignoring, post_endless, server) for _ in range(4)]
         assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
 
-        assert post(server).status_code == 200
+        assert [post(server).status_code for _ in range(3)] == [200] * 3
 
-        assert (504, "check-deadline") in [slug(each.result()) for each in endless]
+        assert [each.done() for each in endless] == [False] * 4
+        assert len(server.named("begrip-check")) == 1
+
+
+def test_our_profiles_hold_up_no_shapes_of_visitors(generation_dir: Path, tmp_path: Path) -> None:
+    deep = "\n".join(f"[] <a:p> [ <a:q> {n} ] ." for n in range(90_000)).encode()
+    with (
+        ThreadPoolExecutor(1) as threads,
+        serving(generation_dir, tmp_path / "server.log", WORKERS=2, CHECK_DEADLINE=600,
+                CHECK_SHAPES_DEADLINE=1, CHECK_MEMORY=4000) as server,
+    ):  # fmt: skip
+        long = threads.submit(_ignoring, post, server, deep)
+        assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
+
+        assert slug(post_endless(server)) == (504, "check-deadline")
+
+        assert not long.done()
+
+
+def test_a_client_runs_as_many_checks_as_it_may_and_others_run_theirs(
+    generation_dir: Path, tmp_path: Path
+) -> None:
+    with (
+        ThreadPoolExecutor(1) as threads,
+        serving(generation_dir, tmp_path / "server.log", WORKERS=2, FRONTS=1, CLIENT_CHECKS=1,
+                CHECK_DEADLINE=600, CHECK_SHAPES_DEADLINE=600, TRUSTED_PROXIES="127.0.0.1",
+                ) as server,
+    ):  # fmt: skip
+        threads.submit(_ignoring, post_endless, server)
+        assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
+
+        refused = post(server)
+        other = post(server, headers={"X-Forwarded-For": "192.0.2.1"})
+
+        assert slug(refused) == (429, "too-many-client-checks")
+        assert refused.headers["Retry-After"] == "5"
+        assert refused.json()["limit"] == 1
+        assert other.status_code == 200
 
 
 def test_documents_keep_their_pace_while_checks_run(server: Server) -> None:
@@ -199,7 +237,7 @@ def test_nothing_is_kept_of_what_was_handed_in(server: Server) -> None:
 
     temporary = server.log.parent / "temporary"
     files = [path for path in temporary.rglob("*") if path.is_file()]
-    assert {path.name for path in files} <= {"checks.ready", "checks.own"}
+    assert {path.name for path in files} <= {"checks.ready"}
     assert [path.name for path in files if path.stat().st_size] == []
     assert "SECRET" not in server.log.read_text(encoding="utf-8")
 
@@ -258,7 +296,7 @@ def test_a_child_has_no_network_no_file_and_no_program(tmp_path: Path) -> None:
 import os, socket, sys
 from server.settings import Settings
 from server.validating.child import _give_up
-_give_up(Settings.from_mapping({{}}))
+_give_up(Settings.from_mapping({{}}), 19)
 for name, attempt in (
     ("socket", lambda: socket.socket()),
     ("program", lambda: os.execv("/bin/true", ["true"])),
@@ -306,4 +344,4 @@ def _ignoring(function, *arguments) -> None:
     ],
 )
 def test_the_end_of_a_child_has_its_problem(code: int, slug: str) -> None:
-    assert to_problem(code, Settings.from_mapping({})).slug == slug
+    assert to_problem(code, Settings.from_mapping({}), 8).slug == slug

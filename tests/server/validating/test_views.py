@@ -243,28 +243,20 @@ def test_a_syntax_error_has_line_and_column(client):
     assert (answer.json["line"], answer.json["column"]) == (2, 7)
 
 
-def test_a_problem_is_a_page_for_people(client):
-    answer = client.post("/valideren?lang=nl", data={"text": "<a"}, headers={"Accept": "text/html"})
+def test_a_refusal_says_where_in_the_api(client):
+    shapes = {"text": "<a:b> <a:c> 1 .", "shapes": (BytesIO(b"<a"), "s.ttl")}
 
-    assert answer.status_code == 400
-    assert "De data zijn niet te lezen" in answer.text
+    of_data = client.post("/api/validate", data=b"<a", **TURTLE)
+    of_shapes = client.post("/api/validate", data=shapes)
+
+    assert [each.json["parameter"] for each in (of_data, of_shapes)] == ["data", "shapes"]
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({}, "Er kwamen geen data mee"),
-        ({"text": "id\na\n", "format": "csv"}, "van welke klasse de rijen zijn"),
-        ({"text": "<a:b> <a:c> 1 .", "profile": "shapes"}, "Voeg uw eigen shapes bij"),
-        ({"iri": "http://elsewhere.example/"}, "ding dat deze server zelf beschrijft"),
-    ],
-)
-def test_the_page_of_a_problem_says_in_dutch_what_to_do_and_leads_back(client, fields, said):
-    answer = client.post("/valideren?lang=nl", data=fields, headers={"Accept": "text/html"})
+def test_a_fault_in_xml_has_its_words_by_language(client):
+    answer = client.post("/api/validate", data=b"<a/>", content_type="application/rdf+xml")
 
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert "Terug naar het formulier" in answer.text
+    assert answer.json["detail"] == answer.json["details"]["en"]
+    assert "naamruimte" in answer.json["details"]["nl"]
 
 
 @pytest.mark.parametrize(("name", "value"), [("answer", "pdf"), ("fail", "never")])
@@ -369,6 +361,7 @@ def test_the_limits_are_told(client):
     assert limits["check-size"]["value"] == 8
     assert limits["check-deadline"]["status"] == 504
     assert limits["checks"]["retry_after"] == 10
+    assert (limits["client-checks"]["value"], limits["client-checks"]["status"]) == (2, 429)
 
 
 def test_the_form_works_without_a_script_and_names_every_profile(client, dataset):
