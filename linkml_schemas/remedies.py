@@ -10,7 +10,6 @@ Source:
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from linkml_schemas.conformance_values import Severity
 from ontology.namespaces import PREFIXES
 
 REMEDIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -166,29 +165,20 @@ _LANGUAGE_TAG = {
     "nl": "Geef de tekst een taallabel, zoals @nl.",
     "en": "Give the text a language tag, such as @nl.",
 }
-_RECOMMENDED = {
-    "nl": "Voeg liefst een waarde toe; zonder blijven de data geldig.",
-    "en": "Add a value if you can; without one the data stay valid.",
-}
 _SOMETHING = {"nl": "wat de shape vraagt", "en": "what the shape asks"}
 
 
-def to_remedy(
-    component: str, constraint: str, language: str, severity: Severity = "Violation"
-) -> str:
+def to_remedy(component: str, constraint: str, language: str) -> str:
     """Return how to mend what breaks a shape.
 
     Args:
         component: The short name of the constraint component.
         constraint: What the shape asks, empty if it cannot be said in a word.
         language: ``nl`` or ``en``.
-        severity: How grave it is; what is no violation is only recommended.
 
     >>> to_remedy("MinCount", "1", "en")
     'Add values: at least 1 is needed.'
     """
-    if component == "MinCount" and severity != "Violation":
-        return _RECOMMENDED[language]
     if component == "Datatype" and constraint.endswith("#langString"):
         return _LANGUAGE_TAG[language]
     if component == "NodeKind" and constraint.startswith(("sh:", PREFIXES["sh"])):

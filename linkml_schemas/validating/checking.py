@@ -32,9 +32,6 @@ from linkml_schemas.validating.values import Asked, Finding, Part, Report
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
 
-_OF_RIGHT_KIND = frozenset({"Class", "Pattern"})
-"""Constraint components that say nothing useful of a value that is of a wrong kind."""
-
 
 class UnusableError(ValueError):
     """Say why a check that was asked cannot be done: no such profile, class or mapping.
@@ -212,18 +209,10 @@ def _row_message(fault: RowFault, tag: str) -> str:
 def _of_shapes(found: list[Conformance], table: ReadTable | None) -> Iterator[Finding]:
     for item in found:
         absent = {_place(result) for result in item.results if result.component == "MinCount"}
-        wrong = {_value(each) for each in item.results
-                 if (each.component, each.severity) == ("NodeKind", "Violation")}  # fmt: skip
         for result in item.results:
-            if result.component in _OF_RIGHT_KIND and _value(result) in wrong:
-                continue  # a text is no member of a class and has no IRI: that is one fault
             if result.component == "QualifiedMinCount" and _place(result) in absent:
                 continue  # where there is no value, none is of some kind: that is one fault
             yield _to_finding(item.file, result, table)
-
-
-def _value(result: ShapeResult) -> tuple[str, ...]:
-    return result.focus, result.path_term, result.value_term
 
 
 def _place(result: ShapeResult) -> tuple[str, ...]:

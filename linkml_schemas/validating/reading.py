@@ -4,7 +4,6 @@ Step on the line: the first of a check. Nothing is fetched: a JSON-LD context is
 in the data, ours, or one that an operator holds.
 """
 
-import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -96,8 +95,6 @@ def read_data(data: bytes, media_type: str, contexts: Mapping[str, bytes]) -> Re
         data = place_contexts(data, contexts)
     elif media_type == "application/rdf+xml":
         _require_plain_entities(data)
-    else:
-        data = data.removeprefix(codecs.BOM_UTF8)  # which their parser takes for a name
     graphs: set[Any] = set()
     parts: list[str] = []
     left_out = 0

@@ -75,7 +75,7 @@ class Finding:
         asked = self.constraint
         if not asked.endswith("#langString"):
             asked = shrink(asked) or asked
-        return {tag: to_remedy(self.component, asked, tag, self.severity) for tag in LANGUAGES}
+        return {tag: to_remedy(self.component, asked, tag) for tag in LANGUAGES}
 
     def to_document(self) -> dict[str, Any]:
         """Return the finding as programs read it."""

@@ -101,7 +101,7 @@ def _add(groups: Groups, result: Line) -> None:
     if groups.knows(key):
         groups.add(key, _shown(result))
         return
-    remedies = {tag: to_remedy(key[2], result["constraint"], tag, key[3]) for tag in LANGUAGES}
+    remedies = {tag: to_remedy(key[2], result["constraint"], tag) for tag in LANGUAGES}
     head = {
         "shape": key[0],
         "path": shorten(key[1]),

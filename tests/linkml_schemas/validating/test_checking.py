@@ -176,21 +176,6 @@ def test_a_message_says_what_was_broken(publisher, component, said, remedy):
     assert remedy in found.remedy["en"]
 
 
-def test_a_value_of_a_wrong_kind_is_one_finding_and_what_is_recommended_no_need():
-    data = b"""<http://x.example/a> a <http://www.w3.org/ns/dcat#Dataset> ;
-      <http://www.w3.org/ns/dcat#theme> "TRAN" ;
-      <http://www.w3.org/ns/dcat#landingPage> "www.x.example" , <http://x.example/page> ."""
-
-    found = check(data).findings
-
-    values = [(item.component, item.value) for item in found if item.value]
-    assert sorted(values) == [
-        ("Class", "http://x.example/page"), ("NodeKind", "TRAN"), ("NodeKind", "www.x.example"),
-    ]  # fmt: skip
-    recommended = {item.remedy["en"] for item in found if item.severity == "Warning"}
-    assert recommended == {"Add a value if you can; without one the data stay valid."}
-
-
 def test_groups_stay_short_and_say_what_is_left_out():
     findings = [
         Finding("s", f"r{number % (GROUPS + 3)}", "", "MinCount", "Warning", f"f{number}")

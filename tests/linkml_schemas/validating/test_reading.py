@@ -1,4 +1,3 @@
-import codecs
 import json
 from contextlib import suppress
 
@@ -31,7 +30,6 @@ XML = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns
 )
 def test_every_format_says_the_same(media_type, data):
     assert read_data(data, media_type, {}).lines == ONE
-    assert read_data(codecs.BOM_UTF8 + data, media_type, {}).lines == ONE
 
 
 def test_named_graphs_are_folded_and_counted_and_a_triple_stands_once():
