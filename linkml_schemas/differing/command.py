@@ -92,7 +92,7 @@ def _show(text: str) -> None:
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
-def _read(file: Path) -> tuple[Any, bool]:
+def _read(version: Any) -> tuple[Any, bool]:
     """Return the model of a schema, and whether it refers to what is not there.
 
     What refers to nothing is left as it is, with a warning: versions of others were released
@@ -104,14 +104,17 @@ def _read(file: Path) -> tuple[Any, bool]:
     from linkml_schemas.modelling.faults import SchemaFaults
     from linkml_schemas.modelling.reading import read_leniently
 
-    model, faults = read_leniently(file)
+    model, found = read_leniently(version.file)
+    faults = [version.told(fault) for fault in found]
     errors = [fault for fault in faults if fault.level == "error"]
     if model is None or any(fault.rule != "reference" for fault in errors):
         raise SchemaFaults(errors or faults)
     for fault in errors[:SHOWN]:
         click.echo(f"WARNING {fault}", err=True)
     if len(errors) > SHOWN:
-        click.echo(f"WARNING {len(errors) - SHOWN} more such faults in {file.name}", err=True)
+        click.echo(
+            f"WARNING {len(errors) - SHOWN} more such faults in {version.file.name}", err=True
+        )
     return model, bool(errors)
 
 
@@ -137,7 +140,7 @@ def _compare(
         found_version(before or default_before(places), places) as first,
         found_version(after or str(options["schema"] or SCHEMA_FILE), places) as second,
     ):
-        (old, _), (new, is_faulty) = _read(first.file), _read(second.file)
+        (old, _), (new, is_faulty) = _read(first), _read(second)
         found = difference(old, new, labels=(first.label, second.label))
     surroundings = context.find_root().obj
     is_felt = found.count("breaking") + found.count("additive") > 0

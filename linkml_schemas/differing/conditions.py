@@ -9,10 +9,10 @@ Source:
 
 import ast
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, Literal
 
+from linkml_schemas.differing.limits import Limit, is_up_to, to_limit, to_number
 from linkml_schemas.differing.patterns import compare_patterns
 
 Comparison = Literal["same", "loosened", "tightened", "replaced", "changed"]
@@ -118,15 +118,6 @@ def implies(condition: Any, other: Any) -> bool:
     )
 
 
-def to_number(value: Any) -> Decimal | None:
-    """Return a number as it is, None if this is none."""
-    try:
-        found = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
-
-
 def _is_equal(first: Condition, then: Condition, key: str) -> bool:
     found = first.get(key)
     return bool(found == then[key]) or (then[key] is False and found is None)
@@ -147,20 +138,20 @@ def _is_number(first: Condition, then: Condition, key: str) -> bool:
 
 
 def _is_from(first: Condition, then: Condition, key: str) -> bool:
-    low, asked = max(_bounds(first, key), default=None), to_number(then[key])
-    return low is not None and asked is not None and low >= asked
+    asked = to_limit(then[key])
+    return asked is not None and any(is_up_to(asked, low) for low in _bounds(first, key))
 
 
 def _is_up_to(first: Condition, then: Condition, key: str) -> bool:
-    high, asked = min(_bounds(first, key), default=None), to_number(then[key])
-    return high is not None and asked is not None and high <= asked
+    asked = to_limit(then[key])
+    return asked is not None and any(is_up_to(high, asked) for high in _bounds(first, key))
 
 
-def _bounds(condition: Condition, key: str) -> list[Decimal]:
+def _bounds(condition: Condition, key: str) -> list[Limit]:
     """Return the bound of a value, and the number that it must be if there is one."""
     keys = (key, "equals_number") if key.endswith("_value") else (key,)
-    numbers = (to_number(condition.get(each)) for each in keys)
-    return [number for number in numbers if number is not None]
+    limits = (to_limit(condition.get(each)) for each in keys)
+    return [limit for limit in limits if limit is not None]
 
 
 def _has_pattern(first: Condition, then: Condition, key: str) -> bool:

@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from linkml_schemas.differing.conditions import VALUES, allowed_texts, to_number
-from linkml_schemas.differing.ranges import range_names
+from linkml_schemas.differing.choices import range_names
+from linkml_schemas.differing.codes import codes_of, concept_iri, is_open
+from linkml_schemas.differing.conditions import VALUES, allowed_texts
+from linkml_schemas.differing.limits import to_number
 from linkml_schemas.differing.values import Change
-from linkml_schemas.modelling.elements import EnumModel, SlotModel, ValueModel
+from linkml_schemas.modelling.elements import SlotModel
 from linkml_schemas.modelling.schema import SchemaModel
-from ontology.iris import mint_concept
-from ontology.namespaces import PLACEHOLDER_BASE
 
 Ask = Literal[
     "no record", "at least", "at most", "pattern", "among", "not", "datatype", "iri", "lowest",
@@ -54,7 +54,7 @@ class Demand:
 
 
 _GONE = frozenset({"class_removed", "class_made_abstract", "class_made_mixin"})
-_RANGES = frozenset({"range_narrowed", "range_changed"})
+_RANGES = frozenset({"range_narrowed", "range_changed", "range_retyped"})
 _PATTERNS = frozenset({"pattern_added", "pattern_narrowed", "pattern_changed", "pattern_undecided"})
 _CODES = frozenset({"value_removed", "value_replaced"})
 _NUMBERS: Mapping[str, Ask] = {
@@ -119,7 +119,8 @@ def _asked(
     if kind in _PATTERNS:
         return replace(base, asks="pattern", terms=frozenset({change.new}))
     if kind in _NUMBERS:
-        return replace(base, asks=_NUMBERS[kind], number=float(change.new))
+        number = to_number(change.new)
+        return None if number is None else replace(base, asks=_NUMBERS[kind], number=float(number))
     if kind in _CODES:
         return replace(base, asks="not", terms=_concept(change, old))
     if after is None:
@@ -148,7 +149,8 @@ def _of_condition(base: Demand, key: str, slot: SlotModel, model: SchemaModel) -
         return None
     enum = model.enums.get(slot.range)
     if enum:
-        known = (concept_iri(enum, each) for code, each in enum.values.items() if code in texts)
+        codes = codes_of(model, enum).items()
+        known = (concept_iri(enum, each) for code, each in codes if code in texts)
         return replace(base, asks="among", terms=frozenset(known))
     return replace(base, asks="among", terms=texts)
 
@@ -156,9 +158,9 @@ def _of_condition(base: Demand, key: str, slot: SlotModel, model: SchemaModel) -
 def _of_range(base: Demand, name: str, model: SchemaModel) -> Demand | None:
     if name in model.enums:
         enum = model.enums[name]
-        if enum.dynamic:
+        if is_open(model, enum):
             return None
-        terms = frozenset(concept_iri(enum, value) for value in enum.values.values())
+        terms = frozenset(concept_iri(enum, value) for value in codes_of(model, enum).values())
         return replace(base, asks="among", terms=terms)
     found = model.types.get(name)
     if found is None or found.iri.endswith("#anyURI"):
@@ -169,13 +171,5 @@ def _of_range(base: Demand, name: str, model: SchemaModel) -> Demand | None:
 def _concept(change: Change, model: SchemaModel) -> frozenset[str]:
     name, _, code = change.name.partition(".")
     enum = model.enums.get(name)
-    value = enum.values.get(code) if enum else None
+    value = codes_of(model, enum).get(code) if enum else None
     return frozenset({concept_iri(enum, value)}) if enum and value else frozenset()
-
-
-def concept_iri(enum: EnumModel, value: ValueModel) -> str:
-    """Return the IRI of the concept of a code, by our convention where a list has a scheme."""
-    scheme = enum.annotations.get("scheme", "")
-    if scheme and not value.meaning:
-        return mint_concept(PLACEHOLDER_BASE, scheme, value.name)
-    return value.iri

@@ -9,7 +9,7 @@ import io
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from linkml_schemas.differing.revisions import ask_git, choose_folder, path_within
+from linkml_schemas.modelling.faults import Fault
 from linkml_schemas.releasing.records import (
     Release,
     ReleaseError,
@@ -63,10 +64,27 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version that was found: what people call it, and its file."""
+    """A version that was found: what people call it, and its file.
+
+    Args:
+        label: What people call it.
+        file: The file of the schema.
+        revision: The revision of git of which it was unpacked, empty if it was there already.
+        root: The folder that a revision was unpacked into.
+    """
 
     label: str
     file: Path
+    revision: str = ""
+    root: Path = Path()
+
+    def told(self, fault: Fault) -> Fault:
+        """Return a fault at the place that people know: that in the revision, if it is of one."""
+        file = fault.place.file
+        if not self.revision or not file.is_relative_to(self.root):
+            return fault
+        known = Path(f"{self.revision}:{file.relative_to(self.root).as_posix()}")
+        return replace(fault, place=replace(fault.place, file=known))
 
 
 def to_places(schema: Path | None, releases: Path | None, words: tuple[str | None, ...]) -> Places:
@@ -138,11 +156,15 @@ def _on_disk(words: str, places: Places) -> Version | None:
     return Version(str(found.version), found.schema_file) if found else None
 
 
-def schema_of(folder: Path) -> Path:
+def schema_of(folder: Path, label: str = "") -> Path:
     """Return the schema file of a folder: the one that none of the others imports.
 
     Shape:
         In the folder of a release it lies in ``source``.
+
+    Args:
+        folder: The folder.
+        label: What people call it, if it is not known by its path.
 
     Raises:
         NotFound: There is none, or more than one.
@@ -154,7 +176,9 @@ def schema_of(folder: Path) -> Path:
     if len(roots) == 1:
         return roots[0]
     named = ", ".join(path.name for path in roots) or "none"
-    raise NotFound(f"{folder}: one schema that no other imports is expected, found {named}")
+    raise NotFound(
+        f"{label or folder}: one schema that no other imports is expected, found {named}"
+    )
 
 
 def _schemas(folder: Path) -> dict[Path, dict[str, Any]]:
@@ -198,14 +222,17 @@ def _unpacked(words: str, places: Places) -> Iterator[Version]:
         if archive:
             with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
                 packed.extractall(target, filter="data")
-        file = Path(target).resolve() / name
+        unpacked = Path(target).resolve()
+        file = unpacked / name
         if not file.exists():
             remedy = "it has another path there" if colon else "name the file"
             raise NotFound(
                 f"revision {revision} of {root} has no {name}; {remedy}: {revision}:path"
             )
         label = f"{revision}:{path}" if colon else revision
-        yield Version(f"{label} {sha[:10]}", schema_of(file) if file.is_dir() else file)
+        if file.is_dir():
+            file = schema_of(file, f"{revision}:{name}")
+        yield Version(f"{label} {sha[:10]}", file, revision, unpacked)
 
 
 def _nothing(words: str, places: Places) -> str:

@@ -4,19 +4,18 @@ Step on the line: beneath :mod:`linkml_schemas.differing.comparison`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from linkml_schemas.differing.codes import ELSEWHERE, SCHEME, codes_of, is_open
 from linkml_schemas.differing.drafts import Draft, draft_element
 from linkml_schemas.differing.elements import Suppressed, compare_common
 from linkml_schemas.differing.pairs import Found, Pairs, pair_values
-from linkml_schemas.differing.ranges import includes_type
 from linkml_schemas.differing.rules import compare_rules, to_words
+from linkml_schemas.differing.types import includes_type
 from linkml_schemas.modelling.elements import EnumModel, TypeModel, ValueModel
 
-_SCHEME = ("scheme", "scheme_iri")
-"""Annotations that decide the IRI of a list and of its codes."""
-
-_ELSEWHERE = ("reachable_from", "matches", "include", "minus", "inherits", "concepts", "code_set")
-"""Keys of the metamodel by which codes come from elsewhere."""
+_SOURCES = (*ELSEWHERE, "inherits", "minus")
+"""Keys of the metamodel that name other codes than those that a list itself writes."""
 
 
 def compare_enums(pairs: Pairs, languages: Suppressed) -> Iterator[Draft]:
@@ -29,7 +28,7 @@ def compare_enums(pairs: Pairs, languages: Suppressed) -> Iterator[Draft]:
         yield draft_element(pairs, Found("enum_added"), None, pairs.new.enums[name])
     for before, after in pairs.enums.both.items():
         old, new = pairs.old.enums[before], pairs.new.enums[after]
-        for found in _compare_enum(old, new, languages):
+        for found in (*_compare_source(pairs, old, new), *_compare_enum(old, new, languages)):
             yield draft_element(pairs, found, old, new)
         yield from _compare_values(pairs, old, new, languages)
 
@@ -39,18 +38,23 @@ def _compare_enum(old: EnumModel, new: EnumModel, languages: Suppressed) -> Iter
         yield Found("enum_renamed", "", old.name, new.name)
     if old.iri != new.iri and _iri(old) != _iri(new):
         yield Found("enum_iri_changed", "enum_uri", _iri(old), _iri(new))
-    for key in _SCHEME:
+    for key in SCHEME:
         before, after = old.annotations.get(key, ""), new.annotations.get(key, "")
         if before != after:
             yield Found("enum_iri_changed", "annotations", before, after, key)
-    if old.dynamic != new.dynamic:
-        yield Found("enum_opened" if new.dynamic else "enum_closed")
-    elif new.dynamic:
-        for key in _ELSEWHERE:
+    yield from compare_common(old, new, SCHEME, languages)
+
+
+def _compare_source(pairs: Pairs, old: EnumModel, new: EnumModel) -> Iterator[Found]:
+    """Yield whether codes may come from elsewhere, and from where."""
+    before, after = is_open(pairs.old, old), is_open(pairs.new, new)
+    if before != after:
+        yield Found("enum_opened" if after else "enum_closed")
+    elif after:
+        for key in _SOURCES:
             if old.raw.get(key) != new.raw.get(key):
                 sides = to_words(old.raw.get(key)), to_words(new.raw.get(key))
                 yield Found("enum_source_changed", key, *sides, key)
-    yield from compare_common(old, new, _SCHEME, languages)
 
 
 def _iri(enum: EnumModel) -> str:
@@ -61,25 +65,34 @@ def _iri(enum: EnumModel) -> str:
 def _compare_values(
     pairs: Pairs, old: EnumModel, new: EnumModel, languages: Suppressed
 ) -> Iterator[Draft]:
-    values = pair_values(old, new)
+    """Yield what differs in codes; the texts of those that are inherited are told of there."""
+    before = replace(old, values=codes_of(pairs.old, old))
+    after = replace(new, values=codes_of(pairs.new, new))
+    values = pair_values(before, after)
     for code in values.removed:
-        gone = old.values[code]
+        gone = before.values[code]
         found = Found("value_removed", new=gone.replaced_by or "")
         yield draft_element(pairs, found, gone, None, (old, new))
     for code in values.added:
-        yield draft_element(pairs, Found("value_added"), None, new.values[code], (old, new))
-    for before, after in values.both.items():
-        for found in _compare_value(old.values[before], new.values[after], languages):
-            yield draft_element(pairs, found, old.values[before], new.values[after], (old, new))
+        yield draft_element(pairs, Found("value_added"), None, after.values[code], (old, new))
+    for one, other in values.both.items():
+        sides = before.values[one], after.values[other]
+        is_own = one in old.values or other in new.values
+        for found in _compare_value(*sides, languages if is_own else None):
+            yield draft_element(pairs, found, *sides, (old, new))
 
 
-def _compare_value(old: ValueModel, new: ValueModel, languages: Suppressed) -> Iterator[Found]:
+def _compare_value(
+    old: ValueModel, new: ValueModel, languages: Suppressed | None
+) -> Iterator[Found]:
+    """Yield what differs in a code; without languages only what it is called and means."""
     if old.name != new.name:
         kind = "value_renamed" if old.meaning and old.meaning == new.meaning else "value_replaced"
         yield Found(kind, "", old.name, new.name)
     if old.meaning != new.meaning:
         yield Found("value_meaning_changed", "meaning", old.meaning or "", new.meaning or "")
-    yield from compare_common(old, new, languages=languages)
+    if languages is not None:
+        yield from compare_common(old, new, languages=languages)
 
 
 def compare_types(pairs: Pairs, languages: Suppressed) -> Iterator[Draft]:

@@ -2,58 +2,21 @@
 
 Step on the line: beneath :mod:`linkml_schemas.differing.slots`. A range is a set of classes,
 enumerations and types; one includes another by the class hierarchy, the codes, or the lattice
-of LinkML's types.
+of LinkML's types, and by what stands for its values in the graph and in JSON.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
+from linkml_schemas.differing.choices import Choice, choices_of, range_names
+from linkml_schemas.differing.codes import codes_of, graph_terms, is_open
 from linkml_schemas.differing.pairs import Pairs
-from linkml_schemas.modelling.elements import EnumModel, SlotModel, TypeModel
+from linkml_schemas.differing.types import TEXT, Fit, fit_types, takes_any_text, value_form
+from linkml_schemas.modelling.elements import ClassModel, EnumModel, SlotModel
 from linkml_schemas.modelling.schema import SchemaModel
 
-Comparison = Literal["same", "renamed", "widened", "narrowed", "changed"]
-
-WIDER_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "integer": ("decimal", "float", "double", "string"),
-        "decimal": ("string",),
-        "float": ("double", "string"),
-        "double": ("string",),
-        "boolean": ("string",),
-        "date": ("date_or_datetime", "string"),
-        "datetime": ("date_or_datetime", "string"),
-        "date_or_datetime": ("string",),
-        "time": ("string",),
-        "uri": ("uriorcurie", "string"),
-        "curie": ("uriorcurie", "string"),
-        "uriorcurie": ("string",),
-        "ncname": ("string",),
-        "objectidentifier": ("string",),
-        "nodeidentifier": ("string",),
-        "jsonpointer": ("string",),
-        "jsonpath": ("string",),
-        "sparqlpath": ("string",),
-    }
-)
-"""What takes every value of a type of LinkML too, as it is written in a file."""
+Comparison = Literal["same", "renamed", "widened", "narrowed", "retyped", "changed"]
 
 ANY = "https://w3id.org/linkml/Any"
-
-
-def range_names(slot: SlotModel) -> tuple[str, ...]:
-    """Return the names of what a value may be: the alternatives, or the one range."""
-    return slot.alternatives or (slot.range,)
-
-
-def range_text(slot: SlotModel) -> str:
-    """Return the range as people read it.
-
-    Shape:
-        ``Agent`` or ``Agent | uri``.
-    """
-    return " | ".join(range_names(slot))
 
 
 def compare_ranges(pairs: Pairs, old: SlotModel, new: SlotModel) -> Comparison:
@@ -61,61 +24,40 @@ def compare_ranges(pairs: Pairs, old: SlotModel, new: SlotModel) -> Comparison:
 
     Shape:
         A value of an enumeration, class or type that itself changed, or got another name,
-        counts as the same here: that change is told of where it was made.
+        counts as the same here: that change is told of where it was made. ``retyped`` is what
+        stays valid in a cell and does not in the graph or in JSON.
     """
-    before, after = range_names(old), range_names(new)
-    if {pairs.name_after(name) for name in before} == set(after):
+    before, after = choices_of(old), choices_of(new)
+    is_same = {pairs.name_after(name) for name in range_names(old)} == set(range_names(new))
+    if is_same and before[0].beside == after[0].beside:
         return "same"
-    kept = all(any(_fits(pairs, one, other) for other in after) for one in before)
-    taken = all(any(_is_within(pairs, other, one) for one in before) for other in after)
-    if kept and taken:
-        return "renamed"
-    return "widened" if kept else "narrowed" if taken else "changed"
+    kept = min(max(fit(pairs, one, other) for other in after) for one in before)
+    back = pairs.turned()
+    taken = min(max(fit(back, other, one) for one in before) for other in after)
+    if kept is Fit.EVERYWHERE:
+        if taken is Fit.EVERYWHERE:
+            return "same" if is_same else "renamed"
+        return "widened"
+    if taken is Fit.EVERYWHERE:
+        return "narrowed"
+    return "retyped" if kept is Fit.CELLS else "changed"
 
 
-def includes_type(model: SchemaModel, narrow: str, wide: str) -> bool:
-    """Return whether every value of a type is one of another, as it is written.
-
-    Shape:
-        A type includes those that rest on it; LinkML's own include each other by
-        ``WIDER_TYPES``, where the wider one has no rule of its own.
-    """
-    found, other = model.types.get(narrow), model.types.get(wide)
-    if found is None or other is None:
-        return narrow == wide
-    names = [found.name, *(each.name for each in found.above)]
-    if wide in names:
-        return True
-    base = _base(found)
-    return _is_plain(other) and _base(other) in (*WIDER_TYPES.get(base, ()), base)
-
-
-def _fits(pairs: Pairs, before: str, after: str) -> bool:
-    """Return whether all values of a range before are values of a range after."""
+def fit(pairs: Pairs, one: Choice, other: Choice) -> Fit:
+    """Return where all values of a range before are values of a range after."""
     old, new = pairs.old, pairs.new
-    named = pairs.name_after(before)
-    if named == after or _is_any(new, after):
-        return True
-    if before in old.enums:
-        return (
-            _codes_fit(old.enums[before], new.enums[after])
-            if after in new.enums
-            else (_takes_codes(new, after))
-        )
-    if before in old.classes:
-        return _is_below(new, named, after) or _is_below(old, before, pairs.name_before(after))
+    named = pairs.name_after(one.range)
+    if _is_any(new, other.range):
+        return Fit.EVERYWHERE
+    if one.range in old.enums:
+        return _fit_codes(pairs, one, other)
+    if one.range in old.classes:
+        return _fit_classes(pairs, one, other)
+    if named == other.range:
+        return Fit.EVERYWHERE
     if named in new.types:
-        return includes_type(new, named, after)
-    return includes_type(old, before, after)
-
-
-def _is_within(pairs: Pairs, after: str, before: str) -> bool:
-    """Return whether all values of a range after were values of a range before."""
-    return _fits(pairs.turned(), after, before)
-
-
-def _is_below(model: SchemaModel, narrow: str, wide: str) -> bool:
-    return narrow in model.classes and wide in model.classes[narrow].ancestors
+        return fit_types(new, named, other.range)
+    return fit_types(old, one.range, other.range)
 
 
 def _is_any(model: SchemaModel, name: str) -> bool:
@@ -124,28 +66,66 @@ def _is_any(model: SchemaModel, name: str) -> bool:
     )
 
 
-def _codes_fit(narrow: EnumModel, wide: EnumModel) -> bool:
-    """Return whether all codes of one are codes of another, with the same meaning."""
-    if narrow.dynamic or wide.dynamic:
-        return False
-    return all(
-        code in wide.values and wide.values[code].meaning == value.meaning
-        for code, value in narrow.values.items()
-    )
+def _fit_classes(pairs: Pairs, one: Choice, other: Choice) -> Fit:
+    """Return whether all records of a class are of another, and stand in JSON in the same way."""
+    old, new = pairs.old.classes, pairs.new.classes
+    named = pairs.name_after(one.range)
+    if other.range not in new or not (
+        named == other.range
+        or _is_below(pairs.new, named, other.range)
+        or _is_below(pairs.old, one.range, pairs.name_before(other.range))
+    ):
+        return Fit.NOWHERE
+    slot = one.slot
+    forms = {
+        _record_form(slot, each, beside=choice.beside)
+        for each, choice in ((old[one.range], one), (new[other.range], other))
+    }
+    return Fit.EVERYWHERE if len(forms) == 1 else Fit.CELLS
 
 
-def _takes_codes(model: SchemaModel, name: str) -> bool:
-    """Return whether a range takes any code, written as text."""
-    found = model.types.get(name)
-    return found is not None and _is_plain(found) and _base(found) == "string"
+def _record_form(slot: SlotModel, record_class: ClassModel, *, beside: bool) -> str:
+    """Return how records of a class stand in JSON in the place of a slot."""
+    has_name = any(each.identifier for each in record_class.slots.values())
+    if has_name and not slot.inlined:
+        return "name"
+    is_keyed = has_name and slot.multivalued and not beside
+    return "by name" if is_keyed and not slot.is_true("inlined_as_list") else "in place"
 
 
-def _base(found: TypeModel) -> str:
-    """Return the name of LinkML's type on which a type rests in the end."""
-    return found.above[-1].name if found.above else found.name
+def _is_below(model: SchemaModel, narrow: str, wide: str) -> bool:
+    return narrow in model.classes and wide in model.classes[narrow].ancestors
 
 
-def _is_plain(found: TypeModel) -> bool:
-    """Return whether a type takes every value of what it rests on."""
-    keys = ("pattern", "minimum_value", "maximum_value", "structured_pattern", "equals_string")
-    return not any(found.inherited(key) for key in keys)
+def _fit_codes(pairs: Pairs, one: Choice, other: Choice) -> Fit:
+    """Return where all codes of an enumeration are values of a range after.
+
+    Shape:
+        An enumeration that itself changed, or has another name, is looked at as it is after.
+    """
+    old, new = pairs.old, pairs.new
+    enum = old.enums[one.range]
+    if other.range not in new.enums:
+        return _fit_texts(old, enum, one, new, other.range)
+    target = new.enums[other.range]
+    is_same = pairs.name_after(one.range) == other.range
+    model, enum = (new, target) if is_same else (old, enum)
+    if is_open(model, enum) or is_open(new, target):
+        return Fit.EVERYWHERE if is_same else Fit.NOWHERE
+    if not set(codes_of(model, enum)) <= set(codes_of(new, target)):
+        return Fit.NOWHERE
+    before = graph_terms(model, enum, beside=one.beside)
+    after = graph_terms(new, target, beside=other.beside)
+    return Fit.EVERYWHERE if before <= after else Fit.CELLS
+
+
+def _fit_texts(
+    model: SchemaModel, enum: EnumModel, one: Choice, new: SchemaModel, name: str
+) -> Fit:
+    """Return where all codes of an enumeration are values of a type."""
+    found = new.types.get(name)
+    if found is None or not takes_any_text(found):
+        return Fit.NOWHERE
+    terms = graph_terms(model, enum, beside=one.beside)
+    is_text = not is_open(model, enum) and all(kind == "text" for kind, _ in terms)
+    return Fit.EVERYWHERE if is_text and value_form(found) == TEXT else Fit.CELLS

@@ -17,6 +17,7 @@ from linkml_schemas.differing.conditions import (
     compare_numbers,
     compare_sets,
 )
+from linkml_schemas.differing.limits import is_up_to, to_limit
 from linkml_schemas.differing.pairs import Found
 from linkml_schemas.differing.patterns import compare_patterns
 from linkml_schemas.modelling.elements import ElementModel, TypeModel
@@ -58,6 +59,9 @@ _DECIDED: Mapping[str, Callable[[Any, Any], str]] = {
 }
 """Conditions that are understood, by key; those of texts and the rules of a class are too."""
 
+ALTERNATIVES = "any_of"
+"""Key of the metamodel that is compared with the ranges of a slot, and in a type as a condition."""
+
 RULES = ("pattern", "minimum_value", "maximum_value")
 """Keys of the metamodel that are understood here."""
 
@@ -67,7 +71,8 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
     yield from _pattern(_inherited(old, "pattern"), _inherited(new, "pattern"))
     yield from _limits(old, new)
     yield from _texts(old, new)
-    for key in CONDITIONS:
+    further = (ALTERNATIVES,) if isinstance(old, TypeModel) else ()
+    for key in (*CONDITIONS, *further):
         before, after = old.raw.get(key), new.raw.get(key)
         told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
         if before == after or told or key in VALUES:
@@ -75,7 +80,6 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
         kind, was, now = _decide(key, before, after)
         if kind != "same":
             yield Found(f"constraint_{kind}", key, to_words(was), to_words(now), key)
-    yield from _alternatives(old, new)
 
 
 def _decide(key: str, old: Any, new: Any) -> tuple[str, Any, Any]:
@@ -145,42 +149,22 @@ def _limits(old: ElementModel, new: ElementModel) -> Iterator[Found]:
         ("maximum_value", "maximum_raised", "maximum_lowered"),
     ):
         before, after = _inherited(old, key), _inherited(new, key)
-        if before == after:
-            continue
-        absent = float("-inf") if key == "minimum_value" else float("inf")
-        low, high = _number(before, absent), _number(after, absent)
-        if low is None or high is None:
-            yield Found("constraint_changed", key, before, after, key)
-        elif low != high:
-            yield Found(up if low < high else down, key, before, after)
+        risen, fallen = _moves(before, after, key)
+        if before != after and not (risen and fallen):
+            kind = up if risen else down if fallen else "constraint_changed"
+            label = "" if risen or fallen else key
+            yield Found(kind, key, before, after, label)
 
 
-def _alternatives(old: ElementModel, new: ElementModel) -> Iterator[Found]:
-    """Yield what alternatives say beside their range; the ranges are compared as such."""
-    before, after = _beside_range(old), _beside_range(new)
-    if before != after:
-        kind = "changed" if before and after else "added" if after else "removed"
-        label = "any_of"
-        yield Found(f"constraint_{kind}", label, to_words(before), to_words(after), label)
-
-
-def _beside_range(element: ElementModel) -> list[Any]:
-    found = element.raw.get("any_of")
-    items = found if isinstance(found, list) else []
-    kept = [
-        {key: value for key, value in item.items() if key != "range"}
-        for item in items
-        if isinstance(item, dict)
-    ]
-    return kept if any(kept) else []
+def _moves(before: str, after: str, key: str) -> tuple[bool, bool]:
+    """Return whether a bound provably did not fall, and whether it did not rise."""
+    low, high = to_limit(before), to_limit(after)
+    if low is not None and high is not None:
+        return is_up_to(low, high), is_up_to(high, low)
+    is_minimum = key == "minimum_value"
+    came, went = high is not None and not before, low is not None and not after
+    return (came, went) if is_minimum else (went, came)
 
 
 def _inherited(element: ElementModel, key: str) -> str:
     return element.inherited(key) if isinstance(element, TypeModel) else element.text(key)
-
-
-def _number(text: str, absent: float) -> float | None:
-    try:
-        return float(text) if text else absent
-    except ValueError:
-        return None

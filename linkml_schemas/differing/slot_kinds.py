@@ -69,6 +69,18 @@ _OWN: Mapping[str, Kind] = {
         ),
         ("takes another kind of value", "Neither of the old and new values includes the other."),
     ),
+    "range_retyped": to_kind(
+        "BBB",
+        (
+            "geeft dezelfde tekst een ander datatype",
+            "Cellen blijven geldig; waarden in de graaf of in JSON hebben nog het oude datatype "
+            "of de oude vorm.",
+        ),
+        (
+            "gives the same text another datatype",
+            "Cells stay valid; values in the graph or in JSON have the old datatype or form.",
+        ),
+    ),
     "range_renamed": to_kind(
         "EEE",
         (
@@ -98,21 +110,26 @@ _OWN: Mapping[str, Kind] = {
         ("is no longer recommended", "A recommendation makes nothing invalid."),
     ),
     "multivalued_on": to_kind(
-        "AAB",
+        "BBB",
         (
             "mag meer dan één waarde hebben",
-            "Eén waarde blijft goed in cellen en graaf; wie leest kan er meer treffen, in JSON "
-            "als lijst.",
+            "Cellen en graaf blijven geldig; in JSON moet een lijst staan waar één waarde stond.",
         ),
         (
             "may have several values",
-            "One value stays right in cells and graph; readers may meet several, in JSON a list.",
+            "Cells and graph stay valid; in JSON there must be a list where one value was.",
         ),
     ),
     "multivalued_off": to_kind(
-        "BBA",
-        ("mag maar één waarde hebben", "Records met meer waarden zijn niet meer geldig."),
-        ("may have one value only", "Records with several values are no longer valid."),
+        "BBB",
+        (
+            "mag maar één waarde hebben",
+            "Records met meer waarden zijn niet meer geldig, en in JSON geen enkele lijst.",
+        ),
+        (
+            "may have one value only",
+            "Records with several values are no longer valid, and in JSON no list is.",
+        ),
     ),
     "identifier_on": to_kind(
         "BBB",

@@ -6,6 +6,8 @@ the slot here, so a changed mixin shows in every class; the comparison says it o
 
 from collections.abc import Iterator
 
+from linkml_schemas.differing.alternatives import compare_alternatives
+from linkml_schemas.differing.choices import range_names, range_text
 from linkml_schemas.differing.elements import (
     AXIOMS,
     SLOT_PARENTS,
@@ -14,7 +16,7 @@ from linkml_schemas.differing.elements import (
     compare_listed,
 )
 from linkml_schemas.differing.pairs import Found, Pairs
-from linkml_schemas.differing.ranges import compare_ranges, range_names, range_text
+from linkml_schemas.differing.ranges import compare_ranges
 from linkml_schemas.differing.rules import compare_rules, to_words
 from linkml_schemas.modelling.elements import SlotModel
 
@@ -52,6 +54,7 @@ def compare_slots(
         yield Found(f"range_{ranges}", key, range_text(old), range_text(new))
     yield from _numbers(old, new)
     yield from compare_rules(old, new)
+    yield from compare_alternatives(pairs, old, new, ranges)
     yield from _writing(old, new)
     yield from _statements(old, new)
     yield from _relations(old, new)

@@ -34,6 +34,7 @@ FIXED: dict[str, Any] = {
         "Top": {"abstract": True, "annotations": {"title_en": "Top"}},
         "Other": {"abstract": True},
         "Middle": {"is_a": "Top"},
+        "Named": {"is_a": "Top", "attributes": {"id": {"identifier": True}}},
         "Record": {"slots": []},
         "Inheriting": {"is_a": "Record"},
     },
@@ -42,6 +43,7 @@ FIXED: dict[str, Any] = {
         "Few": {"permissible_values": {"a": {}, "b": {}}},
         "Many": {"permissible_values": {"a": {}, "b": {}, "c": {}}},
         "Same": {"permissible_values": {"a": {}, "b": {}}},
+        "Meant": {"permissible_values": {"a": {"meaning": "ex:a"}}},
     },
     "types": {
         "Digits": {"typeof": "string", "pattern": "^[0-9]+$"},
@@ -96,7 +98,7 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "required_slot_added", None, {"required": True}, "slot_removed"
     yield "slot_removed", {}, None
     yield "slot_iri_changed", {"slot_uri": "ex:one"}, {"slot_uri": "ex:two"}
-    yield "range_widened", {"range": "integer"}, {"range": "decimal"}
+    yield from _retyped()
     yield "range_widened", {"range": "Middle"}, {"range": "Top"}
     yield "range_widened", {"range": "Few"}, {"range": "Many"}
     yield "range_widened", {"range": "Few"}, {"range": "string"}
@@ -132,6 +134,10 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "pattern_rewritten", {"pattern": "^[ab]$"}, {"pattern": "^(a|b)$"}
     yield "minimum_raised", {"range": "integer"}, {"range": "integer", "minimum_value": 1}
     yield "minimum_lowered", {"minimum_value": 2}, {"minimum_value": 1}
+    yield "minimum_raised", {"minimum_value": "2020-01-01"}, {"minimum_value": "2021-01-01"}
+    yield "maximum_lowered", {}, {"maximum_value": "2020-01-01T00:00:00Z"}
+    yield "", {"maximum_value": 1}, {"maximum_value": 1.0}
+    yield "constraint_changed", {"minimum_value": "2020-01-01"}, {"minimum_value": 2021}
     yield "maximum_lowered", {"maximum_value": 9}, {"maximum_value": 8}
     yield "maximum_raised", {"maximum_value": 9}, {}
     yield "constraint_added", {}, {"equals_string": "a"}
@@ -153,7 +159,7 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "constraint_changed", {"equals_expression": "{a}"}, {"equals_expression": "{b}"}
     yield "", {"equals_expression": "{a} + {b}"}, {"equals_expression": "({a}+{b})"}
     yield "constraint_changed", {"none_of": [{"pattern": "a"}]}, {"none_of": [{"pattern": "b"}]}
-    yield "constraint_added", {}, {"any_of": [{"pattern": "a"}, {"minimum_value": 2}]}
+    yield from _alternatives()
     yield "inlined_changed", {"range": "Top"}, {"range": "Top", "inlined": True}
     yield "unit_changed", {"unit": {"ucum_code": "m"}}, {"unit": {"ucum_code": "km"}}
     yield "unit_added", {}, {"unit": {"ucum_code": "m"}}, "unit_changed"
@@ -184,6 +190,54 @@ def _slots() -> Iterable[tuple[Any, ...]]:
         value = [{"value": "a"}] if key == "examples" else ["a"]
         yield "fact_changed", {}, {key: value}
     yield "slot_renamed", {"slot_uri": "ex:kept"}, {"slot_uri": "ex:kept"}, "", "kept"
+
+
+def _retyped() -> Iterable[tuple[Any, ...]]:
+    """Yield ranges of which the text stays valid and the datatype or kind does not, or does."""
+    pairs = (
+        ("integer", "decimal"), ("integer", "string"), ("uriorcurie", "string"),
+        ("date", "string"), ("datetime", "date_or_datetime"), ("curie", "uriorcurie"),
+        ("Meant", "string"), ("ncname", "uri"),
+    )  # fmt: skip
+    for one, other in pairs[:-1]:
+        yield "range_retyped", {"range": one}, {"range": other}, "range_changed"
+    yield "range_changed", *({"range": each} for each in pairs[-1])
+    yield "range_widened", {"range": "ncname"}, {"range": "string"}
+    either = {"any_of": [{"range": "string"}, {"range": "integer"}]}
+    yield "range_narrowed", either, {"range": "string"}
+    yield "range_narrowed", either, {"range": "integer"}
+    turned = {"any_of": [{"range": "string"}, {"range": "decimal"}]}
+    yield "range_retyped", either, turned, "range_retyped"
+    yield "range_widened", {"range": "Meant"}, {"any_of": [{"range": "Meant"}]}
+    yield "", {"range": "Few"}, {"any_of": [{"range": "Few"}]}
+    part = {"range": "integer", "any_of": [{"minimum_value": 5}, {"range": "string"}]}
+    yield "range_narrowed", part, {"range": "string"}
+    yield "range_retyped", {"range": "Named"}, {"range": "Top"}, "range_changed"
+    inlined = {"range": "Named", "inlined": True}
+    yield "range_widened", inlined, {**inlined, "range": "Top"}
+    keyed = {**inlined, "multivalued": True}
+    yield "range_retyped", keyed, {**keyed, "any_of": [{"range": "Named"}]}
+
+
+def _alternatives() -> Iterable[tuple[Any, ...]]:
+    """Yield what alternatives ask beside their range."""
+    yield "constraint_added", {}, {"any_of": [{"pattern": "a"}, {"minimum_value": 2}]}
+
+    def of(*asked: dict[str, Any]) -> dict[str, Any]:
+        return {"range": "integer", "any_of": [dict(each) for each in asked]}
+
+    low, high = {"minimum_value": 5}, {"maximum_value": 2}
+    yield "constraint_loosened", of(low, high), of(low, {"maximum_value": 3})
+    yield "constraint_loosened", of(low), of(low, high)
+    yield "constraint_changed", of(low, high), of({"minimum_value": 6}, {"maximum_value": 3})
+    yield "", of(low, high), of(high, low)
+    whole, text = {"range": "integer"}, {"range": "string"}
+    yield "range_widened", of({**whole, **low}), of({**whole, **low}, text)
+    twice = {**whole, **low}, {"range": "decimal", "minimum_value": 6}
+    turned = {**whole, "minimum_value": 6}, {"range": "decimal", **low}
+    yield "constraint_changed", of(*twice), of(*turned)
+    days = [{"range": "date", "minimum_value": f"{year}-01-01"} for year in (2020, 2021)]
+    yield "constraint_tightened", {"any_of": days[:1]}, {"any_of": days[1:]}
 
 
 def _annotated(key: str, value: str) -> dict[str, Any]:
@@ -269,9 +323,13 @@ def _enums() -> Iterable[tuple[Any, ...]]:
     yield "enum_renamed", values, values, "", "Alike"
     yield "enum_iri_changed", {"enum_uri": "ex:a"}, {"enum_uri": "ex:b"}
     yield "enum_iri_changed", _annotated("scheme", "a"), _annotated("scheme", "b")
-    yield "enum_opened", {}, {"matches": {"source_ontology": "ex:"}}
-    yield "enum_closed", {"inherits": ["Few"]}, {}
-    yield "enum_source_changed", {"inherits": ["Few"]}, {"inherits": ["Many"]}
+    elsewhere = {"matches": {"source_ontology": "ex:"}}
+    yield "enum_opened", values, {**values, **elsewhere}
+    yield "enum_source_changed", elsewhere, {"matches": {"source_ontology": "ex:other"}}
+    few = {"permissible_values": {"a": {}, "b": {}}}
+    yield "", {"inherits": ["Few"]}, few
+    yield "", {"inherits": ["Same", "Few"]}, {"inherits": ["Same"]}
+    yield "enum_closed", {**few, "inherits": ["ex:Elsewhere"]}, few
     yield "text_changed", {"title": "Kleur"}, {"title": "Tint"}
 
 

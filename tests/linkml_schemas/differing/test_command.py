@@ -1,6 +1,7 @@
 """``begrip schema diff`` says what differs, writes it, and ends with the code of its gate."""
 
 import json
+import subprocess
 
 import pytest
 import yaml
@@ -128,3 +129,34 @@ def test_a_data_directory_that_is_none_ends_with_its_own_code(versions, tmp_path
 
     assert done.exit_code == 8
     assert done.output.startswith("Error:")
+
+
+def test_a_fault_in_a_revision_is_at_its_place_there(tmp_path, monkeypatch):
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    folder = tmp_path / "sub"
+    folder.mkdir()
+    to_model(to_schema(), folder)
+    file = folder / "schema.yaml"
+    sound = file.read_text("utf-8")
+    file.write_text(sound.replace("- linkml:types", "- linkml:types\n- nowhere"), "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "First")
+    file.write_text(sound, "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    for words in ("HEAD", "HEAD:sub/schema.yaml", "HEAD:sub"):
+        done = run(words, "sub/schema.yaml", "--no-uses")
+        assert "HEAD:sub/schema.yaml:" in done.stderr, done.output
+        assert "begrip-schema-" not in done.output
+    for name in ("one", "two"):
+        (folder / f"{name}.yaml").write_text(f"id: ex:{name}\nname: {name}\n", "utf-8")
+    git("add", ".")
+    git("commit", "-qm", "Second")
+
+    done = run("HEAD:sub", "sub/schema.yaml", "--no-uses")
+
+    assert "HEAD:sub: one schema that no other imports is expected" in done.output

@@ -331,3 +331,35 @@ def test_of_a_rule_only_the_part_that_differs_is_shown():
     assert (change.kind, change.verdict) == ("constraint_loosened", "additive")
     assert change.old == '[{"postconditions": {"slot_conditions": {"b": {"required": true}}}}]'
     assert change.new == '[{"postconditions": {"slot_conditions": {"b": {"required": false}}}}]'
+
+
+def test_what_a_list_inherits_is_of_its_codes():
+    def of(few: dict[str, Any], **heir: Any) -> dict[str, Any]:
+        lists = {"Few": {"permissible_values": few}, "Heir": heir}
+        return {**FIXED, "enums": {**FIXED["enums"], **lists}}
+
+    few = {"a": {"title": "Eerste"}, "b": {}}
+    own = {"c": {}}
+    heir = of(few, inherits=["Few"], permissible_values=own)
+    written = of(few, permissible_values={**few, **own})
+    titled = of({**few, "a": {"title": "Begin"}}, inherits=["Few"], permissible_values=own)
+    less = of({"a": few["a"]}, inherits=["Few"], permissible_values=own)
+
+    assert told(compare(heir, written)) == told(compare(written, heir)) == Counter()
+    assert told(compare(heir, titled)) == Counter([("text_changed", "Few.a")])
+    assert told(compare(heir, of(few, permissible_values=own))) == Counter(
+        [("value_removed", "Heir.a"), ("value_removed", "Heir.b")]
+    )
+    assert told(compare(heir, less)) == Counter(
+        [("value_removed", "Few.b"), ("value_removed", "Heir.b")]
+    )
+
+
+def test_the_first_code_of_a_list_closes_it():
+    codes = ({}, {"a": {}})
+    old, new = (
+        {**FIXED, "enums": {**FIXED["enums"], "Open": {"permissible_values": each}}}
+        for each in codes
+    )
+
+    assert told(compare(old, new)) == Counter([("enum_closed", "Open"), ("value_added", "Open.a")])
