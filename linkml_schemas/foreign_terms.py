@@ -7,8 +7,10 @@ and its values, the further types of a record, and what the build says of graphs
 from linkml_schemas.foreign_term import foreign_class as _class
 from linkml_schemas.foreign_term import foreign_link as _link
 from linkml_schemas.foreign_term import foreign_value as _value
+from linkml_schemas.inverse_terms import INVERSE_TERMS
 
 FOREIGN_TERMS = (
+    *INVERSE_TERMS,
     _link(
         "rdf:type", "Soort", "Type",
         "De klasse waartoe de zaak behoort.", "The class to which the thing belongs.",
@@ -105,7 +107,7 @@ FOREIGN_TERMS = (
     ),
     _link(
         "dcat:contactPoint", "Contactpunt", "Contact point",
-        "Waar men terecht kan met vragen.", "Where one can go with questions.",
+        "Waar men terechtkan met vragen.", "Where one can go with questions.",
     ),
     _class(
         "vcard:Organization", "Contact", "Contact",

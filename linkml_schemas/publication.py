@@ -18,7 +18,7 @@ _NO_LOCAL = re.compile(r"[^\w.~:/-]")
 
 PROFILE_IRI = mint(PLACEHOLDER_BASE, ParsedIri("ns", "datastrategie", ("profiel",)))
 PROFILE_TITLES: Texts = {
-    "nl": "Toepassingsprofiel van de datastrategie",
+    "nl": "Applicatieprofiel van de datastrategie",
     "en": "Application profile of the data strategy",
 }
 PROFILE_DESCRIPTIONS: Texts = {

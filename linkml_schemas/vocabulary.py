@@ -38,7 +38,7 @@ def render_vocabulary(schema: Schema) -> str:
     """Return labels and usage notes of the terms of others as Turtle.
 
     Raises:
-        SchemaError: A node between or a further type has no label anywhere.
+        SchemaError: A term that records use has no label anywhere.
     """
     foreign = [term for term in profile_terms(schema) if not term.iri.startswith(DS)]
     return render_terms(our_publication(schema), foreign)
@@ -57,10 +57,12 @@ def profile_terms(schema: Schema) -> tuple[Term, ...]:
         Classes, then properties, in the order of the plan, then what the build itself uses. A
         property that several columns state has the label that most of them give it,
         among equals that of a class of its own vocabulary. A column names what it says of its
-        record, so one with a node between does not name what is said of that node.
+        record, so one with a node between does not name what is said of that node, and one that
+        is turned round does not name what is said of its value.
 
     Raises:
-        SchemaError: A node between, what is said of it, or a further type has no label anywhere.
+        SchemaError: A node between, what is said of it, a predicate that is only stated the
+            other way round, or a further type has no label anywhere.
     """
     described = {term.iri: term for term in _described_terms(schema)}
     listed = {expand(term.curie): term for term in FOREIGN_TERMS}
@@ -87,7 +89,7 @@ def _described_terms(schema: Schema) -> Iterator[Term]:
     columns: dict[str, list[tuple[RecordClass, Column]]] = {}
     for record_class in schema.classes:
         for column in record_class.columns:
-            if column.predicate and not column.via:
+            if column.predicate and not (column.via or column.inverse):
                 columns.setdefault(column.predicate, []).append((record_class, column))
     for name, stating in columns.items():
         chosen = _choose_column(name, stating)
@@ -124,6 +126,8 @@ def _mentioned(schema: Schema) -> Iterator[str]:
         for column in record_class.columns:
             if column.via and column.predicate:
                 yield from (column.predicate, column.via.predicate, *column.via.types)
+            elif column.inverse and column.predicate:
+                yield column.predicate
             if column.adds_type:
                 yield column.adds_type
 

@@ -70,14 +70,17 @@ def _counts(
 
 
 class _PlanLabels:
-    """What the schema calls a class or a property, where the graph has no name for it."""
+    """What the schema calls a class or a property, where the graph has no name for it.
+
+    A column names what it says of its record: not what a node between or its value says.
+    """
 
     def __init__(self, plan: Schema) -> None:
         self._labels: dict[str, Mapping[str, str]] = {}
         for record_class in plan.classes:
             self._labels.setdefault(record_class.iri, record_class.labels)
             for column in record_class.columns:
-                if column.predicate:
+                if column.predicate and not (column.inverse or column.via):
                     self._labels.setdefault(column.predicate, column.labels)
 
     def find(self, iri: str, language: str) -> str:

@@ -1,7 +1,8 @@
 """Hold one of our own schemas to the convention that the loaders need.
 
-Step on the line: after the rules, by compiling the schema as a build does. The compiler stops
-at the first fault, so this is the last step. linkml is imported when it is used.
+Step on the line: after the rules, by compiling the schema as a build does, and by naming every
+term that its records use. Both stop at the first fault, so this is the last step. linkml is
+imported when it is used.
 """
 
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.modelling.faults import Fault, Place
+from linkml_schemas.vocabulary import profile_terms
 
 _PLACED = re.compile(
     r"(?:(?P<file>[\w.-]+\.yaml):(?:(?P<line>\d+):)?)? *(?P<message>.*)", re.DOTALL
@@ -21,7 +23,7 @@ def check_convention(path: Path) -> Iterator[Fault]:
     from linkml_schemas.compiler import compile_schema
 
     try:
-        compile_schema(path)
+        profile_terms(compile_schema(path))
     except SchemaError as error:
         found = _PLACED.fullmatch(str(error))
         file = path.parent / found["file"] if found and found["file"] else path

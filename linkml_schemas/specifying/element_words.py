@@ -81,6 +81,12 @@ ELEMENTS: Mapping[str, Words] = {
         "Nomme la chose : chaque valeur n'apparaît qu'une fois.",
         "Benennt das Ding: jeder Wert kommt einmal vor.",
     ),
+    "turned_round": (
+        "Omgekeerd: de eigenschap leidt van de waarde naar het ding.",
+        "The other way round: the property leads from the value to the thing.",
+        "En sens inverse : la propriété mène de la valeur à la chose.",
+        "Umgekehrt: Die Eigenschaft führt vom Wert zum Ding.",
+    ),
     "recommended": ("Aanbevolen.", "Recommended.", "Recommandé.", "Empfohlen."),
     "pattern": ("Patroon", "Pattern", "Motif", "Muster"),
     "minimum": ("Minstens", "At least", "Au moins", "Mindestens"),

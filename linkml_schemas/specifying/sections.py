@@ -20,7 +20,7 @@ from linkml_schemas.specifying.content import (
 )
 from linkml_schemas.specifying.properties import Property, Terms
 from linkml_schemas.specifying.texts import to_text
-from linkml_schemas.specifying.wording import NOTHING, Said, clean, said_in, shrink
+from linkml_schemas.specifying.wording import NOTHING, Said, clean, is_turned_round, said_in, shrink
 from ontology.iris import mint_concept, mint_concept_scheme
 from ontology.namespaces import PLACEHOLDER_BASE
 
@@ -68,7 +68,7 @@ class Sections:
             name=name,
             key=", ".join(clean(each.name) for each in found.slots),
             iri=slot.iri,
-            curie=self._curie(slot),
+            curie=f"^{self._curie(slot)}" if is_turned_round(slot) else self._curie(slot),
             types=[each for kind, each in ranges if kind != "enum"],
             lists=[each for kind, each in ranges if kind == "enum"],
             cardinality=found.cardinality(),
@@ -170,6 +170,8 @@ class Sections:
     def _facts(self, slot: SlotModel) -> Iterator[tuple[str, str]]:
         if slot.identifier:
             yield "identifier", ""
+        if is_turned_round(slot):
+            yield "turned_round", ""
         if slot.recommended:
             yield "recommended", ""
         if slot.pattern:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from linkml_schemas.modelling.elements import ElementModel, Texts
+from linkml_schemas.modelling.elements import ElementModel, SlotModel, Texts
 
 LANGUAGES = ("nl", "en", "fr", "de")
 """In which languages a specification can be had: those of its fixed words."""
@@ -65,6 +65,11 @@ def description_of(element: ElementModel, language: str) -> Said:
 def said_in(text: str, element: ElementModel, language: str) -> Said:
     """Return a text that stands only in the schema's own language."""
     return Said(clean(text), "" if _is(element.language, language) else element.language)
+
+
+def is_turned_round(slot: SlotModel) -> bool:
+    """Tell whether a slot states its property from the value to the record, as ``inverse`` says."""
+    return slot.annotations.get("inverse") == "true"
 
 
 def clean(text: str) -> str:

@@ -107,6 +107,41 @@ def test_column_does_not_name_what_it_says_of_a_node_between(real):
     assert named == []
 
 
+def test_column_that_is_turned_round_does_not_name_its_predicate(real):
+    terms = {term.iri: term for term in profile_terms(real)}
+    turned = [
+        (column, terms[column.predicate])
+        for record_class in real.classes
+        for column in record_class.columns
+        if column.inverse and column.predicate
+    ]
+
+    assert turned
+    for column, term in turned:
+        assert set(term.labels.values()).isdisjoint(column.labels.values()), column.name
+        assert set(term.descriptions.values()).isdisjoint(column.descriptions.values()), column.name
+
+
+def test_predicate_that_is_stated_both_ways_has_the_words_of_the_column_that_is_not_turned(small):
+    principle, decision = small.record_class("Principle"), small.record_class("Decision")
+    turned = replace(principle.column("part_of"), predicate=f"{PREFIXES['dct']}hasPart")
+    forwards = replace(decision.column("subject"), predicate=turned.predicate)
+    both = (replace(principle, columns=(turned,)), replace(decision, columns=(forwards,)))
+
+    terms = {term.iri: term for term in profile_terms(replace(small, classes=both))}
+
+    assert terms[turned.predicate].labels == forwards.labels
+
+
+def test_predicate_that_is_only_stated_the_other_way_round_needs_a_label(small):
+    principle = small.record_class("Principle")
+    turned = replace(principle.column("part_of"), predicate="https://example.org/unlabelled")
+    changed = replace(small, classes=(replace(principle, columns=(turned,)),))
+
+    with pytest.raises(SchemaError, match=r"unlabelled has no label; add it to .*foreign_terms"):
+        render_vocabulary(changed)
+
+
 def test_predicate_of_a_node_between_without_a_label_is_refused(small):
     organisation = small.record_class("Organisation")
     kbo = replace(organisation.column("kbo"), predicate="https://example.org/unlabelled")

@@ -90,7 +90,7 @@ g:vocabularium {
 }
 g:profiel {
   <https://begrip.example/ns/datastrategie/profiel> a owl:Ontology ;
-    dct:title "Toepassingsprofiel"@nl, "Application profile"@en .
+    dct:title "Applicatieprofiel"@nl, "Application profile"@en .
   dct:publisher rdfs:label "uitgever"@nl, "publisher"@en .
   skos:inScheme rdfs:label "in schema"@nl, "in scheme"@en .
   org:Role rdfs:label "rol"@nl, "role"@en .

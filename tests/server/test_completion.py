@@ -31,6 +31,14 @@ def test_the_terms_have_their_names_and_their_uses(client: FlaskClient) -> None:
     assert found["prefixes"]["ds"] == f"{BASE}/ns/datastrategie#"
 
 
+def test_a_property_is_not_called_by_a_column_that_states_it_the_other_way_round(
+    client: FlaskClient,
+) -> None:
+    found = terms(client.get("/api/completion").json, "properties")
+
+    assert found["http://www.w3.org/ns/dcat#distribution"]["labels"] == {}
+
+
 def test_the_statistics_of_the_build_say_what_is_used(tmp_path: Path) -> None:
     statistics = {
         "predicates": {LABEL: {"triples": 7}, "http://a.example/p": {"triples": 9}},

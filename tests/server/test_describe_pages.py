@@ -3,9 +3,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
+from linkml_schemas.generated_files import read_ontology_turtle
 from linkml_schemas.plan import read_plan_at
+from ontology.namespaces import rebase
 from server.describe import page
 from server.incoming import PAGE_SIZE, SORTED_UP_TO
 from server.labels import Labels
@@ -95,6 +97,28 @@ def test_inverse_column_is_shown_with_the_thing_that_it_belongs_to(store: Store)
     values = statements(shown)[column.labels["nl"]]
     assert [v["text"] for v in values] == ["Organisaties van de Vlaamse overheid"]
     assert shown["incoming"]["total"] == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Distributie"), ("en", "Distribution")])
+def test_predicate_that_a_column_states_the_other_way_round_reads_forwards(
+    language: str, said: str
+) -> None:
+    dataset = "https://data.example/waterpeilen"
+    store = to_store(
+        f"""GRAPH <{BASE}/id/graaf/elders> {{
+          <{dataset}> a dcat:Dataset ; dct:title "Waterpeilen"@nl ;
+            dcat:distribution <https://data.example/waterpeilen.csv> .
+        }}"""
+    )
+    profile = parse(rebase(read_ontology_turtle().decode(), BASE), format=RdfFormat.TURTLE)
+    store.extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in profile)
+
+    shown = page_of(store, dataset, language)
+    of_predicate = page_of(store, "http://www.w3.org/ns/dcat#distribution", language)
+
+    assert said in statements(shown)
+    assert of_predicate["title"]["text"] == said
+    assert "dataset" in of_predicate["description"]["text"]
 
 
 def test_every_statement_says_from_which_registry_it_comes(store: Store) -> None:

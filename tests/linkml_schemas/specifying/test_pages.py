@@ -13,6 +13,7 @@ from linkml_schemas.specifying.markdown import render_markdown
 from linkml_schemas.specifying.pages import render_index, render_specification, render_term_page
 from linkml_schemas.specifying.properties import Terms
 from linkml_schemas.specifying.wording import LANGUAGES, Said
+from tests.linkml_schemas.schema_edits import SMALL_FILE
 from tests.linkml_schemas.specifying.models import MODELS, hostile, library, ours
 
 VOID = {"meta", "link", "br"}
@@ -105,6 +106,17 @@ def test_what_a_class_says_is_told():
     assert "For example: novel" in page
     assert "This list is open: values come from elsewhere too." in page
     assert "What is on the cover." in page
+
+
+def test_a_property_that_is_stated_the_other_way_round_says_so():
+    model = read_model(SMALL_FILE)
+    page = Reading(render_specification(model, "en")).text
+    markdown = render_markdown(model, "en")
+
+    assert "^ds:lists" in page
+    assert "The other way round: the property leads from the value to the thing." in page
+    assert "`^ds:lists`" in markdown
+    assert set(re.findall(r"\^\w+:\w+", page)) == {"^ds:lists"}
 
 
 def test_a_text_in_another_language_says_which():
