@@ -121,6 +121,8 @@ def page(
     groups, translations = set_translations_aside(
         _groups(reader, iri, told, layout), languages[0], _said(facts, head)
     )
+    elsewhere = _shown_elsewhere(layout, vocabulary) | blocks.whole
+    rows = {HAS_TOP.value: _stated_schemes(facts), **blocks.rows}
     return {
         "iri": iri,
         **head,
@@ -129,13 +131,7 @@ def page(
         "translations": translations,
         "use": to_term_use(reader, iri),
         "terms": to_term_groups(reader, vocabulary) if vocabulary else [],
-        "incoming": read_incoming(
-            reader,
-            iri,
-            page=incoming_page,
-            without=_shown_elsewhere(layout, vocabulary) | blocks.whole,
-            shown={HAS_TOP.value: _stated_schemes(facts), **blocks.rows},
-        ),
+        "incoming": read_incoming(reader, iri, page=incoming_page, without=elsewhere, shown=rows),
         "sources": [to_source(store, base, reader.labels, graph) for graph in reader.graphs],
     }
 

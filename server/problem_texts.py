@@ -223,10 +223,7 @@ PROBLEM_TEXTS: Mapping[str, ProblemTexts] = MappingProxyType(
             },
         ),
         "not-ready": ProblemTexts(
-            {
-                "nl": "De graaf is nog niet klaar",
-                "en": "The graph is not ready yet",
-            },
+            {"nl": "De graaf is nog niet klaar", "en": "The graph is not ready yet"},
             {
                 "nl": "De server start, of gaat over op een andere graaf. Probeer het over enkele "
                 "seconden opnieuw.",

@@ -21,12 +21,12 @@ from pyoxigraph import (
     Store,
 )
 
+from server.dataset_clauses import described_graphs
 from server.merging import Known, choose_default, merge, nothing_known
 from server.mistakes import to_bad_query
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.planning.planner import Planner
 from server.problems import BadQuery, NotAcceptable, RequestProblem, restore_problem
-from server.reading import described_graphs
 from server.saying.message import say
 from server.terms import DEFAULT
 from server.tokens import unescape_codepoints

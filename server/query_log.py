@@ -39,6 +39,7 @@ _OUTCOMES = {
     "check-memory": "memory",
     "check-crashed": "crashed",
     "too-many-checks": "busy",
+    "too-many-client-checks": "busy",
     "profile-broken": "fault",
 }
 

@@ -1,8 +1,7 @@
 """Read what must be known of a query before an engine sees it.
 
-Step on the line: in the front, before a worker is asked; in the worker, for the dataset that
-the query describes. Linear in the length of the text; the engine is asked for nothing but the
-IRIs of graphs. What is no query at all is left to it, which says where it goes wrong.
+Step on the line: in the front, before a worker is asked. Pure, and linear in the length of the
+text. What is no query at all is left to the engine, which says where it goes wrong.
 
 Source:
     SPARQL 1.1 Query Language, sections 13, 16 and 19.8; SPARQL 1.1 Federated Query.
@@ -11,21 +10,18 @@ Source:
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from server import nesting, quick
 from server.limit_problems import TooManyOperators, TooManyPatterns
 from server.nesting import step
 from server.patterns import pattern_count
 from server.problems import (
-    BadQuery,
     QueryTooDeep,
     QueryTooLarge,
     RequestProblem,
     ServiceRefused,
     UpdateRefused,
 )
-from server.saying.message import Message, say
+from server.saying.message import say
 from server.services import asks_service
 from server.settings import Settings
 from server.tokens import Form, Token, tokenize
@@ -34,7 +30,7 @@ _FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = (
     "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH",
 )  # fmt: skip
-_PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
+PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 """Ends of words; the engine needs no space before them (``ORDERBYRAND()``)."""
 
@@ -166,43 +162,10 @@ def _require_at_most(count: int, limit: int, kind: type[RequestProblem], key: st
         raise kind(say(key, count=count, limit=limit), count=count, limit=limit)
 
 
-def described_graphs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the IRIs of the graphs that FROM and FROM NAMED name, in their order.
-
-    Shape:
-        The engine itself says which IRIs they are, so that prefixes, bases and escapes mean
-        here what they mean in the rest of the query.
-
-    Raises:
-        BadQuery: A graph is named with a prefix that is not declared, or by no IRI (400).
-
-    >>> described_graphs("BASE <http://a/> SELECT * FROM <b> FROM NAMED <c> { }")
-    (('http://a/b',), ('http://a/c',))
-    """
-    if "from" not in text.lower() and "\\" not in text:
-        return (), ()
-    tokens = list(tokenize(text))
-    default: list[Token] = []
-    named: list[Token] = []
-    level = 0
-    for index, token in enumerate(tokens):
-        level += step(token)
-        word = token.text.upper() if token.kind == "word" and not level else ""
-        following = tokens[index + 1 : index + 3]
-        if word.endswith("FROM") and following and following[0].text.upper() == "NAMED":
-            named += following[1:]
-        elif word.endswith("FROMNAMED"):
-            named += following[:1]
-        elif word.endswith("FROM"):
-            default += following[:1]
-    found = _expand(_prologue(tokens), [*default, *named])
-    return found[: len(default)], found[len(default) :]
-
-
 def _first_keyword(tokens: Sequence[Token]) -> str:
     """Return the first word after the prologue, in capitals; empty if there is none."""
     for token in tokens:
-        if token.kind == "word" and token.text.upper() not in _PROLOGUE:
+        if token.kind == "word" and token.text.upper() not in PROLOGUE:
             return token.text.upper()
         if token.kind == "mark":
             return ""
@@ -227,45 +190,3 @@ def _makes_blank_nodes(tokens: Sequence[Token]) -> bool:
         if started and token.text == "{" and following and following.text.startswith("|"):
             return True
     return False
-
-
-def _prologue(tokens: Sequence[Token]) -> str:
-    """Return what a query declares before its first keyword, without comments."""
-    end = 0
-    for index, token in enumerate(tokens):
-        if token.kind == "mark" or (token.kind == "word" and token.text.upper() not in _PROLOGUE):
-            break
-        end = index + 1
-    return " ".join(token.text for token in tokens[:end])
-
-
-def _expand(prologue: str, terms: Sequence[Token]) -> tuple[str, ...]:
-    """Return the absolute IRI of each term."""
-    if not terms:
-        return ()
-    for term in terms:
-        if term.kind not in {"iri", "name"}:
-            raise BadQuery(say("query.no_graph", name=term.text))
-    found = _read_iris(prologue, terms)
-    if found is None:
-        raise BadQuery(_wrong_graph(prologue, terms))
-    return found
-
-
-def _read_iris(prologue: str, terms: Sequence[Token]) -> tuple[str, ...] | None:
-    """Return what terms stand for, None where the engine cannot read one."""
-    rows = " ".join(term.text for term in terms)
-    try:
-        solutions = Store().query(f"{prologue} SELECT ?g {{ VALUES ?g {{ {rows} }} }}")
-    except (SyntaxError, ValueError):
-        return None
-    return tuple(solution[0].value for solution in solutions)  # type: ignore[union-attr]
-
-
-def _wrong_graph(prologue: str, terms: Sequence[Token]) -> Message:
-    """Return what is wrong with the first term that cannot be read, found by halving."""
-    while len(terms) > 1:
-        half = terms[: len(terms) // 2]
-        terms = terms[len(half) :] if _read_iris(prologue, half) is not None else half
-    (term,) = terms
-    return say("query.prefix" if term.kind == "name" else "query.relative", name=term.text)

@@ -28,23 +28,10 @@ from linkml_schemas.validating.reading import FORMATS, ReadData, UnreadableError
 from linkml_schemas.validating.tables import ReadTable, RowFault, read_table
 from linkml_schemas.validating.texts import LANGUAGES, to_text
 from linkml_schemas.validating.unreadable_texts import unreadable_texts
+from linkml_schemas.validating.unusable import UnusableError
 from linkml_schemas.validating.values import Asked, Finding, Part, Report
 from ontology.iris import mint_genid
 from ontology.namespaces import PLACEHOLDER_BASE, rebase
-
-
-class UnusableError(ValueError):
-    """Say why a check that was asked cannot be done: no such profile, class or mapping.
-
-    Shape:
-        ``field`` is the one of the question that is wrong: ``profile``, ``class``, ``columns``
-        or ``shapes``; ``messages`` is the message per language.
-    """
-
-    def __init__(self, message: str, dutch: str, *, field: str) -> None:
-        super().__init__(message)
-        self.messages = {"nl": dutch, "en": message}
-        self.field = field
 
 
 def check_data(asked: Asked) -> Report:

@@ -60,8 +60,9 @@ def _base() -> str:
 
 
 def _validate(file: Path, folder: str, base: str, options: dict[str, Any]) -> None:
-    from linkml_schemas.validating.checking import UnusableError, check_data
+    from linkml_schemas.validating.checking import check_data
     from linkml_schemas.validating.reading import UnreadableError
+    from linkml_schemas.validating.unusable import UnusableError
     from linkml_schemas.validating.values import Asked
 
     logging.disable(logging.WARNING)  # rdflib logs a traceback for every literal that is wrong

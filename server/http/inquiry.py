@@ -68,15 +68,11 @@ class Inquiry:
         self.light = light
         self.is_lined = self.has_place = self.is_noted = False
         self.asked = self.begun = inquiries.loop.now
-        self.request = 0
+        self.request, self._again = 0, 1
         self._connection: socket.socket | None = None
-        self._to_send, self._events = b"", IN
-        self._buffer = bytearray()
+        self._to_send, self._events, self._buffer = b"", IN, bytearray()
         self._since = inquiries.loop.now
-        self._began = self._running = self._ending = False
-        self._paused = False
-        self._again = 1
-        self.over = False
+        self._began = self._running = self._ending = self._paused = self.over = False
 
     @property
     def text(self) -> str:
@@ -99,20 +95,17 @@ class Inquiry:
             return self.fail(problem)
         except OSError:  # no descriptor is left
             return self.fail(Overloaded(say("busy.full")))
-        if error in {errno.ENOENT, errno.ECONNREFUSED}:
-            connection.close()
-            self._inquiries.wait(self, waiting=True)
-            return
         if error:
             connection.close()
+            if error in {errno.ENOENT, errno.ECONNREFUSED}:
+                return inquiries.wait(self, waiting=True)
             return self.fail(Overloaded(say("busy.full")))
         inquiries.wait(self, waiting=False)
         inquiries.open.add(self)
         self._connection = connection
         self.request = next_request()
-        told = {"request": self.request, "long": not self.light}
-        asked = {"method": "query", "arguments": self._arguments, **told}
-        self._to_send, self._events = pack_query(asked), IN
+        told = {"arguments": self._arguments, "request": self.request, "long": not self.light}
+        self._to_send, self._events = pack_query({"method": "query", **told}), IN
         inquiries.loop.watch(connection.fileno(), IN, self._happened, self._fault)
         self._send()
 

@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from linkml_schemas.validating.checking import UnusableError, check_data
+from linkml_schemas.validating.checking import check_data
 from linkml_schemas.validating.grouping import to_groups
 from linkml_schemas.validating.profiles import ProfileError
 from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.unreadable_texts import in_dutch
+from linkml_schemas.validating.unusable import UnusableError
 from linkml_schemas.validating.values import Asked, Report
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
 from server.frames import (

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from server.dataset_clauses import described_graphs
 from server.limit_problems import TooManyOperators
 from server.problems import BadQuery, QueryTooDeep, RequestProblem, ServiceRefused
-from server.reading import described_graphs, read_facts, require_answerable
+from server.reading import read_facts, require_answerable
 from server.tokens import tokenize, unescape_codepoints
 from tests.effort import examples
 

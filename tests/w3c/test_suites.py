@@ -18,7 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 
 from server.app import create_app
 from server.dataset import Dataset
-from server.reading import described_graphs
+from server.dataset_clauses import described_graphs
 from server.settings import Settings
 from tests.server.generation import write_registries
 from tests.server.serving import serving

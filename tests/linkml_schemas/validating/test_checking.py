@@ -8,10 +8,11 @@ from jsonschema import Draft202012Validator
 from rdflib import RDF, Graph
 from rdflib.namespace import SH
 
-from linkml_schemas.validating.checking import UnusableError, check_data
+from linkml_schemas.validating.checking import check_data
 from linkml_schemas.validating.formats import RDF_TYPES, known_media_type
 from linkml_schemas.validating.grouping import GROUPS, SHOWN, to_groups
 from linkml_schemas.validating.reading import UnreadableError
+from linkml_schemas.validating.unusable import UnusableError
 from linkml_schemas.validating.values import Asked, Finding
 from linkml_schemas.validating.writing import to_csv, to_json, to_rdf
 from server.validating.endpoints import REPORT_SCHEMA

@@ -5,9 +5,10 @@ import pytest
 from linkml_schemas.examples import read_invalid_examples, read_valid_examples, split_cell
 from linkml_schemas.plan import read_plan_at
 from linkml_schemas.validating.cells import to_term
-from linkml_schemas.validating.checking import UnusableError, check_data
+from linkml_schemas.validating.checking import check_data
 from linkml_schemas.validating.reading import UnreadableError
 from linkml_schemas.validating.tables import read_table
+from linkml_schemas.validating.unusable import UnusableError
 from linkml_schemas.validating.values import Asked
 from loaders.checking.checks import check_rows, compile_checks
 from loaders.checking.subjects import with_subjects
