@@ -12,6 +12,7 @@ from statistics import median
 from urllib.parse import quote
 
 from ontology.namespaces import PLACEHOLDER_BASE, PREFIXES, rebase
+from server.incoming import PAGE_SIZE
 from tests.benchmarks.catalogue import dataset
 from tests.benchmarks.definitions import write_definition
 from tests.benchmarks.endpoints import BASE, Endpoint, build, serve_ours
@@ -100,7 +101,7 @@ def measure_hub(links: int, folder: Path, log: Path) -> Hub:
         _fetch(connection, "/doc/dataset/los-0", HTML)  # templates are read once per process
         first, body = _fetch(connection, path, HTML)
         again = _fetch(connection, f"{path}?p=2", HTML)[0]
-        last = _fetch(connection, f"{path}?p=1000000", HTML)[0]
+        last = _fetch(connection, f"{path}?p={-(-links // PAGE_SIZE)}", HTML)[0]
         connection.close()
     return Hub(links, first * 1000, again * 1000, last * 1000, len(body))
 

@@ -19,6 +19,7 @@ def test_table_has_a_line_for_each_measurement():
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_save_is_answered_within_a_second(tmp_path):
     with watching(write_wide_schema(tmp_path)) as watch:
         seconds = [watch.seconds(number) for number in range(5)]
