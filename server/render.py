@@ -128,7 +128,7 @@ def _context() -> dict[str, Any]:
 def _graph_of(iri: str) -> Mapping[str, Any] | None:
     """Return what the build said of a registry by the IRI of its graph, None if it is none."""
     entries = current_app.extensions["dataset"].manifest.get("registries", ())
-    return next((entry for entry in entries if entry["graph"] == iri), None)
+    return next((entry for entry in entries if entry.get("graph") == iri), None)
 
 
 def _current(place: str) -> Markup:
