@@ -36,6 +36,9 @@ _SENTENCE = re.compile(r"\b[A-Z][A-Za-z]+ (?:[a-z]|[A-Z]+ )[^,]*")
 _NEAR = 40
 _EXPECTED = re.compile(r'(?<=")[^"\s\\]+(?=")|\bBY\b')
 _NOISE = re.compile(r"\['.*?\](?:, )?|\[_\](?:, )?", re.DOTALL)
+_MOST = 100
+"""Unknown words that are compared; a stranger may write many thousands."""
+
 _SHORTEST = 4
 """Letters of a word that may have been meant for another one."""
 
@@ -119,11 +122,11 @@ def _open_string(tokens: Sequence[Token]) -> tuple[Token, Message] | None:
 
 
 def _unknown_word(tokens: Sequence[Token]) -> tuple[Token, Message] | None:
-    for token in tokens:
-        word = token.text.lower()
-        if token.kind != "word" or word in _WORDS or len(word) < _SHORTEST:
-            continue
+    unknown = {token.text.lower(): token for token in reversed(tokens) if token.kind == "word"}
+    words = [word for word in unknown if word not in _WORDS and len(word) >= _SHORTEST]
+    for word in words[-_MOST:][::-1]:  # the first in the text first
         if meant := get_close_matches(word, _WORDS, n=1, cutoff=0.75):
+            token = unknown[word]
             return token, say("query.word", word=token.text, meant=meant[0].upper())
     return None
 

@@ -140,8 +140,8 @@ def test_what_a_rollback_took_back_answers_410_until_it_is_published_again(tmp_p
         assert await_equal(lambda: client.get("/begrip/id/orgaan/b").status_code, 303) == 303
 
 
-@pytest.mark.slow
-def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path):
+def built_with_one_and_two(tmp_path):
+    """Build a generation with one thing and another with two; return where, and the first."""
     registries, data = tmp_path / "registries", tmp_path / "var"
     registries.mkdir()
     (registries / "organen.yaml").write_text(DEFINITION)
@@ -150,6 +150,12 @@ def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path)
     first = ensure_built(settings, base=BASE)
     write(registries, "a", "b")
     ensure_built(settings, base=BASE)
+    return data, first
+
+
+@pytest.mark.slow
+def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path):
+    data, first = built_with_one_and_two(tmp_path)
     roll_back(DataDirectory(data), first.id)  # as it is left where the process ends here
     port, log = free_port(), tmp_path / "log"
     with log.open("wb") as output:
@@ -169,14 +175,7 @@ def test_a_server_that_starts_finishes_a_rollback_that_was_interrupted(tmp_path)
 
 @pytest.mark.slow
 def test_what_a_rollback_took_back_is_never_unknown_wherever_the_rollback_is_killed(tmp_path):
-    registries, folder = tmp_path / "registries", tmp_path / "var"
-    registries.mkdir()
-    (registries / "organen.yaml").write_text(DEFINITION)
-    settings = LoaderSettings(folder, registries)
-    write(registries, "a")
-    first = ensure_built(settings, base=BASE)
-    write(registries, "a", "b")
-    ensure_built(settings, base=BASE)
+    folder, first = built_with_one_and_two(tmp_path)
     data = DataDirectory(folder)
     log = folder / "publications.log"
     before = log.read_bytes()

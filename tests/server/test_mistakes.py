@@ -57,6 +57,12 @@ def test_a_frequent_mistake_is_found_where_it_stands(query, column, reason):
     assert "LATERAL" not in problem.detail
 
 
+def test_the_first_of_several_misspelt_words_is_told_and_few_are_compared():
+    assert "FILTR" in to_bad_query("error at 1:5: expected [_]", "ASK { FILTR OPTIONL }").detail
+    many = " ".join(f"qqq{number}qqq" for number in range(20_000))
+    assert "perhaps" not in to_bad_query("error at 1:5: expected [_]", f"{many} SELEC").detail
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=60))
 def test_whatever_cannot_be_read_is_told_at_a_place_of_the_text(query):
     try:
