@@ -22,8 +22,10 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
+from server.query_log import hash_of
 from tests.server.generation import write_generation
 from tests.server.serving import Server, serving
 
@@ -80,28 +82,48 @@ _PATIENCE = 1.5
 """Seconds after which a client that abandons its answer goes away."""
 
 
+class End(NamedTuple):
+    """How a hostile query ended for its client.
+
+    Shape:
+        The status is 0 where the client went away or was cut off. The hash is that of the query
+        log. The seconds are those of the attacker, which yields the processor to the server; how
+        long the server was at work is what its log says.
+    """
+
+    name: str
+    manner: str
+    status: int
+    seconds: float
+    hash: str
+
+
 @dataclass
 class Attack:
     """What was measured.
 
     Shape:
-        Times are in seconds; ``ends`` has the name, the manner, the status and the time of
-        each hostile query, with status 0 where the client went away or was cut off.
+        Times are in seconds, as a client saw them; ``ends`` has one of each hostile query.
     """
 
     quiet: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
-    ends: list[tuple[str, str, int, float]] = field(default_factory=list)
+    ends: list[End] = field(default_factory=list)
 
     @property
     def ratio(self) -> float:
         """Return how many times longer a point query takes under attack, at p95."""
         return p95(self.busy) / p95(self.quiet)
 
-    def longest(self) -> tuple[str, str, int, float]:
-        """Return the hostile query that lasted longest of those that were read at once."""
-        return max((end for end in self.ends if end[1] == "whole"), key=lambda end: end[3])
+    def times(self, server: Server) -> list[tuple[float, End]]:
+        """Return how long the server had each query, the longest first.
+
+        Those that are read slowly are not among them: their answer waits for the client.
+        """
+        ends = {end.hash: end for end in self.ends if end.manner != "slow"}
+        lines = [line for line in server.events("query") if line["hash"] in ends]
+        return sorted(((line["seconds"], ends[line["hash"]]) for line in lines), reverse=True)
 
 
 def p95(times: list[float]) -> float:
@@ -121,7 +143,7 @@ def attack(server: Server, seconds: float, *, clients: int = 24) -> Attack:
         time.sleep(1)
         found.busy = list(_points(server.address, seconds - 1, numbers, found.failures))
         output, _ = attacker.communicate(timeout=seconds + 60)
-    found.ends = [tuple(end) for end in json.loads(output)]
+    found.ends = [End(*end) for end in json.loads(output)]
     return found
 
 
@@ -145,20 +167,21 @@ def _points(
     connection.close()
 
 
-async def _fire(address: str, seconds: float, clients: int) -> list[tuple[str, str, int, float]]:
+async def _fire(address: str, seconds: float, clients: int) -> list[End]:
     host, _, port = address.removeprefix("http://").partition(":")
     until = time.monotonic() + seconds
     numbers = count()
-    ends: list[tuple[str, str, int, float]] = []
+    ends: list[End] = []
 
     async def client() -> None:
         while time.monotonic() < until:
             number = next(numbers)
             name = list(QUERIES)[number % len(QUERIES)]
             manner = MANNERS[(number // len(QUERIES)) % len(MANNERS)]
+            text = f"{QUERIES[name]} # {number}"
             began = time.monotonic()
-            status = await _ask(host, int(port), f"{QUERIES[name]} # {number}", manner)
-            ends.append((name, manner, status, time.monotonic() - began))
+            status = await _ask(host, int(port), text, manner)
+            ends.append(End(name, manner, status, time.monotonic() - began, hash_of(text)))
             await asyncio.sleep(0.05)
 
     await asyncio.gather(*(client() for _ in range(clients)))
@@ -190,15 +213,15 @@ async def _ask(host: str, port: int, text: str, manner: str) -> int:
 
 
 def _report(server: Server, found: Attack, names: tuple[list[str], list[str]]) -> str:
-    statuses = Counter(end[2] for end in found.ends)
-    name, manner, status, seconds = found.longest()
+    statuses = Counter(end.status for end in found.ends)
+    seconds, longest = found.times(server)[0]
     lines = [
         f"point queries: p95 {p95(found.quiet) * 1000:.1f} ms quiet ({len(found.quiet)} asked), "
         f"{p95(found.busy) * 1000:.1f} ms under attack ({len(found.busy)} asked), "
         f"{found.ratio:.1f} times",
         f"point queries that failed: {len(found.failures)}",
         f"hostile queries: {len(found.ends)}, by status {dict(sorted(statuses.items()))}",
-        f"longest: {name}, {manner}, {status} after {seconds:.1f} s",
+        f"longest: {longest.name}, {longest.manner}, {longest.status} after {seconds:.1f} s",
         f"processes before and after: {len(names[0])} and {len(names[1])}",
     ]
     return "\n".join(lines)
@@ -219,7 +242,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         write_generation(data, count=asked.triples)
-        with serving(data, data / "log", QUERY_DEADLINE=5, QUERY_MEMORY=512) as server:
+        limits = {"QUERY_DEADLINE": 5, "QUERY_MEMORY": 512, "QUERY_LOG": "on"}
+        with serving(data, data / "log", **limits) as server:
             before = sorted(server.processes().values())
             memory = server.memory()
             found = attack(server, seconds, clients=asked.clients)
