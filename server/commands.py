@@ -24,6 +24,11 @@ from server.settings import SettingError, Settings
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
 
+ALLOCATING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=127"}
+"""How the C library keeps small pieces of memory that were let go of: more of a size than the seven
+that it keeps by itself. The engine, which asks for very many, takes a tenth to a fifth less time for
+a small query (docs/benchmarks.md); other C libraries take no notice."""
+
 _EXTENSIONS = tuple(offer.extension for offer in (*RESULT_OFFERS, *GRAPH_OFFERS))
 
 
@@ -35,7 +40,8 @@ def serve(settings: Settings) -> None:
     """
     checkout = str(Path(__file__).parent.parent)
     paths = [checkout, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, **settings.to_mapping(), "PYTHONPATH": os.pathsep.join(paths)}
+    own = {**settings.to_mapping(), "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**ALLOCATING, **os.environ, **own}
     sys.stdout.flush()
     sys.stderr.flush()
     os.execve(sys.executable, [sys.executable, "-m", "server.keeper"], environment)
