@@ -25,9 +25,11 @@ from server.settings import SettingError, Settings
 EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
 
 ALLOCATING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=127"}
-"""How the C library keeps small pieces of memory that were let go of: more of a size than the seven
-that it keeps by itself. The engine, which asks for very many, takes a tenth to a fifth less time for
-a small query (docs/benchmarks.md); other C libraries take no notice."""
+"""How many small pieces of a size the C library keeps that were let go of; seven by itself.
+
+The engine, which asks for very many, takes about an eighth less time for a small query; other C
+libraries take no notice.
+"""
 
 _EXTENSIONS = tuple(offer.extension for offer in (*RESULT_OFFERS, *GRAPH_OFFERS))
 
