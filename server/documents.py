@@ -19,9 +19,9 @@ from ontology.iris import IriError, mint_genid, parse_iri
 from server import artefacts
 from server.artefacts import CONTEXT_OFFERS, SHAPES_OFFERS
 from server.dereferencing import published_context
-from server.dereferencing.link_header import contents_link
+from server.dereferencing.graphs import lead_from_graph
 from server.dereferencing.published_context import VOCABULARY
-from server.links import document_path, foreign_document_path
+from server.links import document_path, foreign_document_path, has_graph
 from server.negotiation import (
     PAGE_OFFER,
     Offer,
@@ -80,12 +80,13 @@ def _or_gone(view: View) -> View:
 @BLUEPRINT.get("/id/<path:path>")
 @_or_gone
 def thing(path: str) -> Response:
-    """Send the client from a thing to the document about it, in one hop."""
-    iri = require_described(_own_iri("id", path))
-    response = redirect_within(document_path(dataset().base, iri), 303)
-    if link := contents_link(dataset().base, dataset().manifest, iri):
-        response.headers["Link"] = link
-    return response
+    """Send the client from a thing to the document about it, in one hop; or to a graph itself."""
+    iri = _own_iri("id", path)
+    if not has_graph(dataset().manifest, iri):
+        iri = require_described(iri)
+    if has_graph(dataset().manifest, iri):
+        return lead_from_graph(iri)
+    return redirect_within(document_path(dataset().base, iri), 303)
 
 
 @BLUEPRINT.get("/.well-known/genid/<digest>")
@@ -139,11 +140,11 @@ def foreign(extension: str) -> Response:
     asked = require_iri(request.args.get("iri", ""))
     offer = _offer(extension, OFFERS)
     if file := artefacts.find_artefact(dataset().base, asked):
-        return redirect_within(file, 303, without="iri")
+        return redirect_within(file, 303, without=("iri",))
     iri = require_described(asked, offer)
     home = document_path(dataset().base, iri, extension)
     if iri != asked or home != foreign_document_path(dataset().base, iri, extension):
-        return redirect_within(home, 303, without="iri")
+        return redirect_within(home, 303, without=("iri",))
     return answer(iri, offer, page_number())
 
 

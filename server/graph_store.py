@@ -1,7 +1,7 @@
 """Answer with the triples of a whole graph, named in the address.
 
-Step on the line: a view; the reading half of the protocol. Direct identification is left to
-dereferencing: a graph's own IRI leads to the document about it, which links to here.
+Step on the line: a view; the reading half of the protocol. A graph's own IRI, by which the
+protocol identifies it directly, leads here who prefers RDF; dereferencing sees to that.
 
 Source:
     SPARQL 1.1 Graph Store HTTP Protocol, sections 4.2 and 5.2; RFC 9110, section 13.
@@ -16,8 +16,10 @@ from flask import Blueprint, Response, current_app, request
 from pyoxigraph import NamedNode
 from werkzeug.http import http_date
 
+from ontology.iris import mint_description
 from server.clients import Clients
-from server.links import has_graph
+from server.dereferencing.link_header import to_link
+from server.links import document_path, has_graph
 from server.negotiation import GRAPH_ALIASES, GRAPH_OFFERS, choose_offer
 from server.problems import NotFound, RequestProblem
 from server.representations import dataset, keep
@@ -37,14 +39,14 @@ def graph_store() -> Response:
     require_graph(graph, dataset().manifest)
     etag = _etag(dataset().generation, graph, offer.media_type)
     if has_etag(etag):
-        return _finish(Response(status=304), etag)
+        return _finish(Response(status=304), graph, etag)
     clients: Clients = current_app.extensions["clients"]
     with clients.running(request.remote_addr or ""):
         answer = dataset().contents(graph, media_type=offer.format)
     response = Response(answer.chunks, content_type=offer.content_type)
     response.headers["Content-Length"] = str(answer.size)
     response.call_on_close(lambda: close(answer))
-    return _finish(response, _etag(answer.generation, graph, offer.media_type))
+    return _finish(response, graph, _etag(answer.generation, graph, offer.media_type))
 
 
 def parse_graph(parameters: Mapping[str, list[str]]) -> str | None:
@@ -89,8 +91,11 @@ def _etag(generation: str, graph: str | None, media_type: str) -> str:
     return hashlib.sha256(f"{found}\n{graph or ''}\n{media_type}".encode()).hexdigest()[:32]
 
 
-def _finish(response: Response, etag: str) -> Response:
+def _finish(response: Response, graph: str | None, etag: str) -> Response:
     response.set_etag(etag)
+    base = dataset().base
+    about = document_path(base, graph) if graph else mint_description(base)
+    response.headers["Link"] = to_link(about, "describedby")
     if since := dataset().since:
         response.headers["Last-Modified"] = http_date(since)
     response.vary.add("Accept")

@@ -20,6 +20,23 @@ LIMIT_PROBLEM_TEXTS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] =
                 "en": "Send a long query with POST or QUERY, in the body of the request.",
             },
         ),
+        "coding-unknown": (
+            {
+                "nl": "Deze Transfer-Encoding wordt niet gelezen",
+                "en": "This Transfer-Encoding is not read here",
+            },
+            {
+                "nl": "Stuur de inhoud met Content-Length, of met Transfer-Encoding: chunked.",
+                "en": "Send the body with Content-Length, or with Transfer-Encoding: chunked.",
+            },
+        ),
+        "version-unknown": (
+            {
+                "nl": "Deze versie van HTTP wordt hier niet gesproken",
+                "en": "This version of HTTP is not spoken here",
+            },
+            {"nl": "Gebruik HTTP/1.1.", "en": "Use HTTP/1.1."},
+        ),
         "precondition-failed": (
             {
                 "nl": "Wat hier staat is niet wat u kent",

@@ -118,5 +118,18 @@ def contents_address(base: str, graph: str | None = None) -> str:
     >>> contents_address("https://b.example", "https://b.example/id/graaf/rollen")
     'https://b.example/graph-store?graph=https://b.example/id/graaf/rollen'
     """
+    return base + _contents(graph)
+
+
+def contents_path(base: str, graph: str | None = None) -> str:
+    """Return the path of the triples of a named graph, or of the default graph.
+
+    >>> contents_path("https://b.example/x", "https://b.example/x/id/graaf/rollen")
+    '/x/graph-store?graph=https://b.example/x/id/graaf/rollen'
+    """
+    return base_path(base) + _contents(graph)
+
+
+def _contents(graph: str | None) -> str:
     which = f"graph={quote(graph, safe=_QUERY_SAFE)}" if graph else "default"
-    return f"{base}/graph-store?{which}"
+    return f"/graph-store?{which}"

@@ -166,8 +166,10 @@ def _wrong_triple(tokens: Sequence[Token], last: Token) -> tuple[Token, Message]
         if token.kind in _TERMS or token.text in {"a", "true", "false"}:
             count += 1
         elif token.kind == "mark" and token.text in _NEEDED:
-            wrong = count and count != _NEEDED[token.text]
-            said = say("query.triple", count=count, needed=_NEEDED[token.text])
+            needed = _NEEDED[token.text]
+            wrong = count and count != needed
+            one = say("query.term", needed=needed)
+            said = one if count == 1 else say("query.triple", count=count, needed=needed)
             return (last, said) if wrong else None
         else:
             return None

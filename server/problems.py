@@ -12,6 +12,9 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+from server.http.refusals import CodingUnknown as CodingUnknown
+from server.http.refusals import UnsupportedMediaType as UnsupportedMediaType
+from server.http.refusals import VersionUnknown as VersionUnknown
 from server.limit_problems import (
     TooManyOperators,
     TooManyPatterns,
@@ -78,13 +81,6 @@ class UpdateRefused(RequestProblem):
     """The request wants to change the graph, which is read-only."""
 
     slug = "update-refused"
-
-
-class UnsupportedMediaType(RequestProblem):
-    """The body has a Content-Type that the protocol does not know."""
-
-    slug = "unsupported-media-type"
-    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
 class NotAcceptable(RequestProblem):
@@ -215,9 +211,10 @@ class ServerFault(RequestProblem):
 PROBLEMS: tuple[type[RequestProblem], ...] = (
     RequestProblem, BadQuery, BadParameter, QueryTooLarge, AddressTooLong, FieldsTooLarge,
     QueryTooDeep, TooManyOperators, TooManyPatterns, ServiceRefused, UpdateRefused,
-    UnsupportedMediaType, MethodRefused, MethodUnknown, NotAcceptable, PreconditionFailed,
-    RangeRefused, NotFound, Gone, QueryDeadline, QueryMemory, QueryCrashed, AnswerTooLarge,
-    TooManyRows, TooManySlow, TooManyQueries, Overloaded, NotReady, *CHECK_PROBLEMS, ServerFault,
+    UnsupportedMediaType, MethodRefused, MethodUnknown, CodingUnknown, VersionUnknown,
+    NotAcceptable, PreconditionFailed, RangeRefused, NotFound, Gone, QueryDeadline, QueryMemory,
+    QueryCrashed, AnswerTooLarge, TooManyRows, TooManySlow, TooManyQueries, Overloaded, NotReady,
+    *CHECK_PROBLEMS, ServerFault,
 )  # fmt: skip
 """Every kind of problem, for the table in the documentation and for the workers' socket."""
 

@@ -107,7 +107,8 @@ def require_plain(content_encoding: str) -> None:
         RFC 9110, section 8.4.
     """
     if content_encoding.strip().lower() not in {"", "identity"}:
-        raise UnsupportedMediaType(say("body.coded", coding=content_encoding))
+        said = say("body.coded", coding=content_encoding)
+        raise UnsupportedMediaType(said, accept_encoding=["identity"])
 
 
 def _to_request(parameters: list[tuple[str, str]]) -> ProtocolRequest:

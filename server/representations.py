@@ -13,7 +13,7 @@ from flask import Response, current_app, request
 from server.dereferencing.choosing import NEGOTIATED, choose_representation
 from server.dereferencing.framing import FRAMED_BEGIN
 from server.dereferencing.link_header import (
-    contents_link,
+    contents_links,
     document_links,
     join_links,
     to_link,
@@ -60,7 +60,7 @@ def answer(iri: str, asked: Offer | None, page: int) -> Response:
     if asked is None:
         response.vary.update(NEGOTIATED)
         path = document_path(dataset().base, iri, offer.extension)
-        response.headers["Content-Location"] = with_query(path, without="iri")
+        response.headers["Content-Location"] = with_query(path, without=("iri",))
     return keep(response)
 
 
@@ -237,4 +237,4 @@ def _extras(base: str, vocabulary: str, relations: Iterable[Relation]) -> list[t
 def _links(iri: str, chosen: Offer, relations: Iterable[Relation]) -> str:
     found = dataset()
     links = document_links(found.base, iri, chosen, OFFERS, relations)
-    return join_links([links, contents_link(found.base, found.manifest, iri)])
+    return join_links([links, *contents_links(found.base, found.manifest, iri)])

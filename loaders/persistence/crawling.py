@@ -6,6 +6,7 @@ Source:
     Belgian URI standard, rule 5; W3C "Cool URIs for the Semantic Web", section 4.2.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -35,6 +36,7 @@ SAMPLE = 500
 
 _SECONDS = 30
 _LONGEST = 64 * 1024 * 1024
+_DESCRIBED_BY = re.compile(r'<([^>]*)>; rel="describedby"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Answer:
     status: int
     media_type: str
     location: str
+    described_by: str
     body: bytes
 
 
@@ -97,8 +100,19 @@ def _visit(client: "_Client", base: str, iri: str, formats: Sequence[str]) -> It
             yield to_fault(base + iri, "after", status=answer.status)
         elif answer.media_type != media_type:
             yield to_fault(base + iri, "format", found=answer.media_type, media_type=media_type)
-        elif media_type == N_TRIPLES and f"<{base}{iri}> ".encode() not in answer.body:
+        elif media_type == N_TRIPLES and not _is_described(client, base + iri, answer):
             yield to_fault(base + iri, "silent")
+
+
+def _is_described(client: "_Client", iri: str, answer: _Answer) -> bool:
+    """Return whether an answer speaks of an IRI, or the document does that describes the answer.
+
+    A graph answers with its triples, which need not speak of the graph (RFC 6892).
+    """
+    named = f"<{iri}> ".encode()
+    if named in answer.body or not answer.described_by:
+        return named in answer.body
+    return named in client.ask(answer.described_by, N_TRIPLES).body
 
 
 class _Client:
@@ -129,6 +143,17 @@ class _Client:
         response = self._connection.getresponse()
         body = response.read(_LONGEST)
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        location = urlsplit(response.headers.get("Location", ""))
-        target = location.path + (f"?{location.query}" if location.query else "")
-        return _Answer(response.status, kind, target or "/", body)
+        location = _target(response.headers.get("Location", "")) or "/"
+        described_by = _DESCRIBED_BY.search(response.headers.get("Link", ""))
+        about = _target(described_by[1]) if described_by else ""
+        return _Answer(response.status, kind, location, about, body)
+
+
+def _target(address: str) -> str:
+    """Return what of an address a server is asked for.
+
+    >>> _target("https://b.example/doc?iri=urn:a#b")
+    '/doc?iri=urn:a'
+    """
+    parts = urlsplit(address)
+    return parts.path + (f"?{parts.query}" if parts.query else "")

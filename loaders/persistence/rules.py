@@ -86,8 +86,10 @@ TYPE = Rule(
 RESOLVES = Rule(
     "resolves", "5", False,
     {
-        "nl": "Een IRI leidt in één stap (303) naar haar document, in elk formaat.",
-        "en": "An IRI leads in one step (303) to its document, in every format.",
+        "nl": "Een IRI leidt in één stap (303) naar haar document, die van een graaf naar haar "
+        "triples, in elk formaat.",
+        "en": "An IRI leads in one step (303) to its document, that of a graph to its triples, in "
+        "every format.",
     },
 )  # fmt: skip
 CONCEPT = Rule(

@@ -72,13 +72,20 @@ def related_links(relations: Iterable[Relation]) -> list[str]:
     ]
 
 
-def contents_link(base: str, manifest: Mapping[str, Any], iri: str) -> str:
-    """Return the link from a named graph to its triples, empty if an IRI names none.
+def contents_links(base: str, manifest: Mapping[str, Any], iri: str) -> list[str]:
+    """Return the links from the document about a named graph to its triples, none if it is none.
+
+    Shape:
+        ``describes``, since the triples are what the document is about and name it with
+        ``describedby``; and the relation by which VoID has them, which says what they are.
 
     Source:
-        RFC 8288, section 2.1.2 (extension relation types).
+        RFC 6892 (describes is the inverse of describedby); RFC 8288, section 2.1.2 (extension
+        relation types).
     """
-    return to_link(contents_address(base, iri), CONTENTS) if has_graph(manifest, iri) else ""
+    if not has_graph(manifest, iri):
+        return []
+    return [to_link(contents_address(base, iri), rel) for rel in ("describes", CONTENTS)]
 
 
 def to_link(target: str, relation: str) -> str:

@@ -27,10 +27,12 @@ from server.kept import Application, Environ, Headers, KeptAnswers
 from server.observed import Observed
 from server.problems import (
     AddressTooLong,
+    CodingUnknown,
     FieldsTooLarge,
     MethodUnknown,
     QueryTooLarge,
     RequestProblem,
+    VersionUnknown,
 )
 from server.saying.message import say
 from server.settings import Settings
@@ -100,11 +102,14 @@ class Answers:
         if status == 431:
             said = say("fields.large", bytes=HEAD_LIMIT, count=FIELD_LIMIT)
             return FieldsTooLarge(said, limit=HEAD_LIMIT)
+        if request.fault == "coding":
+            return CodingUnknown(say("http.coding"))
+        if request.fault == "version":
+            return VersionUnknown(say("http.version"))
         if status == 501:
             return MethodUnknown(say("method.unknown"))
-        if request.wrong_target:
-            return RequestProblem(say("http.target"))
-        return RequestProblem(say("http.unreadable"))
+        wrong = {"target": say("http.target"), "host": say("http.host")}
+        return RequestProblem(wrong.get(request.fault, say("http.unreadable")))
 
     def run(self, turn: Turn) -> None:
         """Let the application answer in a thread."""

@@ -82,14 +82,30 @@ def choose_coding(accept_encoding: str) -> str:
     >>> choose_coding("gzip, deflate, br;q=0.9"), choose_coding("identity"), choose_coding("*")
     ('gzip', '', 'zstd')
     """
-    weights: dict[str, float] = {}
-    for part in accept_encoding.split(","):
-        name, _, parameters = part.partition(";")
-        weights[name.strip().lower()] = parse_quality(parameters)
+    weights = _weights(accept_encoding)
     weights["gzip"] = weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0)))
     ranked = [(weights.get(c, weights.get("*", 0.0)), -n, c) for n, c in enumerate(CODINGS)]
     weight, _, coding = max(ranked)
     return coding if weight > 0 and weight >= weights.get("identity", 0.0) else ""
+
+
+@lru_cache(maxsize=256)
+def least_size(accept_encoding: str) -> int:
+    """Return the bytes from which an answer is coded: none to a client that wants none plain.
+
+    >>> least_size("gzip"), least_size("gzip, identity;q=0"), least_size("gzip, *;q=0")
+    (1024, 0, 0)
+    """
+    weights = _weights(accept_encoding)
+    return LEAST if weights.get("identity", weights.get("*", 1.0)) else 0
+
+
+def _weights(accept_encoding: str) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for part in accept_encoding.split(","):
+        name, _, parameters = part.partition(";")
+        weights[name.strip().lower()] = parse_quality(parameters)
+    return weights
 
 
 @lru_cache(maxsize=256)

@@ -70,7 +70,7 @@ class Connection:
         self._reader = RequestReader(limits)
         self._ended = ended
         self._request: Request | None = None
-        self._chunked = self._finished = False
+        self._chunked = self._begun = self._finished = False
         self._wire = Wire(loop, client, outgoing, self)
 
     @property
@@ -132,6 +132,7 @@ class Connection:
         if not chunked and not sized:
             request.keep_alive = False  # the end of the connection is the end of the answer
         framing = b"\r\nTransfer-Encoding: chunked" if chunked else b""
+        self._begun = True
         self._wire.send(head + framing + _end_of_head(request))
 
     def more(self, data: bytes) -> None:
@@ -164,10 +165,24 @@ class Connection:
         if not self._reader.begun:
             self.begun = self._loop.now
         self._reader.feed(data)
-        if self._reader.wants_continue and self._request is None:
-            self._reader.wants_continue = False
-            self._wire.send(CONTINUE)
         self._next()
+
+    def ended(self) -> None:
+        """Hear that the client sends no more: one that has gone looks alike.
+
+        So a worker does not go on for it. What is whole already is sent to the end; what is not
+        is never ended as if it were.
+        """
+        request = self._request
+        if request is None:
+            self._wire.close()
+        elif self._finished:
+            request.keep_alive = False
+            self._wire.hear_no_more()
+        elif self._begun:
+            self._wire.reset()
+        else:
+            self._wire.close()
 
     def drained(self, *, wholly: bool) -> None:
         """Hear that the client took something."""
@@ -180,7 +195,7 @@ class Connection:
         self._finished = False
         if not request.keep_alive:
             self._part(request)
-        elif self._reader.requests:
+        elif self._reader.requests or self._reader.wants_continue:
             self._loop.call(self._next)
 
     def closed(self) -> None:
@@ -196,8 +211,11 @@ class Connection:
         """Begin the next request, if one is there and none is being answered."""
         while self._request is None and self._reader.requests and not self._wire.over:
             self._request = self._reader.requests.popleft()
-            self._chunked = self._finished = False
+            self._chunked = self._begun = self._finished = False
             self._answering.begin(self, self._request)
+        if self._reader.wants_continue and self._request is None:
+            self._reader.wants_continue = False
+            self._wire.send(CONTINUE)
         self._wire.read(reading=self.is_lingering or not self._reader.requests)
 
     def _answered(self) -> Request:

@@ -79,7 +79,8 @@ class Delivery:
         self._environ = environ
         self._path = environ["PATH_INFO"]
         self._began = time.perf_counter()
-        self._coding = codings.choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        self._coding, self._least = codings.choose_coding(accepted), codings.least_size(accepted)
         self._tags: str = environ.get("HTTP_IF_NONE_MATCH", "")
         codings.untag_conditions(environ)
         self._key: Key | None = None
@@ -91,7 +92,7 @@ class Delivery:
 
     def repeat(self) -> bool:
         """Send what is kept; return whether anything is."""
-        self._key = to_kept_key(self._environ, self._coding)
+        self._key = to_kept_key(self._environ, f"{self._coding} from {self._least}")
         entry = self._shared.kept.find(self._key) if self._key else None
         if entry is None:
             return False
@@ -117,23 +118,18 @@ class Delivery:
 
     def whole(self, status: str, headers: Headers, body: bytes) -> None:
         """Send an answer that is whole."""
-        found = join_headers(headers)
-        if status.startswith("304"):
-            if codings.is_compressible(found.get("content-type", "text/plain")):
-                headers = add_vary(headers, "Accept-Encoding")
-            self._send(status, self._retagged(headers), body)
-            return
-        if codings.is_compressible(found.get("content-type", "")):
+        found, had = join_headers(headers), status.startswith("304")
+        if codings.is_compressible(found.get("content-type", "text/plain" if had else "")):
             headers = add_vary(headers, "Accept-Encoding")
-            coded = self._coding and len(body) >= codings.LEAST
+            coded = self._coding and len(body) >= max(self._least, 1)
             if coded and "content-encoding" not in found:
                 self._send_coded(status, self._coded(headers), body)
                 return
-        self._send(status, headers, body)
+        self._send(status, self._retagged(headers) if had else headers, body)
 
     def plain(self, head: PlainHead, body: bytes) -> None:
         """Send a whole answer to a query: what :meth:`whole` does, with less to look at."""
-        coding = self._coding if len(body) >= codings.LEAST else ""
+        coding = self._coding if len(body) >= self._least else ""
         if coding and len(body) >= ASIDE:
             self.whole("200 OK", head.to_headers(), body)
             return

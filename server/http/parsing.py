@@ -28,6 +28,13 @@ ENDLESS = 128 * 1024
 
 _METHOD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP/1\.[01]\r?\n")
 
+_VERSIONS = frozenset({"1.0", "1.1"})
+_HOST = re.compile(
+    rb"(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(?::[0-9]*)?|"
+    rb"\[[0-9A-Za-z._~!$&'()*+,;=:%-]+\](?::[0-9]*)?"
+)
+"""What the field Host may be (RFC 9110, section 7.2; RFC 3986, section 3.2.2)."""
+
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -42,7 +49,8 @@ class Request:
     Args:
         refusal: The status with which the request is refused before anyone reads it, 0 if it
             may be read; the connection ends after a refusal.
-        wrong_target: Whether its target is what no address may be.
+        fault: What of it is wrong, where the status does not tell: ``target``, ``host``,
+            ``coding`` or ``version``.
     """
 
     method: str = ""
@@ -52,7 +60,7 @@ class Request:
     body: bytes = b""
     keep_alive: bool = False
     refusal: int = 0
-    wrong_target: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class RequestReader:
             except httptools.HttpParserInvalidMethodError:
                 self._refuse(501 if _METHOD.match(data) and not self.requests else 400)
             except httptools.HttpParserInvalidURLError:
-                self._refuse(400, in_target=True)
+                self._refuse(400, "target")
             except httptools.HttpParserError:
                 self._refuse(400)
 
@@ -126,14 +134,14 @@ class RequestReader:
         self._request = Request()
         self._parser = None
 
-    def _refuse(self, status: int, *, in_target: bool = False) -> None:
+    def _refuse(self, status: int, fault: str = "") -> None:
         if not self.refused:
             if not self.begun:  # what came is no part of the request before it
                 self._request = Request()
             self.refused = True
             self.begun = self.wants_continue = False
             self._request.refusal = status
-            self._request.wrong_target = in_target
+            self._request.fault = fault
             self._request.keep_alive = False
             self.requests.append(self._request)
 
@@ -164,26 +172,49 @@ class RequestReader:
             fields.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
-        """Look what the fields say of the body."""
+        """Look what the fields say of the request and of its body."""
         request, parser = self._request, self._parser
         request.method = parser.get_method().decode("ascii")
         request.version = parser.get_http_version()
         request.keep_alive = parser.should_keep_alive() and not self.refused
         self._most = -1
-        hosts = 0
+        self._look_at_head(request)
+        coded = [value for name, value in request.fields if name == b"transfer-encoding"]
+        if coded:
+            self._look_at_codings(request, b",".join(coded))
         for name, value in request.fields:
-            if name == b"host":
-                hosts += 1
-            elif name == b"content-length" and value.isdigit() and int(value) > self._room():
+            if name == b"content-length" and value.isdigit() and int(value) > self._room():
                 self._refuse(413)
             elif name == b"expect" and value.lower() == b"100-continue" and not self.refused:
                 self.wants_continue = request.version == "1.1"
-        if hosts != 1 and request.version == "1.1":
+
+    def _look_at_head(self, request: Request) -> None:
+        """Refuse a version, a host, a method or a target that nobody answers here."""
+        hosts = [value for name, value in request.fields if name == b"host"]
+        if request.version not in _VERSIONS:
+            self._refuse(505, "version")
+        elif len(hosts) > 1 or (not hosts and request.version == "1.1"):
             self._refuse(400)
-        if request.method == "CONNECT":
+        elif hosts and not _HOST.fullmatch(hosts[0]):
+            self._refuse(400, "host")
+        elif request.method == "CONNECT":
             self._refuse(501)
         elif request.target == b"*" and request.method != "OPTIONS":  # RFC 9112, section 3.2.4
             self._refuse(400)
+
+    def _look_at_codings(self, request: Request, codings: bytes) -> None:
+        """Refuse what is not read; where a body ends is unsure in a version without codings.
+
+        Source:
+            RFC 9112, sections 6.1 and 6.3.
+        """
+        *others, last = (coding.strip().lower() for coding in codings.split(b","))
+        if last != b"chunked":
+            self._refuse(400)
+        elif others:
+            self._refuse(501, "coding")
+        elif request.version == "1.0":
+            request.keep_alive = False
 
     def _room(self) -> int:
         """Return the bytes that the body may have; most requests have none."""

@@ -24,6 +24,9 @@ class Listening(Protocol):
     def received(self, data: bytes) -> None:
         """Take bytes that the client sent."""
 
+    def ended(self) -> None:
+        """Hear that the client sends no more; it may have gone, or only have nothing to add."""
+
     def drained(self, *, wholly: bool) -> None:
         """Hear that the client took something: there is room again, or nothing waits at all."""
 
@@ -54,7 +57,7 @@ class Wire:
         self._client = client
         self._descriptor = client.fileno()
         self._listening = listening
-        self._reading = True
+        self._reading = self._hearing = True
         self._events = IN | HANG_UP
         loop.watch(self._descriptor, self._events, self._happened, self.reset)
 
@@ -81,6 +84,11 @@ class Wire:
     def read(self, *, reading: bool) -> None:
         """Take more from the client, or leave it where it is for now."""
         self._reading = reading
+        self._listen()
+
+    def hear_no_more(self) -> None:
+        """Only send from now on: the client has said everything."""
+        self._reading = self._hearing = False
         self._listen()
 
     def say_no_more(self) -> None:
@@ -127,7 +135,7 @@ class Wire:
         if data:
             self._listening.received(data)
         else:
-            self.close()
+            self._listening.ended()
 
     def _flush(self) -> None:
         while data := self.outgoing.next():
@@ -148,7 +156,7 @@ class Wire:
     def _listen(self) -> None:
         if self.over:
             return
-        events = HANG_UP
+        events = HANG_UP if self._hearing else 0
         events |= IN if self._reading else 0
         events |= OUT if self.outgoing.size else 0
         if events != self._events:

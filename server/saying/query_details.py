@@ -133,6 +133,10 @@ QUERY_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "een uitdrukking van SELECT krijgt een naam, als in (COUNT(*) AS ?aantal)",
             "en": "an expression of SELECT is given a name, as in (COUNT(*) AS ?count)",
         },
+        "query.term": {
+            "nl": "hier staat 1 term, waar {needed} een patroon maken",
+            "en": "here is 1 term, where {needed} make a pattern",
+        },
         "query.triple": {
             "nl": "hier staan {count} termen, waar {needed} een patroon maken",
             "en": "here are {count} terms, where {needed} make a pattern",

@@ -43,6 +43,19 @@ REQUEST_DETAILS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "De velden hebben samen meer dan {bytes} bytes, of zijn met meer dan {count}.",
             "en": "The fields have more than {bytes} bytes, or are more than {count}.",
         },
+        "http.coding": {
+            "nl": "De inhoud komt in een Transfer-Encoding die hier niet gelezen wordt; alleen "
+            "chunked wordt gelezen.",
+            "en": "The body comes in a Transfer-Encoding that is not read here; only chunked is.",
+        },
+        "http.host": {
+            "nl": "Het veld Host is geen naam van een host, met misschien een poort.",
+            "en": "The field Host is no name of a host, perhaps with a port.",
+        },
+        "http.version": {
+            "nl": "Op deze verbinding worden HTTP/1.1 en HTTP/1.0 gesproken.",
+            "en": "On this connection HTTP/1.1 and HTTP/1.0 are spoken.",
+        },
         "http.other": {
             "nl": "HTTP {status}: deze vraag kan hier niet. De server zegt: {reason}",
             "en": "HTTP {status}: {reason}",

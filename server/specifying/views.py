@@ -56,7 +56,7 @@ def _to_language(version: str) -> Response:
     asked = request.args.get("lang", "").lower()
     language = asked if asked in LANGUAGES else _preferred()
     target = address_of(dataset().base, SPECIFICATION, language, "html", version)
-    response = redirect_within(target, 303, without="lang")
+    response = redirect_within(target, 303, without=("lang",))
     response.vary.add("Accept-Language")
     return response
 

@@ -13,7 +13,6 @@ from tests.server.serving import serving
 from tests.server.small_graph import BASE
 
 ORGANISATIONS = f"{BASE}/id/graaf/organisaties"
-CONTENTS = "http://rdfs.org/ns/void#dataDump"
 DEFAULT = "/graph-store?default"
 
 
@@ -125,25 +124,6 @@ def test_another_graph_or_format_has_another_tag(client):
     tags = {client.get(path, headers={"Accept": accept}).headers["ETag"] for path, accept in asked}
 
     assert len(tags) == len(asked)
-
-
-def test_a_graph_leads_to_its_contents(client, dataset):
-    thing = client.get("/id/graaf/organisaties")
-    document = client.get(thing.headers["Location"])
-
-    for answer in (thing, document):
-        [target] = [
-            part.split(">")[0].lstrip(" <")
-            for part in answer.headers["Link"].split(", ")
-            if f'rel="{CONTENTS}"' in part
-        ]
-        found = client.get(target.removeprefix(BASE), headers={"Accept": "text/turtle"})
-        assert triples(found.data, "text/turtle") == stored(dataset, ORGANISATIONS)
-
-
-def test_what_is_no_graph_leads_to_no_contents(client):
-    assert CONTENTS not in client.get("/doc/rol/caf%C3%A9").headers["Link"]
-    assert "Link" not in client.get("/id/rol/caf%C3%A9").headers
 
 
 @pytest.mark.slow

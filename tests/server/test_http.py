@@ -2,7 +2,6 @@
 
 import gc
 import socket
-import time
 import weakref
 from contextlib import closing
 
@@ -16,8 +15,8 @@ from server.http.outgoing import IN_MEMORY, Outgoing
 from server.http.parsing import ENDLESS, FIELD_LIMIT, HEAD_LIMIT, Limits, RequestReader
 from server.settings import Settings
 from tests.server.fronting import fronting
+from tests.server.talking import ASK, CLOSE, get, statuses, talk
 
-ASK = "/sparql?query=ASK%7B%7D"
 LIMITS = Limits(target=1000, body=1000)
 CHUNKED = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 
@@ -26,31 +25,6 @@ CHUNKED = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 def front(dataset):
     with fronting(create_app(Settings.from_mapping({}), dataset)) as client:
         yield client
-
-
-def talk(front, sent: bytes, *, pieces: int = 0) -> bytes:
-    """Return all that a front says on one connection to what is sent, until it closes it."""
-    with socket.create_connection((front.base_url.host, front.base_url.port), timeout=20) as line:
-        step = max(1, len(sent) // pieces) if pieces else len(sent)
-        for start in range(0, len(sent), step):
-            line.sendall(sent[start : start + step])
-            time.sleep(0.001 if pieces else 0)
-        said = b""
-        while data := line.recv(65536):
-            said += data
-        return said
-
-
-def get(target: str = ASK, *fields: str, version: str = "1.1") -> bytes:
-    """Return a request as bytes."""
-    return "\r\n".join([f"GET {target} HTTP/{version}", *fields, "", ""]).encode()
-
-
-CLOSE = ("Host: x", "Connection: close")
-
-
-def statuses(said: bytes) -> list[int]:
-    return [int(part[:3]) for part in said.split(b"HTTP/1.1 ")[1:]]
 
 
 def test_requests_in_one_go_are_answered_in_their_order(front):

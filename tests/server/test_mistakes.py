@@ -33,7 +33,7 @@ def test_a_message_of_the_parser_is_told_without_its_noise(message, detail):
     [
         ("SELECT ?s WHERE { ?s ?p }", 25, "here are 2 terms, where 3 make a pattern"),
         ("SELECT * { ?s ?p ?o ?x }", 24, "here are 4 terms, where 3 make a pattern"),
-        ("SELECT * { ?s a ?o ; ?p }", 25, "here are 1 terms, where 2 make a pattern"),
+        ("SELECT * { ?s a ?o ; ?p }", 25, "here is 1 term, where 2 make a pattern"),
         ("{ ?s ?p ?o }", 1, "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("SELECT ?s, ?p { ?s ?p ?o }", 10, "no comma stands between the variables of SELECT"),
         ("SELECT (COUNT(*) ?n) {}", 8, "an expression of SELECT is given a name, as in"),
