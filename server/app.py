@@ -32,6 +32,7 @@ from server.feed import views as feed
 from server.headers import secure
 from server.interface import DatasetLike
 from server.languages import choose_problem_language
+from server.lists import views as lists
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     metrics.BLUEPRINT,
     documents.BLUEPRINT,
     pages.BLUEPRINT,
+    lists.BLUEPRINT,
     report.BLUEPRINT,
     persistence.BLUEPRINT,
     explanations.BLUEPRINT,

@@ -26,6 +26,7 @@ from server.dereferencing.going_back import is_behind
 from server.dereferencing.history import history
 from server.describe import Document
 from server.interface import Answer
+from server.lists.reading import list_document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.presenting.nearest import nearest
@@ -154,6 +155,13 @@ class Dataset:
         """Return one page of the things of a class, None if there is no such class."""
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
+
+    def list_document(
+        self, key: str, *, page: int, media_type: str, text: str = "", language: str = ""
+    ) -> Document | None:
+        """Return a page of a list as a document, None if there is no such list."""
+        ask = partial(list_document, self, key, page=page, media_type=media_type)
+        return ask(text=text, language=language)
 
     def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what an address that names nothing may have been meant to name."""
