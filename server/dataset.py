@@ -15,6 +15,7 @@ from pyoxigraph import Store
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains, terms_in_use
 from server.catalogue import holdings
+from server.catalogue.browsing import browse
 from server.contents import write_contents
 from server.dereferencing.accompanying import (
     accompanied_document,
@@ -190,6 +191,6 @@ class Dataset:
         ask = partial(holdings.catalogue, self.store, self.base, self.manifest)
         return ask(page=page, media_type=media_type, contact=contact)
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
-        return holdings.page_of(self.store, self.manifest, 1).pages
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""
+        return browse(self.store, self.base, self.manifest, page=page, languages=languages)

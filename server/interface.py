@@ -109,5 +109,5 @@ class DatasetLike(Protocol):
     def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
         """Return a page of the catalogue, None if there is no such page."""
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""

@@ -171,9 +171,10 @@ class RemoteDataset:
         found: Document | None = self._look_up("catalogue", **arguments)
         return found
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
-        found: int = self._look_up("catalogue_pages")
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""
+        asked = {"page": page, "languages": list(languages)}
+        found: dict[str, Any] | None = self._look_up("browse", **asked)
         return found
 
     def _notice(self) -> Notice:

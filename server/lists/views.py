@@ -113,7 +113,11 @@ def _finish(
         for offer, address in _addresses(key)
         if offer.extension != chosen.extension
     ]
-    related = [to_link(target, relation) for relation, target in relations]
+    own = list_address(dataset().base, key) + (f".{suffix}" if suffix else "")
+    related = [
+        to_link(own + target if target.startswith("?") else target, relation)
+        for relation, target in relations
+    ]
     response.headers["Link"] = join_links([*related, *alternates])
     if not suffix:
         response.vary.update(NEGOTIATED)
