@@ -28,10 +28,12 @@ from server.catalogue import views as catalogue
 from server.clients import Clients
 from server.conditional import is_unwanted
 from server.dereferencing import persistence
+from server.dereferencing.elsewhere import add_alternatives, to_links
 from server.feed import views as feed
-from server.headers import secure
+from server.headers import allow_other_origins, secure
 from server.interface import DatasetLike
 from server.languages import choose_problem_language
+from server.lists import views as lists
 from server.negotiation import choose_media_type
 from server.problem_page import render_problem
 from server.problems import (
@@ -65,6 +67,7 @@ BLUEPRINTS = (
     metrics.BLUEPRINT,
     documents.BLUEPRINT,
     pages.BLUEPRINT,
+    lists.BLUEPRINT,
     report.BLUEPRINT,
     persistence.BLUEPRINT,
     explanations.BLUEPRINT,
@@ -84,10 +87,6 @@ BLUEPRINTS = (
 
 PROBLEM_JSON = "application/problem+json"
 
-_EXPOSED = (
-    "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
-    "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
-)
 _CONDITIONAL = frozenset({"GET", "HEAD", "QUERY"})
 _REPRESENTED = frozenset({200, 206, 304, 412})
 _BODY_BEYOND_QUERY = 64 * 1024
@@ -134,6 +133,8 @@ def _require_right() -> None:
 
 def answer_problem(problem: RequestProblem) -> Response:
     """Return a problem as a document for programs, or as a page for a browser."""
+    if isinstance(problem, NotAcceptable):
+        add_alternatives(problem)
     try:
         accept = request.headers.get("Accept", "")
         chosen = choose_media_type(accept, (PROBLEM_JSON, "application/json", "text/html"))
@@ -151,24 +152,9 @@ def answer_problem(problem: RequestProblem) -> Response:
     request.environ[PROBLEM] = problem.slug
     response.vary.add("Accept")
     response.headers.update(problem.to_headers())
+    if found := problem.fields.get("alternatives"):
+        response.headers["Link"] = to_links(found)
     response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def allow_other_origins(response: Response) -> Response:
-    """Let pages of any origin ask, and read what they are answered.
-
-    Source:
-        WHATWG Fetch, section 3.3 (CORS protocol).
-    """
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
-        asked = request.headers.get("Access-Control-Request-Headers")
-        response.headers["Access-Control-Allow-Headers"] = asked or "Accept, Content-Type"
-        response.headers["Access-Control-Max-Age"] = "86400"
-        response.vary.add("Access-Control-Request-Headers")
     return response
 
 

@@ -15,6 +15,7 @@ from pyoxigraph import Store
 from linkml_schemas.plan import Schema, read_plan_at
 from server import describe, overview, remains, terms_in_use
 from server.catalogue import holdings
+from server.catalogue.browsing import browse
 from server.contents import write_contents
 from server.dereferencing.accompanying import (
     accompanied_document,
@@ -26,6 +27,7 @@ from server.dereferencing.going_back import is_behind
 from server.dereferencing.history import history
 from server.describe import Document
 from server.interface import Answer
+from server.lists.reading import list_document
 from server.merging import GraphFacts, known_graphs
 from server.planning.planner import Planner
 from server.presenting.nearest import nearest
@@ -155,6 +157,13 @@ class Dataset:
         ask = partial(overview.listing, self.store, self.base, self.plan, key)
         return ask(languages=tuple(languages), page=page, text=text)
 
+    def list_document(
+        self, key: str, *, page: int, media_type: str, text: str = "", language: str = ""
+    ) -> Document | None:
+        """Return a page of a list as a document, None if there is no such list."""
+        ask = partial(list_document, self, key, page=page, media_type=media_type)
+        return ask(text=text, language=language)
+
     def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what an address that names nothing may have been meant to name."""
         return nearest(self.store, self.base, self.plan, path, languages=tuple(languages))
@@ -182,6 +191,6 @@ class Dataset:
         ask = partial(holdings.catalogue, self.store, self.base, self.manifest)
         return ask(page=page, media_type=media_type, contact=contact)
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
-        return holdings.page_of(self.store, self.manifest, 1).pages
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""
+        return browse(self.store, self.base, self.manifest, page=page, languages=languages)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from server.endpoint import Argument as Argument
 from server.endpoint import Endpoint as Endpoint
+from server.lists.endpoints import LIST_ENDPOINTS
 from server.negotiation import GRAPH_OFFERS, RESULT_OFFERS
 from server.search.endpoints import SEARCH_ENDPOINTS
 from server.thesaurus.endpoints import THESAURUS_ENDPOINTS
@@ -120,6 +121,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (404, 410),
         success=303,
     ),
+    *LIST_ENDPOINTS,
     *THESAURUS_ENDPOINTS,
     *CHECK_ENDPOINTS,
     *VERSION_ENDPOINTS,

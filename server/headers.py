@@ -1,9 +1,9 @@
-"""Make every answer safe to show: nothing in the data can run, frame or leak.
+"""Make every answer safe to show, and readable by pages of any origin.
 
 Step on the line: after a view, before the answer leaves.
 """
 
-from flask import Response
+from flask import Response, request
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -25,6 +25,11 @@ _ALWAYS = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
 
+_EXPOSED = (
+    "Accept-Query, Accept-Ranges, Content-Location, Content-Profile, Content-Range, ETag, Link, "
+    "Location, Query-Version, Repr-Digest, Retry-After, Validation-Conforms, Validation-Counts"
+)
+
 
 def secure(response: Response) -> Response:
     """Return the answer with the headers that guard its reader.
@@ -34,4 +39,21 @@ def secure(response: Response) -> Response:
     """
     for name, value in _ALWAYS:
         response.headers.setdefault(name, value)
+    return response
+
+
+def allow_other_origins(response: Response) -> Response:
+    """Let pages of any origin ask, and read what they are answered.
+
+    Source:
+        WHATWG Fetch, section 3.3 (CORS protocol).
+    """
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
+        asked = request.headers.get("Access-Control-Request-Headers")
+        response.headers["Access-Control-Allow-Headers"] = asked or "Accept, Content-Type"
+        response.headers["Access-Control-Max-Age"] = "86400"
+        response.vary.add("Access-Control-Request-Headers")
     return response

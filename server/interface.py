@@ -87,6 +87,11 @@ class DatasetLike(Protocol):
     ) -> dict[str, Any] | None:
         """Return one page of the things of a class, None if there is no such class."""
 
+    def list_document(
+        self, key: str, *, page: int, media_type: str, text: str = "", language: str = ""
+    ) -> Document | None:
+        """Return a page of a list as a document, None if there is no such list."""
+
     def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what an address that names nothing may have been meant to name."""
 
@@ -104,5 +109,5 @@ class DatasetLike(Protocol):
     def catalogue(self, *, page: int, media_type: str, contact: str) -> Document | None:
         """Return a page of the catalogue, None if there is no such page."""
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""

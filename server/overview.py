@@ -76,12 +76,11 @@ def listing(
         page: From 1; a number beyond the last gives the last.
         text: Only names that contain this, case ignored; empty for all.
     """
-    record_class = _planned_class(plan, key)
+    record_class = planned_class(plan, key)
     if record_class is None:
         return None
     names = class_names(store, base, record_class.iri, tuple(languages))
-    wanted = fold(text).strip()
-    matching = [name for name in names if wanted in name[0]] if wanted else names
+    matching = matching_names(names, text)
     pages = max(1, -(-len(matching) // LIST_SIZE))
     page = min(max(1, page), pages)
     shown = matching[(page - 1) * LIST_SIZE : page * LIST_SIZE]
@@ -189,12 +188,25 @@ def class_names(
     return tuple(sorted(rows))
 
 
-def _planned_class(plan: Schema, key: str) -> RecordClass | None:
+def matching_names(
+    names: Sequence[tuple[str, str, str, str]], text: str
+) -> Sequence[tuple[str, str, str, str]]:
+    """Return the names that contain a text, case ignored; all if it is empty.
+
+    >>> matching_names([("ecole", "a:b", "École", "fr")], "éco")
+    [('ecole', 'a:b', 'École', 'fr')]
+    """
+    wanted = fold(text).strip()
+    return [name for name in names if wanted in name[0]] if wanted else names
+
+
+def planned_class(plan: Schema, key: str) -> RecordClass | None:
+    """Return the class whose things a list holds, None if there is none."""
     return next((c for c in plan.classes if list_key(c) == key), None)
 
 
 def _instances(store: Store, base: str, plan: Schema, key: str) -> list[str]:
-    record_class = _planned_class(plan, key)
+    record_class = planned_class(plan, key)
     if record_class is None:
         return []
     found = store.quads_for_pattern(None, TYPE, NamedNode(record_class.iri), DEFAULT)
@@ -218,7 +230,7 @@ def _examples(reader: Reader) -> list[dict[str, Any]]:
     """Return the first thing of some classes, as addresses to try."""
     examples = []
     for key in EXAMPLES:
-        record_class = _planned_class(reader.schema, key)
+        record_class = planned_class(reader.schema, key)
         first = _first(reader.store, reader.base, record_class) if record_class else None
         if record_class and first:
             examples.append({**reader.link(first), "class": dict(record_class.labels)})

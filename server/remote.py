@@ -137,6 +137,11 @@ class RemoteDataset:
         found: dict[str, Any] | None = self._look_up("listing", key=key, **arguments)
         return found
 
+    def list_document(self, key: str, **asked: Any) -> Document | None:
+        """Return a page of a list as a document, None if there is no such list."""
+        found: Document | None = self._look_up("list_document", key=key, **asked)
+        return found
+
     def nearest(self, path: str, *, languages: Sequence[str]) -> dict[str, Any]:
         """Return what an address that names nothing may have been meant to name."""
         found: dict[str, Any] = self._look_up("nearest", path=path, languages=list(languages))
@@ -166,9 +171,10 @@ class RemoteDataset:
         found: Document | None = self._look_up("catalogue", **arguments)
         return found
 
-    def catalogue_pages(self) -> int:
-        """Return how many pages the catalogue has."""
-        found: int = self._look_up("catalogue_pages")
+    def browse(self, *, page: int, languages: Sequence[str]) -> dict[str, Any] | None:
+        """Return what a page of the catalogue shows to people, None if there is no such page."""
+        asked = {"page": page, "languages": list(languages)}
+        found: dict[str, Any] | None = self._look_up("browse", **asked)
         return found
 
     def _notice(self) -> Notice:

@@ -122,6 +122,7 @@ def _dataset(manifest: Manifest, statistics: Counts, base: str) -> Iterator[tupl
     yield from links("foaf:homepage", f"{base}/")
     yield from links("void:sparqlEndpoint", endpoint_address(base))
     yield from links("void:uriLookupEndpoint", f"{base}/doc?iri=")
+    yield from links("rdfs:seeAlso", f"{base}/lijst")
     yield from links("void:dataDump", contents_address(base))
     yield from links("void:subset", *(entry["graph"] for entry in entries))
     yield from moment("dct:issued", manifest.get("made"))

@@ -45,7 +45,8 @@ LOG = structlog.get_logger("worker")
 
 LOOKUPS = (
     "document", "page", "resolve", "gone", "last_document", "last_page", "overview", "listing",
-    "terms_in_use", "nearest", "thesaurus", "history", "find", "catalogue", "catalogue_pages",
+    "terms_in_use", "nearest", "thesaurus", "history", "find", "catalogue", "browse",
+    "list_document",
 )  # fmt: skip
 """Methods of the dataset that a front may ask for by name."""
 

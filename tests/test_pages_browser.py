@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 def things(address: str) -> list[str]:
     """The page of the first thing of every kind."""
     browsing = {"Accept": "text/html"}
-    lists = re.findall(r'href="(/lijst/[^"?]+)"', httpx.get(f"{address}/lijst").text)
+    lists = re.findall(r'href="(/lijst/[^"?]+)"', httpx.get(f"{address}/lijst.html").text)
     found = []
     for path in dict.fromkeys(lists):
         text = httpx.get(address + path, headers=browsing).text

@@ -20,6 +20,8 @@ from server.catalogue.describing import (
     describe_paging,
     describe_registry,
     describe_services,
+    page_address,
+    steps,
 )
 from server.describe import Document
 from server.serialization import serialize_document, to_etag
@@ -73,7 +75,8 @@ def catalogue(
     """Return a page of the catalogue, None if there is no such page.
 
     Shape:
-        The licences of the document are empty; each entry has its own.
+        As relations: the addresses of other pages. There are no licences among them; each
+        entry has its own.
 
     Args:
         store: A generation's store.
@@ -89,13 +92,25 @@ def catalogue(
     quads = list(_quads(store, base, manifest, paging, contact))
     quads += list(_values_told(store, quads))
     body = serialize_document(quads, media_type, base=base, subject=catalogue_iri(base))
-    return Document(body, media_type, to_etag(body), ())
+    relations = tuple(
+        (relation.replace("previous", "prev"), page_address(base, number))
+        for relation, number in steps(paging).items()
+    )
+    return Document(body, media_type, to_etag(body), relations)
 
 
 def page_of(store: Store, manifest: Manifest, page: int) -> Paging:
     """Return how many entries and pages there are."""
     total = len(manifest.get("registries", ())) + len(held_entries(store))
     return Paging(page, max(1, -(-total // SIZE)), total)
+
+
+def entries_of(store: Store, manifest: Manifest, paging: Paging) -> list[Any]:
+    """Return the entries of a page: of registries what the build said, of others IRI and class."""
+    registries = manifest.get("registries", ())
+    start, end = (paging.page - 1) * SIZE, paging.page * SIZE
+    others = slice(max(0, start - len(registries)), max(0, end - len(registries)))
+    return [*registries[start:end], *held_entries(store)[others]]
 
 
 @lru_cache(maxsize=4)
@@ -109,12 +124,16 @@ def held_entries(store: Store) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
+@lru_cache(maxsize=4)
+def _known(store: Store) -> frozenset[str]:
+    return frozenset(name for name, _ in held_entries(store))
+
+
 def _quads(
     store: Store, base: str, manifest: Manifest, paging: Paging, contact: str
 ) -> Iterator[Quad]:
     yield from describe_paging(base, paging)
-    entries: list[Any] = [*manifest.get("registries", ()), *held_entries(store)]
-    shown = entries[(paging.page - 1) * SIZE : paging.page * SIZE]
+    shown = entries_of(store, manifest, paging)
     graphs = [entry["graph"] for entry in shown if isinstance(entry, Mapping)]
     yield from describe_catalogue(manifest, base, graphs, contact)
     if paging.page == 1:
@@ -141,9 +160,8 @@ def _held(store: Store, base: str, iri: str, curie: str) -> Iterator[Quad]:
     """Yield an entry: itself, its distributions, its records, and which catalogues have it."""
     node = NamedNode(iri)
     yield from about(catalogue_iri(base), links(KINDS[curie], iri))
-    known = {name for name, _ in held_entries(store)}
     for quad in _closure(store, node):
-        if quad.predicate != _SERVES or getattr(quad.object, "value", "") in known:
+        if quad.predicate != _SERVES or getattr(quad.object, "value", "") in _known(store):
             yield quad
     for quad in store.quads_for_pattern(node, _DISTRIBUTION, None, DEFAULT):
         if isinstance(quad.object, NamedNode):

@@ -3,14 +3,14 @@
 Step on the line: views; each parses the request, asks the dataset and answers.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, current_app, request
 
 from server.catalogue.catalogue_texts import DESCRIBED
-from server.catalogue.describing import Paging, page_address, steps
-from server.links import base_path, document_path
+from server.catalogue.describing import catalogue_iri
+from server.dereferencing.link_header import to_link
+from server.links import base_path
 from server.negotiation import (
     GRAPH_ALIASES,
     PAGE_OFFER,
@@ -18,7 +18,7 @@ from server.negotiation import (
     choose_offer,
     require_offer,
 )
-from server.paging import page_number
+from server.paging import page_addresses, page_number
 from server.problems import NotFound
 from server.redirecting import with_query
 from server.render import reader_languages, render_page, sort_by_title
@@ -30,12 +30,6 @@ BLUEPRINT = Blueprint("catalogue", __name__)
 
 OFFERS = (*DOCUMENT_OFFERS, PAGE_OFFER)
 """What the catalogue is offered in: data first, so that ``*/*`` gets Turtle."""
-
-HELD = ("dataset", "dataservice")
-"""Lists of what the registries describe that is in the catalogue too."""
-
-SHOWN = 20
-"""Things of each such list on the page; the list has all."""
 
 _SERVICES = (("sparql", "/sparql"), ("ldes", "/ldes"), ("api", "/api/queries"))
 
@@ -67,46 +61,35 @@ def _document(offer: Offer) -> Response:
         raise NotFound(say("catalogue.page", page=page))
     response = Response(found.body, content_type=offer.content_type)
     response.set_etag(to_etag(f"{found.etag} {offer.media_type}".encode()))
-    pages = dataset().catalogue_pages()
-    response.headers["Link"] = ", ".join(
-        f'<{page_address(dataset().base, number)}>; rel="{relation.replace("previous", "prev")}"'
-        for relation, number in steps(Paging(page, pages, 0)).items()
-    )
+    response.headers["Link"] = ", ".join(to_link(target, name) for name, target in found.relations)
     response.make_conditional(request)
     return response
 
 
 def _page() -> Response:
-    base, manifest = dataset().base, dataset().manifest
-    path = base_path(base)
-    overview = dataset().overview(languages=reader_languages())
-    sources = {source["graph"]: source for source in overview["registries"]}
-    return render_page(
+    page, path = page_number(), base_path(dataset().base)
+    shown = dataset().browse(page=page, languages=reader_languages())
+    if shown is None:
+        raise NotFound(say("catalogue.page", page=page))
+    addresses = page_addresses(page)
+    response = render_page(
         "catalogue.html",
         described=DESCRIBED,
-        registries=sort_by_title(
-            _row(entry, base, sources.get(entry["graph"], {}))
-            for entry in manifest.get("registries", ())
-        ),
+        shown=shown,
+        registries=sort_by_title(shown["registries"]),
         services=[(key, path + place) for key, place in _SERVICES],
-        held=[listing for listing in map(_listing, HELD) if listing and listing["total"]],
-        shown=SHOWN,
         offers=DOCUMENT_OFFERS,
         address=f"{path}/catalogus",
+        asked=f"?p={page}" if page > 1 else "",
+        addresses=addresses,
     )
+    response.headers["Link"] = ", ".join(_neighbours(page, shown["pages"], addresses))
+    return response
 
 
-def _listing(key: str) -> dict[str, Any] | None:
-    return dataset().listing(key, languages=reader_languages())
-
-
-def _row(entry: Any, base: str, source: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "title": entry.get("title") or {"nl": entry["name"]},
-        "href": document_path(base, entry["graph"]),
-        "publisher": source.get("publisher"),
-        "licence": source.get("licence"),
-        "modified": entry.get("loaded", ""),
-        "dump": f"{base_path(base)}/dumps/{entry['name']}.nq.gz",
-        "stream": f"{base_path(base)}/ldes/{entry['name']}",
-    }
+def _neighbours(page: int, pages: int, addresses: tuple[str, str]) -> Iterator[str]:
+    iri = catalogue_iri(dataset().base)
+    if page > 1:
+        yield to_link(iri + addresses[0], "prev")
+    if page < pages:
+        yield to_link(iri + addresses[1], "next")

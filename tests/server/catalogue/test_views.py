@@ -107,16 +107,21 @@ def test_data_sets_that_the_registries_describe_are_entries(graph):
     assert len(set(graph.objects(CATALOGUE, DCAT.service))) == 3
 
 
-@pytest.mark.slow
-def test_a_harvester_that_follows_the_pages_finds_every_data_set_once(tmp_path):
-    """As ckanext-dcat does: the typed subjects of each page, then hydra:next."""
-    folder = tmp_path / "many"
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Two hundred and thirty data sets, and what else a published world has."""
+    folder = tmp_path_factory.mktemp("many")
     page = "https://www.vlaanderen.be/"
     rows = [f"set-{number},Set {number},Een set.,{page},OVO002949\n" for number in range(230)]
     header = "id,label_nl,description_nl,source,publisher\n"
     write_registry(folder / "registries", "veel", "Dataset", header + "".join(rows))
-    data = publish_world(folder, "a")
-    client, address, found, pages = client_over(data), "/catalogus.ttl", Counter(), 0
+    return publish_world(folder, "a")
+
+
+@pytest.mark.slow
+def test_a_harvester_that_follows_the_pages_finds_every_data_set_once(many):
+    """As ckanext-dcat does: the typed subjects of each page, then hydra:next."""
+    client, address, found, pages = client_over(many), "/catalogus.ttl", Counter(), 0
     while address:
         response = client.get(address)
         graph = Graph().parse(data=response.data, format="turtle")
@@ -129,10 +134,31 @@ def test_a_harvester_that_follows_the_pages_finds_every_data_set_once(tmp_path):
         address = str(following).removeprefix(BASE) if following else ""
         pages += 1
 
-    registries = len(data.read_manifest(str(data.current_id()))["registries"])
+    registries = len(many.read_manifest(str(many.current_id()))["registries"])
     assert pages == 3
     assert set(found.values()) == {1}
     assert len(found) == registries + 232
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_people_see_on_a_page_what_a_harvester_finds_on_it(many, page):
+    client = client_over(many)
+    graph = Graph().parse(data=client.get(f"/catalogus.ttl?p={page}").data, format="turtle")
+    shown = client.get(f"/catalogus.html?p={page}&lang=en")
+    listed = set(re.findall(r'<th scope="row"><a href="/begrip/doc/([^"?]+)', shown.text))
+    things = {str(thing) for thing in graph.subjects(RDF.type, DCAT.Dataset)}
+
+    assert listed == {thing.removeprefix(f"{BASE}/id/") for thing in things}
+    assert f'href="/begrip/catalogus.ttl{f"?p={page}" if page > 1 else ""}"' in shown.text
+    assert ('rel="prev"' in shown.headers["Link"]) is (page > 1) is ('rel="prev"' in shown.text)
+    assert ('rel="next"' in shown.headers["Link"]) is (page < 3) is ('rel="next"' in shown.text)
+    assert ('<h2 id="services">' in shown.text) is (page == 1)
+
+
+@pytest.mark.slow
+def test_a_page_beyond_the_last_is_not_there_for_people_either(many):
+    assert client_over(many).get("/catalogus.html?p=4").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/catalogus?p=2", "/catalogus.docx", "/catalogus.ttl?p=99"])
@@ -207,10 +233,11 @@ def test_the_json_of_the_catalogue_says_what_the_turtle_says(client, graph):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_names_what_the_registries_describe(client, language):
     page = client.get(f"/catalogus.html?lang={language}").text
-    [part] = re.findall(r'<h3 id="held-dataset">(.*?)<h2', page, re.DOTALL)
+    part = page.partition('<h2 id="held">')[2]
 
     assert f'href="/begrip/doc/dataset/net?lang={language}"' in part
-    assert part.startswith('Datasets <span class="count">2</span></h3>')
+    assert f'href="/begrip/lijst/dataset?lang={language}"' in part
+    assert "Digitaal Vlaanderen" in part
 
 
 def test_a_page_of_the_catalogue_in_a_language_is_named_with_it(client):

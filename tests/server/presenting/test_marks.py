@@ -39,7 +39,7 @@ def rows(client: FlaskClient, path: str) -> list[str]:
 
 
 def test_things_of_one_name_show_their_code_and_their_end(client: FlaskClient) -> None:
-    assert rows(client, "/lijst/organisatie") == [
+    assert rows(client, "/lijst/organisatie.html") == [
         "Kunst",
         "Sport OVO1 tot 1 januari 2014",
         "Sport OVO2",
@@ -47,4 +47,4 @@ def test_things_of_one_name_show_their_code_and_their_end(client: FlaskClient) -
 
 
 def test_standard_shows_how_far_it_is(client: FlaskClient) -> None:
-    assert rows(client, "/lijst/datastandaard") == ["S kandidaat-standaard"]
+    assert rows(client, "/lijst/datastandaard.html") == ["S kandidaat-standaard"]

@@ -1,0 +1,1 @@
+"""List the things of a class by name: a page for people, a paged collection for programs."""
