@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.foreign_terms import FOREIGN_TERMS
+from linkml_schemas.general_terms import GENERAL_TERMS
 from linkml_schemas.plan import Column, RecordClass, Schema, Texts
 from linkml_schemas.publication import Publication, our_publication
 from linkml_schemas.turtle import Predicates, block, document, iri, literal, texts
@@ -55,7 +56,8 @@ def profile_terms(schema: Schema) -> tuple[Term, ...]:
 
     Shape:
         Classes, then properties, in the order of the plan, then what the build itself uses. A
-        property that several columns state has the label that most of them give it,
+        property that says more than a column of ours has the words that hold wherever it is
+        used; any other that several columns state has the label that most of them give it,
         among equals that of a class of its own vocabulary. A column names what it says of its
         record, so one with a node between does not name what is said of that node, and one that
         is turned round does not name what is said of its value.
@@ -91,10 +93,16 @@ def _described_terms(schema: Schema) -> Iterator[Term]:
         for column in record_class.columns:
             if column.predicate and not (column.via or column.inverse):
                 columns.setdefault(column.predicate, []).append((record_class, column))
+    general = {expand(term.curie): term for term in GENERAL_TERMS}
     for name, stating in columns.items():
         chosen = _choose_column(name, stating)
         kind = _property_type([column for _, column in stating])
-        yield Term(name, kind, chosen.labels, chosen.descriptions)
+        wider = general.get(name)
+        yield (
+            Term(name, kind, wider.labels, wider.comments)
+            if wider
+            else Term(name, kind, chosen.labels, chosen.descriptions)
+        )
 
 
 def _choose_column(predicate: str, stating: Sequence[tuple[RecordClass, Column]]) -> Column:

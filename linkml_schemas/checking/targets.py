@@ -47,14 +47,20 @@ def read_before(against: str, schema: Path) -> SchemaModel:
     """Return a schema as it was: a file, a folder, a released version or a git revision.
 
     Raises:
-        TargetError: There is none of these, or it holds no schema.
+        TargetError: There is none of these, or it holds no schema; a fault in it is told at its
+            place in the version that was asked for.
     """
     places = Places(schema)
     try:
         with found_version(against, places) as version:
-            model, faults = read_leniently(version.file)
+            model, found = read_leniently(version.file)
+            faults = [version.told(fault) for fault in found]
     except NotFound as error:
         raise TargetError(str(error)) from error
     if model is None:
-        raise TargetError(f"{against}: {faults[0] if faults else 'holds no schema'}")
+        raise TargetError(
+            f"the version before, {against}, cannot be read: {faults[0]}"
+            if faults
+            else f"{against}: holds no schema"
+        )
     return model

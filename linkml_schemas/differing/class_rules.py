@@ -42,6 +42,12 @@ def decide_rules(old: Any, new: Any) -> tuple[str, Any, Any]:
     return kind, [one for one, _ in shown], [other for _, other in shown]
 
 
+def active_rules(rules: Any) -> list[Any]:
+    """Return the rules of a class without those that are deactivated: they ask nothing."""
+    found = rules if isinstance(rules, list) else []
+    return [each for each in found if not (isinstance(each, dict) and each.get("deactivated"))]
+
+
 def differing_parts(old: Any, new: Any) -> tuple[Any, Any]:
     """Return two values without what is equal in both, at any depth of their keys.
 
@@ -64,9 +70,9 @@ def differing_parts(old: Any, new: Any) -> tuple[Any, Any]:
 
 def _without_equal(rules: Any, others: Any) -> list[Any]:
     """Return the rules of which the other side has none that is equal, in their order."""
-    left = list(others) if isinstance(others, list) else []
+    left = active_rules(others)
     found = []
-    for rule in rules if isinstance(rules, list) else []:
+    for rule in active_rules(rules):
         if rule in left:
             left.remove(rule)
         else:

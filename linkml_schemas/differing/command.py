@@ -133,6 +133,7 @@ def _compare(
     """
     from linkml_schemas.differing.comparison import difference
     from linkml_schemas.differing.finding import default_before, found_version, to_places
+    from linkml_schemas.differing.term_words import read_ontology, with_term_words
     from linkml_schemas.differing.uses import Surroundings, with_uses
 
     places = to_places(options["schema"], options["releases"], (after, before))
@@ -142,6 +143,7 @@ def _compare(
     ):
         (old, _), (new, is_faulty) = _read(first), _read(second)
         found = difference(old, new, labels=(first.label, second.label))
+        found = with_term_words(found, read_ontology(first.file), read_ontology(second.file))
     surroundings = context.find_root().obj
     is_felt = found.count("breaking") + found.count("additive") > 0
     if not isinstance(surroundings, Surroundings) or not options["uses"] or not is_felt:

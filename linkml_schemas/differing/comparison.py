@@ -16,7 +16,7 @@ from linkml_schemas.differing.values import VERDICTS, Change, Difference, Side
 from linkml_schemas.differing.wholes import changed_languages, compare_wholes
 from linkml_schemas.modelling.schema import SchemaModel
 
-_ELEMENTS = ("schema", "class", "slot", "enum", "value", "type")
+_ELEMENTS = ("schema", "class", "slot", "enum", "value", "type", "term")
 
 
 def difference(
@@ -31,7 +31,7 @@ def difference(
     """
     pairs = to_pairs(old, new)
     joined = join_drafts(_drafts(pairs))
-    ordered = tuple(sorted(joined, key=_position))
+    ordered = tuple(sorted(joined, key=position))
     return Difference(_side(old, labels[0]), _side(new, labels[1]), ordered)
 
 
@@ -62,7 +62,8 @@ def _all(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({name for group in groups for name in group}))
 
 
-def _position(change: Change) -> tuple[object, ...]:
+def position(change: Change) -> tuple[object, ...]:
+    """Return where a change stands among others: the gravest first, then by element and name."""
     return (
         VERDICTS.index(change.verdict),
         _ELEMENTS.index(change.element),

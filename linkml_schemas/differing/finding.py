@@ -30,7 +30,7 @@ from linkml_schemas.source import SCHEMA_FILE
 LATEST = "latest"
 
 _YAML = (".yaml", ".yml")
-_GIT_PATHS = (":(glob)**/*.y*ml",)
+_SCHEMAS, _ONTOLOGIES = ":(glob)**/*.y*ml", ":(glob)**/ontology.ttl"
 
 
 class NotFound(LookupError):  # noqa: N818  it says what is not found
@@ -217,7 +217,7 @@ def _unpacked(words: str, places: Places) -> Iterator[Version]:
     if name is None:
         raise NotFound(f"{meant} is outside the repository {root}")
     sha = commit.decode().strip()
-    archive = ask_git(root, "archive", "--format=tar", sha, "--", *_GIT_PATHS) or b""
+    archive = _archive(root, sha, _SCHEMAS, _ONTOLOGIES) or _archive(root, sha, _SCHEMAS)
     with TemporaryDirectory(prefix="begrip-schema-") as target:
         if archive:
             with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
@@ -233,6 +233,11 @@ def _unpacked(words: str, places: Places) -> Iterator[Version]:
         if file.is_dir():
             file = schema_of(file, f"{revision}:{name}")
         yield Version(f"{label} {sha[:10]}", file, revision, unpacked)
+
+
+def _archive(root: Path, sha: str, *paths: str) -> bytes:
+    """Return the files of a revision; none at all where one of the patterns has none."""
+    return ask_git(root, "archive", "--format=tar", sha, "--", *paths) or b""
 
 
 def _nothing(words: str, places: Places) -> str:

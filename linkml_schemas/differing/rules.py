@@ -5,22 +5,26 @@ Step on the line: beneath :mod:`linkml_schemas.differing.slots` and
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from linkml_schemas.differing.class_rules import decide_rules
+from linkml_schemas.differing.combinations import COMBINATIONS
 from linkml_schemas.differing.conditions import (
+    MEMBERS,
+    NUMBERS,
     VALUES,
+    allowed_numbers,
     allowed_texts,
     compare_conditions,
-    compare_expressions,
-    compare_numbers,
     compare_sets,
 )
+from linkml_schemas.differing.expressions import compare_expressions
 from linkml_schemas.differing.limits import is_up_to, to_limit
 from linkml_schemas.differing.pairs import Found
 from linkml_schemas.differing.patterns import compare_patterns
-from linkml_schemas.modelling.elements import ElementModel, TypeModel
+from linkml_schemas.modelling.elements import ClassModel, ElementModel, SlotModel, TypeModel
 
 CONDITIONS = (
     "all_members",
@@ -32,6 +36,7 @@ CONDITIONS = (
     "disjoint_with",
     "equals_expression",
     "equals_number",
+    "equals_number_in",
     "equals_string",
     "equals_string_in",
     "exactly_one_of",
@@ -52,15 +57,11 @@ CONDITIONS = (
 )
 """Keys of the metamodel of which any may make valid data invalid."""
 
-_DECIDED: Mapping[str, Callable[[Any, Any], str]] = {
-    "equals_number": compare_numbers,
-    "equals_expression": compare_expressions,
-    "slot_conditions": compare_conditions,
-}
-"""Conditions that are understood, by key; those of texts and the rules of a class are too."""
+_DECIDED = frozenset({*COMBINATIONS, *MEMBERS, "slot_conditions"})
+"""Conditions that are understood; those of texts, numbers and expressions, and rules, are too."""
 
 ALTERNATIVES = "any_of"
-"""Key of the metamodel that is compared with the ranges of a slot, and in a type as a condition."""
+"""Key of the metamodel that is compared with the ranges of a slot, and elsewhere as a condition."""
 
 RULES = ("pattern", "minimum_value", "maximum_value")
 """Keys of the metamodel that are understood here."""
@@ -70,26 +71,32 @@ def compare_rules(old: ElementModel, new: ElementModel) -> Iterator[Found]:
     """Yield what became of pattern, limits and conditions."""
     yield from _pattern(_inherited(old, "pattern"), _inherited(new, "pattern"))
     yield from _limits(old, new)
-    yield from _texts(old, new)
-    further = (ALTERNATIVES,) if isinstance(old, TypeModel) else ()
+    yield from _allowed(old, new, VALUES, allowed_texts)
+    yield from _allowed(old, new, NUMBERS, allowed_numbers)
+    further = () if isinstance(old, SlotModel) else (ALTERNATIVES,)
+    of_record = isinstance(old, ClassModel)
     for key in (*CONDITIONS, *further):
         before, after = old.raw.get(key), new.raw.get(key)
         told = key == "structured_pattern" and old.text("pattern") and new.text("pattern")
-        if before == after or told or key in VALUES:
+        if before == after or told or key in (*VALUES, *NUMBERS):
             continue
-        kind, was, now = _decide(key, before, after)
+        kind, was, now = _decide(key, before, after, of_record=of_record)
         if kind != "same":
             yield Found(f"constraint_{kind}", key, to_words(was), to_words(now), key)
 
 
-def _decide(key: str, old: Any, new: Any) -> tuple[str, Any, Any]:
+def _decide(key: str, old: Any, new: Any, *, of_record: bool) -> tuple[str, Any, Any]:
     """Return the kind of change of a condition, and what is shown of it before and after."""
     if _is_absent(old) or _is_absent(new):
         kind = "same" if _is_absent(old) and _is_absent(new) else "added"
         return ("removed" if _is_absent(new) and kind == "added" else kind), old, new
     if key == "rules":
         return decide_rules(old, new)
-    return (_DECIDED[key](old, new) if key in _DECIDED else "changed"), old, new
+    if key == "equals_expression":
+        return compare_expressions(old, new), old, new
+    if key in _DECIDED:
+        return compare_conditions(key, old, new, of_record=of_record), old, new
+    return "changed", old, new
 
 
 def _is_absent(value: Any) -> bool:
@@ -97,26 +104,40 @@ def _is_absent(value: Any) -> bool:
     return not value and (isinstance(value, bool) or value != 0)
 
 
-def _texts(old: ElementModel, new: ElementModel) -> Iterator[Found]:
-    """Yield what became of the texts that a value may have, however many keys name them."""
-    before, after = allowed_texts(old.raw), allowed_texts(new.raw)
-    if before == after:
-        return
-    if before is None or after is None:
-        kind = "added" if before is None else "removed"
-    else:
-        kind = compare_sets(before, after)
-    stated = old.raw if after is None else new.raw
-    key = next(key for key in reversed(VALUES) if stated.get(key) is not None)
+def _allowed(
+    old: ElementModel, new: ElementModel, keys: tuple[str, str], read: Callable[[Any], Any]
+) -> Iterator[Found]:
+    """Yield what became of the texts or numbers that a value may be, however many keys name them.
+
+    Shape:
+        What is stated and cannot be read, such as a number that is none, cannot be decided.
+    """
+    before, after = read(old.raw), read(new.raw)
+    stated = [[key for key in keys if each.raw.get(key) not in (None, [])] for each in (old, new)]
+    unread = any(
+        names and found is None for names, found in zip(stated, (before, after), strict=True)
+    )
     was, now = (to_words(_shown(each)) for each in (before, after))
+    if unread:
+        was, now = (
+            to_words([each.raw[key] for key in names] or None)
+            for each, names in zip((old, new), stated, strict=True)
+        )
+    if before == after and (was == now or not unread):
+        return
+    kind = "added" if not stated[0] else "removed" if not stated[1] else "changed"
+    if not unread and stated[0] and stated[1]:
+        kind = compare_sets(before, after)
+    key = (stated[1] or stated[0])[-1]
     yield Found(f"constraint_{kind}", key, was, now, key)
 
 
-def _shown(texts: frozenset[str] | None) -> Any:
-    """Return allowed texts as they are shown: one by itself."""
-    if texts is None:
+def _shown(allowed: frozenset[Any] | None) -> Any:
+    """Return what is allowed as it is shown: one by itself, numbers as they are written."""
+    if allowed is None:
         return None
-    return next(iter(texts)) if len(texts) == 1 else sorted(texts)
+    shown = [format(each, "f") if isinstance(each, Decimal) else each for each in sorted(allowed)]
+    return shown[0] if len(shown) == 1 else shown
 
 
 def to_words(value: Any) -> str:

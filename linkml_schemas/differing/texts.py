@@ -61,6 +61,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "kind.enum": {"nl": "codelijst", "en": "code list"},
         "kind.value": {"nl": "code", "en": "code"},
         "kind.type": {"nl": "type", "en": "type"},
+        "kind.term": {"nl": "term", "en": "term"},
         "what": {"nl": "Wat", "en": "What"},
         "before": {"nl": "Voor", "en": "Before"},
         "after": {"nl": "Na", "en": "After"},

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
-from linkml_schemas.differing.demands import Demand, to_demands
+from linkml_schemas.differing.demand import Demand
+from linkml_schemas.differing.demands import to_demands
 from linkml_schemas.differing.values import Change, Count, Difference, Touch
 from linkml_schemas.modelling.schema import SchemaModel
 

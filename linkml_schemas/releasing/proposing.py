@@ -11,6 +11,7 @@ from typing import Any
 from linkml_schemas.checking.check import Beyond, check_schema
 from linkml_schemas.checking.rule import LEVELS
 from linkml_schemas.differing.comparison import difference
+from linkml_schemas.differing.term_words import ONTOLOGY, read_ontology, with_term_words
 from linkml_schemas.differing.values import Difference
 from linkml_schemas.modelling.faults import SchemaFaults
 from linkml_schemas.modelling.reading import read_model
@@ -89,6 +90,10 @@ def propose(request: Request) -> Proposal:
     if unfit := [*conditions.misfitting(request.extras, taken)]:
         raise Refused(unfit)
     compared = difference(before, model) if before else None
+    if compared and prior:
+        compared = with_term_words(
+            compared, read_ontology(prior.schema_file), artefacts.made[ONTOLOGY]
+        )
     terms = _compare_extras(prior, artefacts)
     reasons = [
         *(reason for release in releases for reason in find_alterations(release)),

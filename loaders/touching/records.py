@@ -6,13 +6,13 @@ of that class; it counts once, however many of its values break.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import pyoxigraph as ox
 
-from linkml_schemas.differing.demands import Ask, Demand
+from linkml_schemas.differing.demand import Ask, Demand
 from linkml_schemas.differing.values import Count
 from linkml_schemas.value_rules import INTEGER, NARROW_INTEGERS
 from ontology.namespaces import PREFIXES, rebase
@@ -44,11 +44,11 @@ class RecordCounter:
         broken: set[str] = set()
         records: set[str] = set()
         for demand in demands:
-            is_kept = self._to_check(demand)
+            is_kept = self._to_record_check(demand)
             for graph in self._graphs.get(demand.class_name, ()):
                 for record in self._records(demand, graph):
                     records.add(record.value)
-                    if not is_kept(list(self._values(record, demand, graph))):
+                    if not is_kept(record, graph):
                         broken.add(record.value)
         return Count(len(broken), len(records)) if records else None
 
@@ -81,6 +81,18 @@ class RecordCounter:
             for quad in self._store.quads_for_pattern(node, step, None, graph):
                 yield quad.object
 
+    def _to_record_check(self, demand: Demand) -> "Keeps":
+        """Return what says whether a record meets a demand."""
+        if demand.asks == "rule" or demand.asks in _RECORD_JOINTS:
+            parts = [self._to_record_check(each) for each in demand.choices]
+            if demand.asks == "rule":
+                met, then, other = parts
+                return lambda record, graph: (then if met(record, graph) else other)(record, graph)
+            joint = _RECORD_JOINTS[demand.asks]
+            return lambda record, graph: joint(part(record, graph) for part in parts)
+        is_kept = self._to_check(demand)
+        return lambda record, graph: is_kept(list(self._values(record, demand, graph)))
+
     def _to_check(self, demand: Demand) -> Callable[[list[Term]], bool]:
         """Return what says whether the values of a record meet a demand."""
         if demand.asks == "no record":
@@ -94,14 +106,34 @@ class RecordCounter:
 
     def _to_fit(self, demand: Demand) -> "Fits":
         """Return what says whether one value meets a demand."""
-        if demand.asks == "one of":
+        if demand.asks in _JOINTS:
+            joint = _JOINTS[demand.asks]
             choices = [self._to_fit(each) for each in demand.choices]
-            return lambda value: any(fits(value) for fits in choices)
+            return lambda value: joint(fits(value) for fits in choices)
         terms = frozenset(rebase(term, self._base) for term in demand.terms)
         return _CHECKS[demand.asks](terms, demand.number)
 
 
 Fits = Callable[[Term], bool]
+Keeps = Callable[[ox.NamedNode, ox.NamedNode], bool]
+"""Says whether a record in a graph keeps to something."""
+
+
+def _is_none(met: Iterable[bool]) -> bool:
+    return not any(met)
+
+
+_JOINTS: Mapping[Ask, Callable[[Iterable[bool]], bool]] = {
+    "one of": any,
+    "all of": all,
+    "none of": _is_none,
+    "just one of": lambda met: sum(met) == 1,
+}
+_RECORD_JOINTS: Mapping[Ask, Callable[[Iterable[bool]], bool]] = {
+    "holds": all,
+    "holds one of": any,
+    "holds none of": _is_none,
+}
 
 
 def _has_pattern(terms: frozenset[str], number: float) -> Fits:

@@ -14,7 +14,7 @@ from server.frames import ASK, DATA, END, META, BrokenFrames, FrameReader, send_
 from server.leaving import waiting_on
 from server.saying.message import say
 from server.settings import Settings
-from server.validating.lanes import to_lane, to_mark, to_path
+from server.validating.lanes import PROFILES, SMALL, to_lane, to_mark, to_path
 from server.validating.problems import CheckCrashed, CheckDeadline, TooManyChecks
 
 CHUNK = 1024 * 1024
@@ -47,6 +47,11 @@ class Question:
     def parts(self) -> list[bytes]:
         """Return the bytes that are sent after the question."""
         return [self.data, self.shapes, self.context]
+
+    @property
+    def lane(self) -> str:
+        """Return the lane in which it is asked."""
+        return to_lane(self.profile, sum(map(len, self.parts)))
 
     def to_value(self) -> dict[str, Any]:
         """Return the question as the checker reads it."""
@@ -116,9 +121,20 @@ class RemoteChecks:
         self._directory = directory
 
     def check(self, question: Question) -> Checked:
-        """Return the answer to a question, asked in its lane."""
+        """Return the answer to a question, asked in its lane.
+
+        Shape:
+            Few data that turn out to take longer than a short place allows are asked once more
+            in the lane of many, with all the time that any data have.
+        """
+        try:
+            return self._check_in(question.lane, question)
+        except _OutOfTurn:
+            return self._check_in(PROFILES, question)
+
+    def _check_in(self, lane: str, question: Question) -> Checked:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            self._connect(connection, to_path(self._directory, to_lane(question.profile)))
+            self._connect(connection, to_path(self._directory, lane))
             with waiting_on(connection):
                 try:
                     return self._ask(connection, question)
@@ -136,7 +152,7 @@ class RemoteChecks:
     def _ask(self, connection: socket.socket, question: Question) -> Checked:
         reader = FrameReader(connection)
         send_value(connection, ASK, question.to_value())
-        self._await_place(connection, reader)
+        seconds = self._await_place(connection, reader)
         connection.settimeout(self._settings.check_deadline + PATIENCE)
         try:
             for part in question.parts:
@@ -146,23 +162,37 @@ class RemoteChecks:
             pass  # it ended before it had read all, and may have said why
         try:
             return _read_answer(reader)
+        except CheckDeadline as error:
+            if question.lane == SMALL and seconds < self._settings.check_deadline:
+                raise _OutOfTurn from error
+            raise
         except TimeoutError as error:
             raise CheckDeadline(say("check.late")) from error
 
-    def _await_place(self, connection: socket.socket, reader: FrameReader) -> None:
-        """Wait until a child has the question; longer while there is no checker yet."""
+    def _await_place(self, connection: socket.socket, reader: FrameReader) -> float:
+        """Wait until a child has the question; longer while there is no checker yet.
+
+        Returns:
+            How many seconds it may take.
+        """
         try:
-            require_frame(reader.read(), META)
+            return _read_seconds(reader)
         except TimeoutError as error:
             if to_mark(self._directory).exists():
                 raise _too_many() from error
-        else:
-            return
         connection.settimeout(STARTING)
         try:
-            require_frame(reader.read(), META)
+            return _read_seconds(reader)
         except TimeoutError as error:
             raise _too_many() from error
+
+
+class _OutOfTurn(Exception):  # noqa: N818  what it says is where to ask next
+    """Say that a check needs longer than the place that it had allows."""
+
+
+def _read_seconds(reader: FrameReader) -> float:
+    return float(require_frame(reader.read(), META).value()["seconds"])
 
 
 def _read_answer(reader: FrameReader) -> Checked:

@@ -26,7 +26,7 @@ from server.problem_base import RequestProblem
 from server.sandbox import thread_count
 from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
-from server.validating.lanes import Bounds, to_bounds, to_mark
+from server.validating.lanes import PROFILES, SHAPES, SMALL, Bounds, to_bounds, to_mark
 from server.validating.problems import CheckCrashed, CheckDeadline, CheckMemory
 
 LOG = structlog.get_logger("checker")
@@ -43,7 +43,8 @@ class Lane:
     """A socket and the checks that may come by it.
 
     Shape:
-        ``running`` counts those that run; ``watched`` is whether the checker looks at the socket.
+        ``running`` counts those that run in its places; ``watched`` is whether the checker looks
+        at the socket; ``beside`` are lanes whose places its checks may take, best first.
     """
 
     listener: socket.socket
@@ -51,6 +52,16 @@ class Lane:
     answer: Callable[[socket.socket], None]
     running: int = 0
     watched: bool = False
+    beside: tuple["Lane", ...] = ()
+
+    def free(self) -> "Lane | None":
+        """Return the lane in which a check of this one may run now, None if all is taken."""
+        among = (self, *self.beside)
+        return next((each for each in among if each.running < each.bounds.most), None)
+
+    def within(self, place: "Lane") -> "Lane":
+        """Return the lane whose bounds hold for a check of this one in a place: the wider."""
+        return place if place.bounds.seconds > self.bounds.seconds else self
 
 
 def run_checker(
@@ -71,12 +82,22 @@ def run_checker(
     gc.collect()
     gc.freeze()
     to_mark(directory).touch()
-    lanes = []
+    lanes = {}
     for name, listener in listeners.items():
         bounds = to_bounds(name, settings)
         answer = partial(child.answer, settings=settings, bounds=bounds)
-        lanes.append(Lane(listener, bounds, answer))
-    Checker(settings, lanes).run(REST)
+        lanes[name] = Lane(listener, bounds, answer)
+    lanes[SMALL].beside = lanes[PROFILES], lanes[SHAPES]
+    Checker(settings, tuple(lanes.values())).run(REST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """A process that checks: whom it answers, the lane whose place it has, its bounds."""
+
+    connection: socket.socket
+    place: Lane
+    bounds: Bounds
 
 
 class Checker:
@@ -84,13 +105,13 @@ class Checker:
 
     Args:
         settings: How much memory each may take.
-        lanes: By which checks come.
+        lanes: By which checks come, in the order in which they take what is free.
     """
 
     def __init__(self, settings: Settings, lanes: Sequence[Lane]) -> None:
         self._settings = settings
         self._lanes = {lane.listener.fileno(): lane for lane in lanes}
-        self._children: dict[int, tuple[socket.socket, Lane]] = {}
+        self._children: dict[int, _Child] = {}
         self._left: set[int] = set()
         self._wake = _wake_up_pipe()
         self._poller = select.epoll()
@@ -101,9 +122,9 @@ class Checker:
         since = time.monotonic()
         while True:
             for lane in self._lanes.values():
-                self._watch(lane, lane.running < lane.bounds.most)
+                self._watch(lane, lane.free() is not None)
             events = self._poller.poll(min(rest, 1.0))
-            for descriptor, event in events:
+            for descriptor, event in sorted(events, key=self._turn):
                 self._act(descriptor, event)
             self._reap()
             if self._children or events:
@@ -119,29 +140,36 @@ class Checker:
             else:
                 self._poller.unregister(lane.listener)
 
+    def _turn(self, event: tuple[int, int]) -> int:
+        """Return when an event is looked at: lanes in their order, after all else."""
+        order = list(self._lanes)
+        return order.index(event[0]) if event[0] in order else -1
+
     def _act(self, descriptor: int, event: int) -> None:
         if descriptor == self._wake[0]:
             with suppress(BlockingIOError):
                 os.read(descriptor, 4096)
         elif lane := self._lanes.get(descriptor):
-            with suppress(BlockingIOError):
-                self._begin(lane, lane.listener.accept()[0])
+            if place := lane.free():  # another lane may have taken it in this very turn
+                with suppress(BlockingIOError):
+                    self._begin(lane, place, lane.listener.accept()[0])
         elif event & (select.EPOLLRDHUP | select.EPOLLHUP | select.EPOLLERR):
             self._leave(descriptor)
 
-    def _begin(self, lane: Lane, connection: socket.socket) -> None:
-        others = [other.fileno() for other, _ in self._children.values()]
+    def _begin(self, lane: Lane, place: Lane, connection: socket.socket) -> None:
+        bound = lane.within(place)
+        others = [child.connection.fileno() for child in self._children.values()]
         not_for_child = (*self._lanes, *self._wake, self._poller.fileno(), *others)
-        pid = fork_child("begrip-check", lambda: lane.answer(connection), close=not_for_child)
-        lane.running += 1
-        self._children[pid] = connection, lane
+        pid = fork_child("begrip-check", lambda: bound.answer(connection), close=not_for_child)
+        place.running += 1
+        self._children[pid] = _Child(connection, place, bound.bounds)
         self._poller.register(connection, select.EPOLLRDHUP)
 
     def _leave(self, descriptor: int) -> None:
         """End the check for which nobody waits any more."""
-        for pid, (connection, _) in self._children.items():
-            if connection.fileno() == descriptor:
-                self._poller.unregister(connection)
+        for pid, child in self._children.items():
+            if child.connection.fileno() == descriptor:
+                self._poller.unregister(child.connection)
                 self._left.add(pid)
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -153,21 +181,21 @@ class Checker:
                 pid, status = ended
                 if (child := self._children.pop(pid, None)) is None:
                     continue
-                connection, lane = child
-                lane.running -= 1
-                with connection:
+                child.place.running -= 1
+                with child.connection as connection:
                     if pid in self._left:
                         self._left.discard(pid)
                     else:
-                        self._tell(connection, lane, os.waitstatus_to_exitcode(status))
+                        code = os.waitstatus_to_exitcode(status)
+                        self._tell(connection, child.bounds, code)
 
-    def _tell(self, connection: socket.socket, lane: Lane, code: int) -> None:
+    def _tell(self, connection: socket.socket, bounds: Bounds, code: int) -> None:
         """Tell a front how the child ended that answers no more."""
         with suppress(OSError, ValueError):
             self._poller.unregister(connection)
         if code == 0:
             return
-        problem = to_problem(code, self._settings, lane.bounds.seconds)
+        problem = to_problem(code, self._settings, bounds.seconds)
         LOG.warning("check ended", how=problem.slug)
         connection.settimeout(1.0)
         with suppress(OSError):

@@ -64,7 +64,7 @@ def answer(connection: socket.socket, settings: Settings, bounds: Bounds) -> Non
     try:
         reader = FrameReader(connection)
         asked = reader.read().value()
-        send_value(connection, META, {"begun": True})
+        send_value(connection, META, {"begun": True, "seconds": bounds.seconds})
         parts = _read_parts(reader, asked["lengths"])
         frames = _frames(asked, parts, settings)
     except RequestProblem as problem:

@@ -1,4 +1,4 @@
-"""Say what lanes checks have: one for the profiles of the server, one for shapes of visitors.
+"""Say what lanes checks have: for shapes of visitors, and for few and for many data of others.
 
 Step on the line: read by the keeper, which makes a socket for each, by the checker, which serves
 them, and by a front, which chooses one.
@@ -10,9 +10,17 @@ from pathlib import Path
 from linkml_schemas.validating.profiles import HANDED_IN
 from server.settings import Settings
 
-PROFILES, SHAPES = "profiles", "shapes"
-NAMES = (PROFILES, SHAPES)
-"""The lanes; nothing that runs or waits in the one takes a place in the other."""
+PROFILES, SHAPES, SMALL = "profiles", "shapes", "small"
+NAMES = (PROFILES, SHAPES, SMALL)
+"""The lanes, in the order in which they take a place that is free.
+
+Nothing in the first two takes a place of the other. Few data for a profile of the server have no
+place of their own: they take one of the first lane, else that of the second for as long as a
+check may last there, so that a long check holds them up no more than a short one does.
+"""
+
+FEW = 64 * 1024
+"""Bytes of data that are few: they are checked within a second or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Bounds:
     """What holds in a lane.
 
     Args:
-        most: Checks that may run at once.
+        most: Checks that may run at once in places of the lane itself.
         seconds: How long each may take.
         niceness: How far each steps back for other processes.
     """
@@ -38,12 +46,19 @@ def to_bounds(name: str, settings: Settings) -> Bounds:
     """
     if name == PROFILES:
         return Bounds(settings.checks, settings.check_deadline, 10)
-    return Bounds(1, min(settings.check_deadline, settings.check_shapes_deadline), 19)
+    seconds = min(settings.check_deadline, settings.check_shapes_deadline)
+    return Bounds(1, seconds, 19) if name == SHAPES else Bounds(0, seconds, 10)
 
 
-def to_lane(profile: str) -> str:
-    """Return the lane in which data are checked against a profile."""
-    return SHAPES if profile == HANDED_IN else PROFILES
+def to_lane(profile: str, size: int) -> str:
+    """Return the lane in which so many bytes are checked against a profile.
+
+    >>> to_lane("dcat-ap-3.0.1", 5000), to_lane("dcat-ap-3.0.1", 5_000_000)
+    ('small', 'profiles')
+    """
+    if profile == HANDED_IN:
+        return SHAPES
+    return SMALL if size <= FEW else PROFILES
 
 
 def to_path(directory: Path, name: str) -> Path:

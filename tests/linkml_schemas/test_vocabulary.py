@@ -3,10 +3,12 @@ from dataclasses import replace
 
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import SH as SHACL
 
 from linkml_schemas.convention import SchemaError
 from linkml_schemas.foreign_terms import FOREIGN_TERMS
-from linkml_schemas.generated_files import read_ontology_turtle
+from linkml_schemas.general_terms import GENERAL_TERMS
+from linkml_schemas.generated_files import read_ontology_turtle, read_shapes_turtle
 from linkml_schemas.plan import Schema, Via
 from linkml_schemas.publication import PROFILE_IRI
 from linkml_schemas.vocabulary import profile_terms, render_vocabulary
@@ -199,3 +201,39 @@ def used_iris(schema: Schema) -> set[str]:
         if column.via:
             used |= {column.via.predicate, *column.via.types}
     return used
+
+
+def test_a_property_that_means_more_than_a_column_of_ours_has_words_of_its_own(real):
+    terms = {each.iri: each for each in profile_terms(real)}
+
+    for general in GENERAL_TERMS:
+        assert terms[expand(general.curie)].labels == general.labels, general.curie
+    assert terms[expand("dct:isPartOf")].labels == {"nl": "Deel van", "en": "Part of"}
+
+
+def test_within_the_profile_it_keeps_the_name_that_the_column_has(real):
+    shapes = Graph().parse(data=read_shapes_turtle(), format="turtle")
+    names = {
+        str(name)
+        for shape in shapes.subjects(SHACL.path, URIRef(expand("dct:isPartOf")))
+        for name in shapes.objects(shape, SHACL.name)
+    }
+
+    columns = real.record_class("ActionPlan").columns
+    assert "Plan of" in {column.labels["en"] for column in columns}
+    assert {"Plan van", "Plan of"} <= names
+
+
+def test_no_general_word_is_that_of_one_column_only(real):
+    """What holds everywhere and is the word of every column needs no words of its own."""
+    used = defaultdict(set)
+    for record_class in real.classes:
+        for column in record_class.columns:
+            if column.predicate and not (column.via or column.inverse):
+                used[column.predicate].add(
+                    (tuple(column.labels.items()), tuple(column.descriptions.items()))
+                )
+
+    for general in GENERAL_TERMS:
+        words = tuple(general.labels.items()), tuple(general.comments.items())
+        assert used[expand(general.curie)] != {words}, general.curie

@@ -210,6 +210,23 @@ def test_published_iri_is_compared_with_a_revision(folder):
     assert unknown.exit_code == 2
 
 
+@pytest.mark.slow
+def test_a_fault_of_a_revision_is_told_at_its_place_there(folder):
+    git(folder, "init", "-q")
+    text = (folder / "good.yaml").read_text(encoding="utf-8")
+    (folder / "good.yaml").write_text("name: [good\n", encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "First")
+    (folder / "good.yaml").write_text(text, encoding="utf-8")
+
+    result = run("good.yaml", "--against", "HEAD")
+
+    assert result.exit_code == 2
+    told = "".join(result.output.split("│")).replace("\n", " ")
+    assert "the version before, HEAD, cannot be read: HEAD:good.yaml:" in told
+    assert "begrip-schema-" not in told
+
+
 def test_published_iri_is_compared_with_a_file(folder):
     (folder / "old.yaml").write_text(whole_example(GOOD + "  Atlas: {class_uri: schema:Map}\n"))
 

@@ -156,9 +156,16 @@ def _slots() -> Iterable[tuple[Any, ...]]:
     yield "constraint_added", {}, {"equals_number": 0}
     yield "constraint_replaced", {"equals_number": 1}, {"equals_number": 2}
     yield "", {"equals_number": 1}, {"equals_number": 1.0}
+    yield "", {"equals_number": "1"}, {"equals_number_in": [1.0]}
     yield "constraint_changed", {"equals_expression": "{a}"}, {"equals_expression": "{b}"}
-    yield "", {"equals_expression": "{a} + {b}"}, {"equals_expression": "({a}+{b})"}
-    yield "constraint_changed", {"none_of": [{"pattern": "a"}]}, {"none_of": [{"pattern": "b"}]}
+    turned = {"equals_expression": "{a} + {b}"}, {"equals_expression": "({a}+{b})"}
+    yield "constraint_rewritten", *turned
+    yield "constraint_added", {}, turned[0]
+    yield "constraint_replaced", {"equals_expression": "1"}, {"equals_expression": "2"}
+    yield "constraint_loosened", {"equals_number": 1}, {"equals_number_in": [1.0, 2]}
+    yield "constraint_tightened", {"equals_number_in": [1, 2, 3]}, {"equals_number_in": [3, 2]}
+    yield "constraint_changed", {"equals_number": "a"}, {"equals_number_in": [2]}
+    yield from _combinations()
     yield from _alternatives()
     yield "inlined_changed", {"range": "Top"}, {"range": "Top", "inlined": True}
     yield "unit_changed", {"unit": {"ucum_code": "m"}}, {"unit": {"ucum_code": "km"}}
@@ -217,6 +224,30 @@ def _retyped() -> Iterable[tuple[Any, ...]]:
     yield "range_widened", inlined, {**inlined, "range": "Top"}
     keyed = {**inlined, "multivalued": True}
     yield "range_retyped", keyed, {**keyed, "any_of": [{"range": "Named"}]}
+
+
+def _combinations() -> Iterable[tuple[Any, ...]]:
+    """Yield what becomes of conditions of which all, one or none must hold."""
+    a, b, c = ({"equals_string": each} for each in "abc")
+    either = {"equals_string_in": ["a", "b"]}
+    for key, more in (("none_of", "tightened"), ("all_of", "tightened")):
+        yield f"constraint_{more}", {key: [a]}, {key: [a, b]}
+        yield "constraint_rewritten", {key: [a, b]}, {key: [b, {**a, "description": "Een."}]}
+        yield "constraint_changed", {key: [a]}, {key: [b]}
+        yield "constraint_added", {}, {key: [a]}
+    yield "constraint_tightened", {"none_of": [a]}, {"none_of": [either]}
+    yield "constraint_loosened", {"all_of": [a]}, {"all_of": [either]}
+    yield "constraint_rewritten", {"none_of": [either]}, {"none_of": [either, a]}
+    yield "constraint_loosened", {"none_of": [a, b]}, {"none_of": [b]}
+    yield "constraint_loosened", {"all_members": a}, {"all_members": either}
+    yield "constraint_tightened", {"has_member": either}, {"has_member": b}
+    one = "exactly_one_of"
+    yield "constraint_rewritten", {one: [a, {"pattern": "a"}]}, {one: [{"pattern": "a"}, a]}
+    yield "constraint_loosened", {one: [a, b]}, {one: [b, c, a]}
+    yield "constraint_loosened", {one: [a, c]}, {one: [either, c]}
+    yield "constraint_changed", {one: [a, b]}, {one: [a, {"pattern": "a"}]}
+    nested = {"none_of": [{"all_of": [a]}]}
+    yield "constraint_tightened", nested, {"none_of": [{"all_of": [either]}]}
 
 
 def _alternatives() -> Iterable[tuple[Any, ...]]:
@@ -283,7 +314,9 @@ def _classes() -> Iterable[tuple[Any, ...]]:
     yield "constraint_changed", asked, _rules({"s1": {"pattern": "b"}})
     yield "constraint_changed", _rules({"s1": {"required": True}}, True), _rules({"s1": {}}, True)
     yield "constraint_removed", {"rules": [*asked["rules"], *free["rules"]]}, free
+    yield "constraint_removed", asked, {"rules": [{**asked["rules"][0], "deactivated": True}]}
     yield from _preconditions()
+    yield from _of_records()
     for key, kind in (("a", "constraint_loosened"), ("c", "constraint_changed")):
         before, after = ({"s1": {"equals_string": key}}, {"s1": {"equals_string_in": ["a", "b"]}})
         yield kind, {"slot_conditions": before}, {"slot_conditions": after}
@@ -314,6 +347,23 @@ def _preconditions() -> Iterable[tuple[Any, ...]]:
     (narrower,) = _rules(asks, where=both)["rules"]
     yield "constraint_loosened", {"rules": [{**rule, **other}]}, {"rules": [{**rule, **less}]}
     yield "constraint_changed", {"rules": [{**rule, **other}]}, {"rules": [{**narrower, **other}]}
+
+
+def _of_records() -> Iterable[tuple[Any, ...]]:
+    """Yield what becomes of conditions on records of which all, some, one or none must hold."""
+
+    def of(**asked: Any) -> dict[str, Any]:
+        return {"slot_conditions": {"s1": asked}}
+
+    a, b = (of(equals_string=each, required=True) for each in "ab")
+    yield "constraint_loosened", {"any_of": [a]}, {"any_of": [a, b]}
+    yield "constraint_rewritten", {"any_of": [a, b]}, {"any_of": [b, {**a, "title": "Een"}]}
+    yield "constraint_tightened", {"none_of": [a]}, {"none_of": [a, b]}
+    yield "constraint_loosened", {"all_of": [a, b]}, {"all_of": [a]}
+    yield "constraint_loosened", {"exactly_one_of": [a]}, {"exactly_one_of": [a, b]}
+    free = of(equals_string="a"), of(equals_string="b")
+    yield "constraint_changed", {"exactly_one_of": [free[0]]}, {"exactly_one_of": list(free)}
+    yield "constraint_changed", {"any_of": [{"is_a": "Top"}]}, {"any_of": [{"is_a": "Other"}]}
 
 
 def _enums() -> Iterable[tuple[Any, ...]]:

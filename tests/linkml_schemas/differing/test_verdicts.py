@@ -69,6 +69,13 @@ def _any_of(*items: str | dict[str, Any], **facts: Any) -> dict[str, Any]:
 LOW: dict[str, Any] = {"range": "integer", "minimum_value": 5}
 HIGH: dict[str, Any] = {"range": "integer", "maximum_value": 2}
 
+RED, BLUE = {"equals_string": "red"}, {"equals_string": "blue"}
+
+
+def _one_of(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"exactly_one_of": list(items)}
+
+
 SLOTS: tuple[dict[str, Any], ...] = (
     *({"range": name} for name in RANGES),
     *({"range": name, "multivalued": True} for name in ("string", "Meant", "Named")),
@@ -98,6 +105,14 @@ SLOTS: tuple[dict[str, Any], ...] = (
     {"range": "integer", "required": True},
     {"range": "string", "pattern": "^r"},
     {"range": "string", "equals_string_in": ["red", "5"]},
+    _one_of(RED),
+    _one_of(RED, BLUE),
+    _one_of(BLUE, RED),
+    _one_of(RED, {"pattern": "^[rz]"}),
+    _one_of({"equals_string_in": ["blue", "zz"]}, RED),
+    {"range": "integer", **_one_of(LOW, HIGH)},
+    {"range": "integer", **_one_of({"range": "integer", "minimum_value": 4}, HIGH)},
+    {"range": "integer", **_one_of({"range": "integer", "minimum_value": 2}, HIGH)},
 )
 
 ONES: tuple[Any, ...] = (
@@ -213,6 +228,12 @@ def test_what_does_not_break_keeps_all_values_valid(accepted, kept):
         (_any_of("Meant", "integer"), _any_of("More", "integer")),
         (_any_of(LOW, HIGH), _any_of(LOW, {"range": "integer", "maximum_value": 3})),
         (LOW, _any_of(LOW, "string")),
+        (_one_of(RED, BLUE), _one_of(BLUE, RED)),
+        (_one_of(RED, BLUE), _one_of({"equals_string_in": ["blue", "zz"]}, RED)),
+        (
+            {"range": "integer", **_one_of(LOW, HIGH)},
+            {"range": "integer", **_one_of({"range": "integer", "minimum_value": 4}, HIGH)},
+        ),
         ({"range": "date", "minimum_value": "2022-01-01"}, {"range": "date"}),
     ],
 )

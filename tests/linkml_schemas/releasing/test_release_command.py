@@ -1,12 +1,14 @@
 """``begrip schema release`` freezes a version once, or says why it does not."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
 
 from linkml_schemas.commands import COMMANDS
+from linkml_schemas.releasing import proposing
 from linkml_schemas.releasing.artefacts import render_all
 from linkml_schemas.releasing.records import find_alterations, read_releases
 from tests.linkml_schemas.schema_edits import SMALL_FILE
@@ -106,6 +108,32 @@ def test_the_right_step_is_released_with_what_changed(schema):
     assert changes["counts"]["breaking"] >= 1
     assert b"priorVersion" in found.read("artefacts/ontology.ttl")
     assert set(changes["changes"][0]["says"]) == {"nl", "en"}
+
+
+def test_a_version_in_which_a_term_is_worded_otherwise_says_so(schema, monkeypatch):
+    release(schema)
+    edit(schema, "version: 0.1.0", "version: 0.1.1")
+    worded = proposing.render_all
+
+    def render(*arguments):
+        made = worded(*arguments)
+        ontology = made.made["ontology.ttl"]
+        label = b'<http://www.w3.org/2004/02/skos/core#note> rdfs:label "Note"@en .\n'
+        return replace(made, made={**made.made, "ontology.ttl": ontology + label})
+
+    monkeypatch.setattr(proposing, "render_all", render)
+
+    done = release(schema)
+
+    assert done.exit_code == 0, done.output
+    (change,) = known(schema)["0.1.1"].read_changes()["changes"]
+    assert (change["kind"], change["element"], change["name"], change["new"]) == (
+        "text_added", "term", "skos:note", "Note",
+    )  # fmt: skip
+    assert change["verdict"] == "editorial"
+    assert (
+        "Term `skos:note` has a further text" in known(schema)["0.1.1"].read("CHANGES.md").decode()
+    )
 
 
 def test_a_version_without_changes_is_refused(schema):

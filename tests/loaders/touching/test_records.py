@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from linkml_schemas.differing.demands import Demand
+from linkml_schemas.differing.demand import Demand
 from linkml_schemas.differing.values import Count
 from loaders.touching.records import RecordCounter
 from ontology.namespaces import PLACEHOLDER_BASE
@@ -88,6 +88,51 @@ def asked(asks, path=(), language="", terms=(), number=0, class_name="Body", cho
 )
 def test_records_that_break_are_counted(count, demand, broken):
     assert count([demand]) == Count(broken, 3)
+
+
+def holding(*parts, asks="holds"):
+    return asked(asks, choices=parts)
+
+
+BIG = asked("lowest", SIZE, number=10)
+CODED = asked("at least", CODE, number=1)
+SIZED = asked("at least", SIZE, number=1)
+
+
+@pytest.mark.parametrize(
+    ("demand", "broken"),
+    [
+        pytest.param(holding(holding(), holding(CODED), holding(), asks="rule"), 1, id="always"),
+        pytest.param(
+            holding(holding(BIG, SIZED), holding(CODED), holding(), asks="rule"), 1, id="where"
+        ),
+        pytest.param(
+            holding(holding(BIG), holding(), holding(asked("no record")), asks="rule"),
+            1,
+            id="elsewhere",
+        ),
+        pytest.param(holding(BIG, CODED, asks="holds one of"), 0, id="one of"),
+        pytest.param(holding(BIG, asks="holds none of"), 2, id="none of"),
+    ],
+)
+def test_records_that_break_a_rule_are_counted(count, demand, broken):
+    assert count([demand]) == Count(broken, 3)
+
+
+A1, A2, ANY_A = (asked("among", terms=[each]) for each in ("A1", "A2", "b"))
+
+
+@pytest.mark.parametrize(
+    ("asks", "choices", "broken"),
+    [
+        ("all of", (asked("pattern", terms=["^[A-Z]"]), asked("pattern", terms=["1$"])), 2),
+        ("none of", (A1,), 1),
+        ("just one of", (A1, A2, asked("pattern", terms=["1$"])), 2),
+        ("just one of", (A1, A2, ANY_A), 0),
+    ],
+)
+def test_each_value_is_held_against_what_is_combined(count, asks, choices, broken):
+    assert count([asked(asks, CODE, choices=choices)]) == Count(broken, 3)
 
 
 def test_a_record_counts_once_whatever_it_breaks(count):

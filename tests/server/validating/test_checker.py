@@ -159,6 +159,52 @@ def test_our_profiles_hold_up_no_shapes_of_visitors(generation_dir: Path, tmp_pa
         assert not long.done()
 
 
+FEW_DATA = "\n".join(
+    f"<https://e.org/d{n}> a <http://www.w3.org/ns/dcat#Dataset> ." for n in range(1000)
+).encode()
+
+
+@contextmanager
+def held_up(generation_dir: Path, log: Path, **settings: object) -> Iterator[tuple[Server, int]]:
+    """Give a server whose only place for many data is taken, and the check that has it."""
+    deep = "\n".join(f"[] <a:p> [ <a:q> {n} ] ." for n in range(90_000)).encode()
+    with (
+        ThreadPoolExecutor(1) as threads,
+        serving(generation_dir, log, WORKERS=2, CHECK_DEADLINE=600, CHECK_MEMORY=4000,
+                QUEUE_WAIT=600, CLIENT_CHECKS=0, **settings) as server,
+    ):  # fmt: skip
+        threads.submit(_ignoring, post, server, deep)
+        assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
+        (held,) = server.named("begrip-check")
+        os.kill(held, signal.SIGSTOP)
+        yield server, held
+
+
+def test_a_long_check_holds_up_none_of_few_data(generation_dir: Path, tmp_path: Path) -> None:
+    log = tmp_path / "server.log"
+    with held_up(generation_dir, log, CHECK_SHAPES_DEADLINE=600) as (server, held):
+        assert [post(server).status_code for _ in range(3)] == [200] * 3
+
+        assert await_equal(lambda: server.named("begrip-check"), [held]) == [held]
+
+
+def test_few_data_that_take_long_are_given_all_the_time_that_others_have(
+    generation_dir: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "server.log"
+    with (
+        ThreadPoolExecutor(1) as threads,
+        held_up(generation_dir, log, CHECK_SHAPES_DEADLINE=0.05) as (server, held),
+    ):
+        long = threads.submit(post, server, FEW_DATA)
+        assert await_equal(lambda: b"check-deadline" in log.read_bytes(), True) is True
+        assert not long.done()
+
+        os.kill(held, signal.SIGKILL)
+
+        assert long.result().status_code == 200
+
+
 def test_a_client_runs_as_many_checks_as_it_may_and_others_run_theirs(
     generation_dir: Path, tmp_path: Path
 ) -> None:
