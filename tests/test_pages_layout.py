@@ -75,6 +75,22 @@ def test_source_of_a_row_stands_beside_its_name_on_a_phone(browser: Browser, add
     assert min(source["width"], source["height"]) >= 24
 
 
+@pytest.mark.parametrize("path", ["concept/begrippenkader/data", "rol/bronbeheerder"])
+def test_history_without_changes_is_a_sentence_and_no_section(
+    browser: Browser, address: str, path: str
+) -> None:
+    page = opened(browser, 1280)
+    page.goto(f"{address}/doc/{path}.html")
+    sections, beside = page.locator("#geschiedenis").count(), page.locator(".about").inner_text()
+    headings = page.locator(".body > .group > h2").all_inner_texts()
+    page.close()
+
+    assert sections == 0
+    assert "Wijzigingen worden hier onthouden sinds" in beside
+    assert "Wat erover bekend is" in headings
+    assert "Herkomst" not in headings
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_line_of_a_workflow_ends_at_its_last_step(
     browser: Browser, address: str, width: int
