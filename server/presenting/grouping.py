@@ -41,7 +41,7 @@ def join_small(groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_rest(group: Group) -> bool:
-    return group["key"] == "other"
+    return bool(group["key"] == "other")
 
 
 def _joined(key: str, groups: Sequence[Group]) -> list[Group]:
