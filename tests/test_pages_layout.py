@@ -1,7 +1,9 @@
 """What stands where on the pages of the shipped registries, measured in a real browser."""
 
+import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -105,3 +107,25 @@ def test_line_of_a_workflow_ends_at_its_last_step(
 
     assert len(lines) >= 3
     assert [line != "none" for line in lines] == [True] * (len(lines) - 1) + [False]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_pages_have_the_same_title(address: str, language: str) -> None:
+    browsing = {"Accept": "text/html", "Accept-Language": language}
+    titles: dict[str, list[str]] = {}
+    with httpx.Client(base_url=address, headers=browsing, follow_redirects=True) as client:
+        lists = re.findall(r'href="(/lijst/[^"?]+)"', client.get("/lijst").text)
+        queries = re.findall(r'href="(/api/queries/\w+)"', client.get("/api/queries").text)
+        scheme = "/doc/conceptscheme/begrippenkader"
+        paths = [
+            *lists, *queries, *WORDS, "/", "/lijst", "/begrippen", "/zoeken", "/zoeken?q=rol",
+            scheme, f"{scheme}?weergave=alfabet&letter=D", "/doc/concept/begrippenkader/dataset",
+            "/lijst/organisatie?p=2", "/lijst/organisatie?q=dienst", "/doc/zoekvraag/datasets",
+            "/ldes", "/ldes/datasets", "/dumps/", "/catalogus", "/api", "/sparql", "/valideren",
+        ]  # fmt: skip
+        for path in dict.fromkeys(paths):
+            title = re.search(r"<title>(.*?)</title>", client.get(path).text)
+            titles.setdefault(title[1] if title else "", []).append(path)
+
+    assert [found for found in titles.values() if len(found) > 1] == []
+    assert all(title.endswith("Begrip") or title.startswith("Begrip") for title in titles)
