@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from linkml_schemas.report_texts import LANGUAGES, to_text
+from ontology.days import to_day
 from ontology.namespaces import PREFIXES, rebase
 from ontology.words import fold
 
@@ -48,6 +49,7 @@ def render_report(
             link=link,
             t=lambda key, **values: to_text(key, language, **values),
             number=lambda value: _to_number(value, language),
+            day=lambda value: to_day(value, language),
             short=lambda iri: _to_short(iri, str(report["base"])),
             message=lambda messages: _choose_message(messages, language),
             anchor=lambda name: f"{name}{suffix}",

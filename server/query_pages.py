@@ -103,7 +103,7 @@ def _show(asked: Asked) -> dict[str, Any]:
     first = asked.size * (asked.number - 1) + 1
     return {
         **found,
-        "table": to_table(dataset(), solutions, reader_languages()),
+        "table": to_table(dataset(), solutions, reader_languages(), site=site_language()),
         "pages": links,
         "first": first,
     }

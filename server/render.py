@@ -12,6 +12,7 @@ from flask import Response, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
 from markupsafe import Markup
 
+from ontology.days import to_day, to_month
 from ontology.words import fold
 from server.catalogue.structured import describe_site, describe_thing, to_script
 from server.languages import SITE_LANGUAGES, choose_site_language, content_languages
@@ -21,7 +22,7 @@ from server.presenting.functions import FUNCTIONS, to_size
 from server.problems import RequestProblem
 from server.serialization import to_etag
 from server.texts import FORMAT_NAMES, to_text
-from server.wording import breakable, cut, to_day, to_group_name, to_number
+from server.wording import breakable, cut, to_group_name, to_number
 
 
 def site_language() -> str:
@@ -112,6 +113,7 @@ def _context() -> dict[str, Any]:
         "number": lambda value: to_number(value, language),
         "size": lambda value: to_size(value, language),
         "day": lambda value: to_day(value, language),
+        "month": lambda value: to_month(value, language),
         "group_name": lambda key: to_group_name(key, language),
         "in_language": lambda texts: texts.get(language) or texts.get("nl", ""),
         "format_names": FORMAT_NAMES,

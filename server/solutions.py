@@ -5,17 +5,17 @@ graph says something of the IRI, and else to the web.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from server.interface import DatasetLike
-from server.labels import Text, choose_text, shorten
+from server.labels import Text, rank, shorten
 from server.links import document_path
 from server.query import QueryRequest
+from server.query_columns import to_heading
 from server.terms import LABELS
 
 JSON = "application/sparql-results+json"
@@ -23,7 +23,7 @@ JSON = "application/sparql-results+json"
 BATCH = 1000
 """IRIs that one query is asked about."""
 
-_NAMES = """SELECT ?iri ?name {
+_NAMES = """SELECT ?iri ?naming ?name {
   VALUES ?iri { %s }
   FILTER EXISTS { ?iri ?predicate ?value }
   OPTIONAL {
@@ -55,13 +55,16 @@ def ask_json(dataset: DatasetLike, text: str) -> dict[str, Any]:
     return found
 
 
-def to_table(dataset: DatasetLike, found: Mapping[str, Any], languages: Sequence[str]) -> Table:
+def to_table(
+    dataset: DatasetLike, found: Mapping[str, Any], languages: Sequence[str], *, site: str
+) -> Table:
     """Return the table of an answer to a SELECT.
 
     Args:
         dataset: Is asked which of the IRIs the graph describes, and what it calls them.
         found: The answer, as :func:`ask_json` gives it.
         languages: BCP 47 tags, the reader's best first.
+        site: The language of the page, ``nl`` or ``en``.
     """
     columns, bindings = found["head"]["vars"], found["results"]["bindings"]
     iris = {t["value"] for row in bindings for t in row.values() if t["type"] == "uri"}
@@ -70,24 +73,23 @@ def to_table(dataset: DatasetLike, found: Mapping[str, Any], languages: Sequence
             for row in bindings]  # fmt: skip
     kept = [place for place in range(len(columns)) if not _is_twin(place, columns, rows)]
     return Table(
-        [to_heading(columns[place]) for place in kept],
+        [to_heading(columns[place], site, columns) for place in kept],
         [[row[place] for place in kept] for row in rows],
     )
 
 
-def to_heading(variable: str) -> str:
-    """Return a variable of a query as words.
-
-    >>> to_heading("wholeLabel"), to_heading("page_count"), to_heading("nis")
-    ('whole label', 'page count', 'nis')
-    """
-    return re.sub("(?<=[a-z])(?=[A-Z])|_", " ", variable).lower()
-
-
 def _is_twin(place: int, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
-    """Return whether a column of names says what the links of another say already."""
-    if not (rows and columns[place].lower().endswith("label")):
+    """Return whether a column of names says what the links of another say already.
+
+    A link has the name of its thing in the reader's language, so that a column with the
+    name of the same thing says it a second time.
+    """
+    if not (rows and columns[place].lower().endswith(("label", "title"))):
         return False
+    of = columns[place].removesuffix("Label")
+    if of != columns[place] and of in columns:
+        thing = columns.index(of)
+        return all(row[thing].get("lang") or not row[place]["text"] for row in rows)
     return any(
         all("href" in row[other] and row[other]["text"] == row[place]["text"] for row in rows)
         for other in range(len(columns))
@@ -104,17 +106,20 @@ def find_names(
         One that the graph describes and does not name has a stand-in, as on a page.
     """
     terms = sorted(str(NamedNode(iri)) for iri in iris)
-    literals: dict[str, list[Literal]] = {}
+    order = {naming.value: place for place, naming in enumerate(LABELS)}
+    named: dict[str, list[tuple[int, int, str, str]]] = {}
     for start in range(0, len(terms), BATCH):
         text = _NAMES % (" ".join(terms[start : start + BATCH]), " ".join(map(str, LABELS)))
         for row in ask_json(dataset, text)["results"]["bindings"]:
-            known = literals.setdefault(row["iri"]["value"], [])
-            if "name" in row and row["name"]["type"] == "literal":
-                name = row["name"]
-                known.append(Literal(name["value"], language=name.get("xml:lang")))
+            known = named.setdefault(row["iri"]["value"], [])
+            name = row.get("name", {"type": ""})
+            if name["type"] == "literal" and name["value"].strip():
+                tag = name.get("xml:lang", "")
+                place = order[row["naming"]["value"]]
+                known.append((rank(tag, languages)[0], place, name["value"], tag))
     return {
-        iri: choose_text(known, languages) or Text(shorten(iri, dataset.base))
-        for iri, known in literals.items()
+        iri: Text(*min(known)[2:]) if known else Text(shorten(iri, dataset.base))
+        for iri, known in named.items()
     }
 
 

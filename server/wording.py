@@ -1,29 +1,13 @@
-"""Write groups, numbers and days as people of a language do.
+"""Write groups and numbers as people of a language do.
 
 Step on the line: filters of the templates. Pure functions.
 """
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from types import MappingProxyType
 
 from markupsafe import Markup
 
 from server.texts import TEXTS
-
-_MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "nl": (
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-            "september", "oktober", "november", "december",
-        ),
-        "en": (
-            "January", "February", "March", "April", "May", "June", "July", "August",
-            "September", "October", "November", "December",
-        ),
-    }
-)  # fmt: skip
 
 _BREAKS = re.compile(r"(?<=[/#?&=_.-])(?=\w)")
 
@@ -46,19 +30,6 @@ def to_number(number: int, language: str) -> str:
     """
     written = f"{number:,}"
     return written.replace(",", ".") if language == "nl" else written
-
-
-def to_day(text: str, language: str) -> str:
-    """Return a date or moment of ISO 8601 as people write the day; another text as it is.
-
-    >>> to_day("2022-03-18", "nl"), to_day("2022-03-18T10:00:00Z", "en"), to_day("soon", "en")
-    ('18 maart 2022', '18 March 2022', 'soon')
-    """
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return text
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def breakable(text: str) -> Markup:

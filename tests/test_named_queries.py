@@ -152,3 +152,20 @@ def test_the_command_line_asks_a_named_query_with_its_defaults(copy, client):
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ask(client, "principles.csv").text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "day", "number"),
+    [("nl", "gewijzigd op", "18 september 2024", "16.291"),
+     ("en", "modified on", "18 September 2024", "16,291")],
+)  # fmt: skip
+def test_an_answer_is_written_in_the_language_of_the_page(client, language, heading, day, number):
+    browsing = {"Accept": "text/html", "Accept-Language": language}
+
+    datasets = client.get("/api/queries/datasets", headers=browsing).text
+    graphs = client.get("/api/queries/graphs", headers=browsing).text
+
+    assert f'<th scope="col">{heading}</th>' in datasets
+    assert f'<time datetime="2024-09-18">{day}</time>' in datasets
+    assert f'data-label="{heading}"' in datasets
+    assert f">{number}</td>" in graphs

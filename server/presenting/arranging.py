@@ -10,6 +10,7 @@ from typing import Any
 from linkml_schemas.plan import Schema
 from server.labels import choose_label
 from server.layout import Layout
+from server.presenting.grouping import join_small
 from server.presenting.moments import to_moments
 from server.presenting.reading import ancestors
 from server.statements import Reader
@@ -60,7 +61,7 @@ def to_arrangement(reader: Reader, layout: Layout, groups: Sequence[Group]) -> d
         "moments": moments,
         "workflow": workflow,
         "path": _path(reader, groups, layout),
-        "groups": _without_twins(_without(groups, taken)),
+        "groups": join_small(_without_twins(_without(groups, taken))),
     }
 
 

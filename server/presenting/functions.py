@@ -36,8 +36,19 @@ def source_numbers(statements: Sequence[Mapping[str, Any]]) -> list[int]:
     return sorted({n for s in statements for value in s["values"] for n in value["sources"]})
 
 
+def to_begun(text: Mapping[str, str]) -> dict[str, str]:
+    """Return a text as it goes on in a sentence: with a small letter, unless it is an acronym.
+
+    >>> to_begun({"text": "Geldig tot", "lang": "nl"})["text"], to_begun({"text": "EU"})["text"]
+    ('geldig tot', 'EU')
+    """
+    first, rest = text["text"][:1], text["text"][1:]
+    return {**text, "text": (first.lower() if rest[:1].islower() else first) + rest}
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "begun": to_begun,
         "by_family": by_family,
         "draw_kinds": draw_kinds,
         "draw_ring": draw_ring,

@@ -28,6 +28,7 @@ SEARCH_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nl": "{count} suggesties; de pijltjes kiezen.",
             "en": "{count} suggestions; choose with the arrows.",
         },
+        "search.within": {"nl": "in", "en": "in"},
         "search.one": {"nl": "1 resultaat", "en": "1 result"},
         "search.total": {"nl": "{count} resultaten", "en": "{count} results"},
         "search.results": {"nl": "Resultaten", "en": "Results"},

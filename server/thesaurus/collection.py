@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from server.labels import fold
 from server.layout import arrange
+from server.presenting.grouping import join_small
 from server.sources import to_source
 from server.statements import Facts, Reader, to_groups
 from server.terms import DEFAULT
@@ -53,7 +54,7 @@ def collection_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any
         "page": shown,
         "pages": pages,
         "history": to_history(reader, facts),
-        "groups": to_groups(reader, rest, arrange(None)),
+        "groups": join_small(to_groups(reader, rest, arrange(None))),
         "citation": to_citation(reader, iri, title, schemes, facts),
         "sources": [to_source(reader.store, reader.base, reader.labels, g) for g in reader.graphs],
     }

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from server.dereferencing.deprecation import deprecation
 from server.labels import Text, fold, rank
 from server.layout import arrange, choose_class
+from server.presenting.grouping import join_small
 from server.sources import objects, to_source
 from server.statements import Facts, Reader, to_groups, to_value
 from server.terms import SOURCE, TYPE
@@ -92,7 +93,7 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
         "usage": read_usage(reader, iri, page=page),
         "columns": columns(reader, schemes, iri),
         "history": to_history(reader, facts),
-        "groups": to_groups(reader, rest, layout),
+        "groups": join_small(to_groups(reader, rest, layout)),
         "citation": to_citation(reader, iri, title, schemes, facts),
         "sources": [to_source(reader.store, reader.base, reader.labels, g) for g in reader.graphs],
     }

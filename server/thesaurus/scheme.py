@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from server.labels import rank
 from server.languages import CONTENT_LANGUAGES
 from server.layout import arrange, choose_class
+from server.presenting.grouping import join_small
 from server.sources import to_source
 from server.statements import Facts, Reader, to_groups
 from server.terms import DEFAULT, DESCRIPTIONS, LABELS, PUBLISHER, TYPE
@@ -91,7 +92,7 @@ def scheme_page(reader: Reader, scheme: str, asked: Asked) -> dict[str, Any] | N
         "columns": columns(reader, [scheme]),
         "usage": read_usage(reader, scheme, page=asked.usage, found=index.outside),
         "history": to_history(reader, facts),
-        "groups": to_groups(reader, rest, layout),
+        "groups": join_small(to_groups(reader, rest, layout)),
         "citation": to_citation(reader, scheme, reader.labels.name(scheme), (), facts),
         "sources": [to_source(reader.store, reader.base, reader.labels, g) for g in reader.graphs],
     }  # fmt: skip

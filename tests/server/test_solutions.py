@@ -1,8 +1,10 @@
+import pyoxigraph as ox
 import pytest
 
 from server.dataset import Dataset
 from server.labels import Text
 from server.solutions import BATCH, ask_json, find_names, to_table
+from server.terms import to_term
 from tests.server.small_graph import BASE, small_store
 
 
@@ -13,7 +15,7 @@ def dataset():
 
 def cells(dataset, pattern):
     text = f"SELECT ?x {{ {pattern} }}"
-    return [row[0] for row in to_table(dataset, ask_json(dataset, text), ["en"]).rows]
+    return [row[0] for row in to_table(dataset, ask_json(dataset, text), ["en"], site="en").rows]
 
 
 @pytest.mark.parametrize(
@@ -77,10 +79,21 @@ def test_what_has_no_name_has_a_stand_in(dataset):
 def test_a_name_that_stands_in_a_link_stands_there_once(dataset):
     rol = f"<{BASE}/id/rol/caf%C3%A9>"
     variables = "?role ?roleLabel ?otherLabel"
-    values = f'VALUES ({variables}) {{ ({rol} "Café"@nl "Bar") }}'
+    values = f'VALUES ({variables}) {{ ({rol} "Coffee"@en "Bar") }}'
     text = f"SELECT {variables} {{ {values} }}"
 
-    table = to_table(dataset, ask_json(dataset, text), ["nl"])
+    table = to_table(dataset, ask_json(dataset, text), ["nl"], site="nl")
 
-    assert table.columns == ["role", "other label"]
+    assert table.columns == ["rol", "begrip elders"]
     assert [[cell["text"] for cell in row] for row in table.rows] == [["Café", "Bar"]]
+
+
+def test_a_thing_is_called_by_its_preferred_name(dataset):
+    store = small_store()
+    thing = ox.NamedNode(f"{BASE}/id/rol/twee-namen")
+    for predicate, name in (("rdfs:label", "Aaa"), ("skos:prefLabel", "Zzz")):
+        store.add(ox.Quad(thing, to_term(predicate), ox.Literal(name, language="nl")))
+    named = Dataset(store, BASE, "0123456789abcdef")
+
+    assert find_names(named, [thing.value], ["nl"])[thing.value] == Text("Zzz", "nl")
+    assert find_names(named, [thing.value], ["en"])[thing.value] == Text("Zzz", "nl")

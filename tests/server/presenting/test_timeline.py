@@ -57,7 +57,7 @@ def test_start_and_end_are_one_period(statements: list[str], expected: tuple) ->
     ("end", "said"),
     [
         ("", "Vanaf 7 december 2021"),
-        ("2022-03-18", "Vanaf 7 december 2021 \u2013 Tot 18 maart 2022"),
+        ("2022-03-18", "Vanaf 7 december 2021 , tot 18 maart 2022"),
     ],
 )
 def test_a_period_is_said_with_the_words_of_its_columns(end: str, said: str) -> None:
