@@ -5,8 +5,9 @@ which every artefact is made. Besides the schema tools only this module imports 
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,23 @@ LAST_MIXINS = ("Temporal", "Sourced", "Statused")
 """Their columns come after a class's own."""
 
 
+Stamp = tuple[int, int, int]
+
+_SETTLED = 1_000_000_000
+"""Nanoseconds after which a file that was written counts as read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The plan of a schema, and how the files were that it was compiled from."""
+
+    schema: Schema
+    stamps: Mapping[Path, Stamp | None]
+
+
+_kept: dict[Path, _Compiled] = {}
+
+
 def compile_schema(path: Path = SCHEMA_FILE) -> Schema:
     """Return the plan of every concrete class and enumeration of a schema.
 
@@ -43,10 +61,25 @@ def compile_schema(path: Path = SCHEMA_FILE) -> Schema:
         Columns are in the order identified, labelled, own, temporal, sourced, statused. The
         digest depends on everything else in the plan.
 
+    What was compiled is given again while its files stay the same: one command may ask for the
+    plan several times, and compiling takes seconds.
+
     Raises:
         SchemaError: The schema is no YAML or no LinkML, or breaks the convention.
     """
+    whole, began = path.resolve(), time.time_ns()
+    if (kept := _kept.get(whole)) and kept.stamps == _stamp(kept.stamps):
+        return kept.schema
     source = _read_source(path)
+    schema = _compile(source, path)
+    stamps = _stamp(_files(source.view, whole))
+    # A file may have been written while it was read; such a write leaves a young stamp.
+    if all(stamp and stamp[0] < began - _SETTLED for stamp in stamps.values()):
+        _kept[whole] = _Compiled(schema, stamps)
+    return schema
+
+
+def _compile(source: Source, path: Path) -> Schema:
     _require_convention(source)
     schema = Schema(
         name=str(source.view.schema.name),
@@ -58,6 +91,26 @@ def compile_schema(path: Path = SCHEMA_FILE) -> Schema:
     require_sound_schema(path.name, schema)
     digest = hashlib.sha256(to_json(schema).encode()).hexdigest()[:16]
     return replace(schema, digest=digest)
+
+
+def _stamp(files: Iterable[Path]) -> dict[Path, Stamp | None]:
+    """Return when files were written last, with size and number; None for one that is gone."""
+    stamps: dict[Path, Stamp | None] = {}
+    for file in files:
+        try:
+            found = file.stat()
+        except OSError:
+            stamps[file] = None
+        else:
+            stamps[file] = (found.st_mtime_ns, found.st_size, found.st_ino)
+    return stamps
+
+
+def _files(view: Any, path: Path) -> list[Path]:
+    """Return the files of a schema that lie beside it, itself the first."""
+    imported = [str(name) for name in view.imports_closure()]
+    files = [path.parent / f"{name}.yaml" for name in imported if name != view.schema.name]
+    return [file for file in (path, *files) if file.is_file()]
 
 
 def _read_source(path: Path) -> Source:
@@ -74,7 +127,6 @@ def _read_source(path: Path) -> Source:
         raise SchemaError(f"{path.name}: {name} does not exist; see imports") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise locate_fault(path, error) from error
-    files = [path.parent / f"{name}.yaml" for name in imported if name != view.schema.name]
     declared = {
         str(prefix): str(definition.prefix_reference)
         for name in imported
@@ -84,7 +136,7 @@ def _read_source(path: Path) -> Source:
         view=view,
         language=str(view.schema.in_language or "nl"),
         prefixes=merge_prefixes(path.name, declared),
-        lines=read_lines(file for file in (path, *files) if file.is_file()),
+        lines=read_lines(_files(view, path)),
     )
 
 

@@ -4,7 +4,7 @@ Step on the line: between the schema that :mod:`linkml_schemas.compiler` loaded 
 that :mod:`linkml_schemas.columns` makes of it. Nothing here imports linkml.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def index_lines(text: str) -> Lines:
     return to_lines(parse_document(Path(), text.encode()))
 
 
-def read_lines(files: Iterator[Path]) -> dict[str, Lines]:
+def read_lines(files: Iterable[Path]) -> dict[str, Lines]:
     """Return the key paths of each schema file, by file name."""
     return {path.name: to_lines(read_document(path)) for path in files}
 

@@ -12,7 +12,7 @@ import polars as pl
 from linkml_schemas.plan import Column, RecordClass, Schema
 from loaders.checking.column_checks import Check, compile_column
 from loaders.checking.faults import Fault
-from loaders.reading.rows import CSV_SEPARATOR, JSON_SEPARATOR, LINE, ROW
+from loaders.reading.rows import CSV_SEPARATOR, JSON_SEPARATOR, LINE, ROW, has_values
 
 Faults = dict[int, list[Fault]]
 """Faults by the ordinal of their row."""
@@ -54,14 +54,17 @@ def compile_checks(schema: Schema, record_class: RecordClass) -> ClassChecks:
 def check_rows(frame: pl.DataFrame, separator: str, checks: ClassChecks) -> Checked:
     """Return the rows that are right by themselves, and the faults of the others."""
     faults: Faults = {}
-    converted = [frame.select(ROW, LINE)]
+    converted = [frame[ROW], frame[LINE]]
     for column in checks.record_class.columns:
         _check_required(frame, column, separator, faults)
+        if not has_values(frame[column.name]):
+            converted.append(_nothing(frame, column))
+            continue
         cells = _flatten(frame, column, separator, faults)
         for check in checks.columns[column.name]:
             cells = _ask(cells, check, column, faults)
         converted.append(_unflatten(frame, cells, column))
-    good = pl.concat(converted, how="horizontal")
+    good = pl.DataFrame(converted)
     if faults:
         good = good.filter(~pl.col(ROW).is_in(pl.Series(list(faults), dtype=pl.UInt32).implode()))
     return Checked(good, faults)
@@ -73,7 +76,7 @@ def note(faults: Faults, row: int, fault: Fault) -> None:
 
 
 def _check_required(frame: pl.DataFrame, column: Column, separator: str, faults: Faults) -> None:
-    if not column.required:
+    if not column.required or not (column.multivalued or frame[column.name].null_count()):
         return
     empty = pl.col(column.name).is_null()
     if column.multivalued:
@@ -92,14 +95,14 @@ def _flatten(frame: pl.DataFrame, column: Column, separator: str, faults: Faults
         split = cells.with_columns(raw=pl.col("raw").str.split(separator)).explode("raw")
         split = split.with_columns(pl.col("raw").str.strip_chars()).filter(pl.col("raw") != "")
         return split.unique([ROW, "raw"], maintain_order=True).with_columns(value=pl.col("raw"))
+    cells = cells.with_columns(value=pl.col("raw"))
     several = pl.col("raw").str.contains(_several(column, separator), literal=True)
     wrong = cells.filter(several)
-    for row, line, raw in wrong.iter_rows():
+    for row, line, raw in wrong.select(ROW, LINE, "raw").iter_rows():
         shown = raw.replace(JSON_SEPARATOR, CSV_SEPARATOR)
         message, remedy = f"{column.name} takes one value", "keep one, without the bar"
         note(faults, row, Fault(line, column.name, shown, "cardinality", message, remedy))
-    kept = cells.filter(~several) if wrong.height else cells
-    return kept.with_columns(value=pl.col("raw"))
+    return cells.filter(~several) if wrong.height else cells
 
 
 def _several(column: Column, separator: str) -> str:
@@ -109,8 +112,9 @@ def _several(column: Column, separator: str) -> str:
 
 
 def _ask(cells: pl.DataFrame, check: Check, column: Column, faults: Faults) -> pl.DataFrame:
-    answered = cells.with_columns(check.convert(cells["value"]).alias("value"))
-    if not answered["value"].null_count():
+    values = check.convert(cells["value"]).alias("value")
+    answered = cells.replace_column(cells.get_column_index("value"), values)
+    if not values.null_count():
         return answered
     for row, line, raw in (
         answered.filter(pl.col("value").is_null()).select(ROW, LINE, "raw").rows()
@@ -120,16 +124,19 @@ def _ask(cells: pl.DataFrame, check: Check, column: Column, faults: Faults) -> p
     return answered.drop_nulls("value")
 
 
-def _unflatten(frame: pl.DataFrame, cells: pl.DataFrame, column: Column) -> pl.DataFrame:
-    if not column.multivalued:
-        if cells.height == frame.height:
-            return cells.select(pl.col("value").alias(column.name))
-        joined = frame.select(ROW).join(cells, on=ROW, how="left", maintain_order="left")
-        return joined.select(pl.col("value").alias(column.name))
+def _unflatten(frame: pl.DataFrame, cells: pl.DataFrame, column: Column) -> pl.Series:
+    """Return the values of a column, one cell a row as the frame has them."""
     if not cells.height:
-        return pl.DataFrame(
-            {column.name: pl.Series([None] * frame.height, dtype=pl.List(pl.String))}
-        )
-    lists = cells.group_by(ROW, maintain_order=True).agg("value")
-    joined = frame.select(ROW).join(lists, on=ROW, how="left", maintain_order="left")
-    return joined.select(pl.col("value").alias(column.name))
+        return _nothing(frame, column)
+    if not column.multivalued and cells.height == frame.height:
+        return cells["value"].alias(column.name)
+    if column.multivalued:
+        cells = cells.group_by(ROW, maintain_order=True).agg("value")
+    joined = frame.select(ROW).join(cells, on=ROW, how="left", maintain_order="left")
+    return joined["value"].alias(column.name)
+
+
+def _nothing(frame: pl.DataFrame, column: Column) -> pl.Series:
+    """Return a column without a value."""
+    kind = pl.List(pl.String) if column.multivalued else pl.String()
+    return pl.Series(column.name, [None], dtype=kind).new_from_index(0, frame.height)

@@ -11,7 +11,7 @@ import polars as pl
 
 from linkml_schemas.plan import Column, RecordClass
 from loaders.checking.subjects import authority_columns, scheme_slug
-from loaders.reading.rows import LINE, ROW, SUBJECT
+from loaders.reading.rows import LINE, ROW, SUBJECT, has_values
 
 KEY_SCHEMA = {ROW: pl.UInt32, LINE: pl.UInt32, "key": pl.String, SUBJECT: pl.String}
 VALUE_SCHEMA = {ROW: pl.UInt32, LINE: pl.UInt32, "column": pl.String, "value": pl.String}
@@ -148,7 +148,7 @@ def _uniques(frame: pl.DataFrame, record_class: RecordClass) -> pl.DataFrame:
 def _links(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     parts = [pl.DataFrame(schema=VALUE_SCHEMA)]
     for column in columns:
-        if column.kind == "reference":
+        if column.kind == "reference" and has_values(frame[column.name]):
             parts.append(_values(frame, column.name, multivalued=column.multivalued))
     return pl.concat(part.cast(pl.Schema(VALUE_SCHEMA)) for part in parts)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkml_schemas.plan import Column, RecordClass
-from loaders.reading.rows import ROW, SUBJECT
+from loaders.reading.rows import ROW, SUBJECT, has_values
 from ontology.iris import mint_concept_scheme, mint_genid
 from ontology.namespaces import PREFIXES
 
@@ -35,6 +35,7 @@ DERIVED_INTEGERS = frozenset(
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 _NODE = " node"
 _END = pl.lit("> .")
+_NO_LINES = pl.Series("line", [], dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def emit_rows(frame: pl.DataFrame, targets: pl.DataFrame, emitter: Emitter) -> p
         targets: The IRI of each reference, by ``column`` and ``value``.
         emitter: The compiled class.
     """
-    parts = [*_describe(frame, emitter), *_top_concepts(frame, targets, emitter)]
+    parts = [_NO_LINES, *_describe(frame, emitter), *_top_concepts(frame, targets, emitter)]
     for via, columns in emitter.groups.items():
-        values = [(column, _values(frame, column, targets)) for column in columns]
-        if via:
+        filled = [column for column in columns if has_values(frame[column.name])]
+        values = [(column, _values(frame, column, targets)) for column in filled]
+        if via and values:
             parts += _node_parts(frame, via, values, emitter)
         else:
             parts += [_statement(cells, column, SUBJECT) for column, cells in values]

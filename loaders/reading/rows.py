@@ -48,6 +48,11 @@ class Chunk:
         return self.frame.height + len(self.faults)
 
 
+def has_values(column: pl.Series) -> bool:
+    """Return whether any row fills a column; most registries fill few of those of their class."""
+    return column.null_count() < column.len()
+
+
 def to_frame(
     lines: Sequence[int], names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> pl.DataFrame:

@@ -1,10 +1,13 @@
+import os
+import time
+
 import pytest
 
 from linkml_schemas.compiler import compile_schema
 from linkml_schemas.plan import Via
 from linkml_schemas.source import index_lines
 from ontology.namespaces import DS, PREFIXES
-from tests.linkml_schemas.schema_edits import SMALL_FILE, edit
+from tests.linkml_schemas.schema_edits import edit
 
 XSD, DCT, SKOS = PREFIXES["xsd"], PREFIXES["dct"], PREFIXES["skos"]
 
@@ -137,8 +140,10 @@ def test_unique_key_of_one_slot_makes_its_column_unique(tmp_path):
     assert compile_schema(changed).record_class("Organisation").column("ovo").unique
 
 
-def test_digest_is_the_same_for_the_same_schema(small):
-    assert compile_schema(SMALL_FILE).digest == small.digest
+def test_digest_is_the_same_for_the_same_schema(tmp_path, small):
+    copy = edit(tmp_path, "De dag van oprichting.", "De dag van oprichting.")
+
+    assert compile_schema(copy).digest == small.digest
     assert len(small.digest) == 16
 
 
@@ -146,6 +151,25 @@ def test_digest_changes_with_a_description(tmp_path, small):
     changed = edit(tmp_path, "De dag van oprichting.", "De dag waarop het begon.")
 
     assert compile_schema(changed).digest != small.digest
+
+
+def test_plan_is_given_again_until_a_file_of_the_schema_changes(tmp_path):
+    path = edit(tmp_path, "De dag van oprichting.", "De dag van oprichting.")
+    long_ago = time.time() - 3600
+    os.utime(path, (long_ago, long_ago))
+    first = compile_schema(path)
+
+    assert compile_schema(path) is first
+    edit(tmp_path, "De dag van oprichting.", "De dag waarop het begon.")
+    assert compile_schema(path).digest != first.digest
+
+
+def test_plan_of_a_file_that_is_written_meanwhile_is_not_kept(tmp_path):
+    path = edit(tmp_path, "De dag van oprichting.", "De dag van oprichting.")
+    soon = time.time() + 3600
+    os.utime(path, (soon, soon))
+
+    assert compile_schema(path) is not compile_schema(path)
 
 
 def test_line_of_a_key_is_found_by_its_path():
