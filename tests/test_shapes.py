@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from pyshacl import validate
-from rdflib import Graph
+from rdflib import ORG, RDF, SH, Graph, URIRef
 
 from begrip import main
 from linkml_schemas.generated_files import read_shapes_turtle
@@ -40,14 +40,16 @@ def test_whole_built_graph_conforms_to_the_shapes(graph, shapes):
 
 
 def test_built_graph_without_a_required_value_does_not_conform(graph, shapes):
-    faulty = Graph().parse(
-        data=f"<{BASE}/id/organisatie/x> a <http://www.w3.org/ns/org#Organization> .",
-        format="turtle",
+    """Only that thing is looked at, in the whole graph: all others were looked at before."""
+    thing = URIRef(f"{BASE}/id/organisatie/x")
+    faulty = Graph().add((thing, RDF.type, ORG.Organization))
+
+    conforms, found, _ = validate(
+        graph + faulty, shacl_graph=shapes, advanced=False, focus_nodes=[thing]
     )
 
-    conforms, _, _ = validate(graph + faulty, shacl_graph=shapes, advanced=False)
-
     assert not conforms
+    assert set(found.objects(None, SH.focusNode)) == {thing}
 
 
 def read_dumps(folder: Path) -> Graph:

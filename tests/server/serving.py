@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +83,34 @@ def soonest(measure: Callable[[], float], enough: float, tries: int = 3) -> floa
     while least >= enough and (tries := tries - 1):
         least = min(least, measure())
     return least
+
+
+TICKS = 10
+"""Hundredths of a second of the processor after which a worker runs a query, and nothing less."""
+
+
+def await_busy(workers: Callable[[], Iterable[int]]) -> int:
+    """Return the worker that runs a query: the first that used much of the processor since now.
+
+    Args:
+        workers: Says which there are, for one may be replaced meanwhile.
+    """
+    before: dict[int, int] = {}
+
+    def find_busy() -> int:
+        for pid in workers():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                used = int(fields[11]) + int(fields[12])
+                if used - before.setdefault(pid, used) >= TICKS:
+                    return pid
+        return 0
+
+    until = time.monotonic() + PATIENCE
+    while not (busy := find_busy()):
+        assert time.monotonic() < until, "no worker runs a query"
+        time.sleep(0.01)
+    return busy
 
 
 def family(pid: int) -> dict[int, str]:

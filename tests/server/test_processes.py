@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tests.server.generation import publish, write_generation
-from tests.server.serving import CHECKOUT, await_equal, family, serving
+from tests.server.serving import CHECKOUT, await_busy, await_equal, family, serving
 
 pytestmark = pytest.mark.slow
 
@@ -98,7 +98,7 @@ def test_a_query_that_runs_during_the_switch_is_answered_by_its_own_generation(t
         thread = threading.Thread(target=lambda: answers.append(server.query(slow)))
         before = int(server.query(COUNT).text.split()[1])
         thread.start()
-        time.sleep(0.1)
+        await_busy(lambda: server.named("begrip-worker"))
         second = write_generation(tmp_path, count=700)
         ready = f"{server.address}/health/ready"
         await_equal(lambda: httpx.get(ready).json().get("generation"), second)
@@ -192,7 +192,7 @@ def test_when_the_keeper_is_killed_everything_ends(tmp_path):
     with serving(tmp_path, tmp_path / "log") as server:
         everything = server.processes()
         os.kill(server.process.pid, signal.SIGKILL)
-        server.process.wait(2)
+        server.process.wait(20)
 
         assert await_equal(lambda: alive(everything), []) == []
 

@@ -33,7 +33,7 @@ from server.problems import BadQuery, from_wire
 from server.saying.message import say
 from server.slots import Busy, End
 from server.watching import require_front
-from tests.server.serving import await_equal, serving, soonest
+from tests.server.serving import await_busy, await_equal, serving, soonest
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 NEXT = "<https://begrip.example/ns/getal#volgende>"
@@ -354,8 +354,7 @@ def test_a_worker_whose_front_goes_away_ends(quiet):
         before = set(quiet.named("begrip-worker"))
         arguments = {"text": CROSS, "media_type": "text/csv"}
         send_value(connection, ASK, {"method": "query", "arguments": arguments, "request": 1})
-        time.sleep(0.2)
-        worker = busiest(before)
+        worker = await_busy(lambda: before)
         assert worker in quiet.processes()
 
     assert await_equal(lambda: worker in quiet.processes(), False) is False
@@ -457,15 +456,3 @@ def test_bodies_that_never_end_keep_nobody_waiting(generation_dir, tmp_path):
             full = httpx.post(f"{server.address}/sparql", data={"query": "ASK {}"}, timeout=10)
 
     assert (live.status_code, asked.status_code, full.status_code) == (200, 200, 200)
-
-
-def busiest(workers: set[int]) -> int:
-    """Return the worker that uses the processor now."""
-
-    def used(pid: int) -> int:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
-
-    before = {pid: used(pid) for pid in workers}
-    time.sleep(0.1)
-    return max(workers, key=lambda pid: used(pid) - before[pid])

@@ -1,3 +1,4 @@
+import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +35,10 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     (folder / "undisturbed").mkdir()
     calm = site.copy_to(folder / "undisturbed")
     began = time.monotonic()
-    third = calm.build()
+    done = calm.run("build", "--json")
     seconds = time.monotonic() - began
+    assert done.returncode == 0, done.stderr
+    third = json.loads(done.stdout)["id"]
     known = {name: read_whole(calm.data, name) for name in (first, second, third)}
     return Scene(site, known, third, seconds)
 
