@@ -38,6 +38,7 @@ STONES = (
     Tombstone("/id/rol/kring-1", "2026-11-22T10:00:00Z", successor="/id/rol/kring-2"),
     Tombstone("/id/rol/kring-2", "2026-11-22T10:00:00Z", successor="/id/rol/kring-1"),
     Tombstone("/id/rol/v1.0", ""),
+    Tombstone("/id/graaf/weg", "2026-11-22T10:00:00Z"),
     Tombstone("https://data.vlaanderen.be/id/organisatie/OVO099999", "2026-11-20T10:00:00Z"),
 )
 TAKEN_BACK = (
@@ -68,6 +69,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         pytest.param("/doc/rol/oude-rol", id="document"),
         pytest.param(f"/doc?iri={STEWARD}", id="by its IRI"),
         pytest.param("/id/rol/v1.0", id="a reference with a dot"),
+        pytest.param("/id/graaf/weg", id="a graph"),
     ],
 )
 def test_it_is_gone_and_a_program_is_told(client, asked):

@@ -296,6 +296,7 @@ def test_a_part_of_a_long_answer_is_answered_with_all_of_it(front):
         assert (answer.status_code, answer.content) == (200, whole.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "HEAD", "QUERY"])
 def test_conditions_hold_for_a_long_answer(front, method):
     def ask(**headers: str) -> httpx.Response:

@@ -130,12 +130,13 @@ def test_an_unknown_graph_is_not_found(client):
 
 
 def test_nothing_is_written_by_the_iri_of_a_graph(client):
-    asked = client.options("/id/graaf/organisaties")
+    def allowed(answer):
+        return set(answer.headers["Allow"].split(", "))
 
-    assert set(asked.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert allowed(client.options("/id/graaf/organisaties")) == {"GET", "HEAD", "OPTIONS"}
     for method in ("PUT", "POST", "DELETE", "PATCH"):
         answer = client.open("/id/graaf/organisaties", method=method, data="<a:a> <a:b> <a:c> .")
-        assert (answer.status_code, answer.headers["Allow"]) == (405, asked.headers["Allow"])
+        assert (answer.status_code, allowed(answer)) == (405, {"GET", "HEAD", "OPTIONS"})
 
 
 def test_the_whole_is_described_where_the_graph_describes_itself(client):
