@@ -18,6 +18,16 @@ TOPICS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Title of each topic per language; the first tag of a query is its topic."""
 
+TAGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        **TOPICS,
+        "areas": {"nl": "Gebieden", "en": "Areas"},
+        "provenance": {"nl": "Herkomst", "en": "Provenance"},
+        "quality": {"nl": "Kwaliteit", "en": "Quality"},
+    }
+)
+"""Title of each tag per language: of the topics, and of what else a query may be about."""
+
 
 def topic_position(topic: str) -> int:
     """Return where a topic stands in the order.

@@ -21,6 +21,7 @@ from server.links import base_path, service_path
 from server.presenting.arranging import to_arrangement
 from server.presenting.blocks import Blocks, to_blocks
 from server.presenting.term_use import to_term_use
+from server.presenting.topics import name_topics
 from server.serialization import WITH_GRAPHS, serialize_document, to_etag
 from server.sources import licences, to_source
 from server.statements import Facts, Reader, inverse_facts, to_groups, to_statement
@@ -121,6 +122,8 @@ def page(
     groups, translations = set_translations_aside(
         _groups(reader, iri, told, layout), languages[0], _said(facts, head)
     )
+    if head["query"]:
+        name_topics(reader, groups)
     elsewhere = _shown_elsewhere(layout, vocabulary) | blocks.whole
     rows = {HAS_TOP.value: _stated_schemes(facts), **blocks.rows}
     return {

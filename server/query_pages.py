@@ -12,9 +12,11 @@ from flask import Response, request
 from queries.binding import to_example
 from queries.parameters import Parameter, expected_value
 from queries.reader import Query
+from queries.topics import TAGS
 from server.links import base_path
 from server.named_queries import LARGEST_PAGE_SIZE, ONCE, Asked, find_query, page_links, parse_asked
 from server.negotiation import PAGE_OFFER
+from server.presenting.topics import topics_address
 from server.problems import PROBLEM, BadParameter
 from server.query import QueryRequest
 from server.query_answers import find_about, has_more, offers_of, require_facts, running
@@ -58,6 +60,10 @@ def show_named(query: Query, query_string: str) -> Response:
         status=400 if wrong else 200,
         query=to_entry(dataset().base, query),
         fields=fields,
+        topics=[
+            (TAGS.get(tag) or {"nl": tag}, topics_address(dataset().base, tag))
+            for tag in query.tags
+        ],
         wrong=_complaint(query, problem) if wrong and problem else None,
         shown=shown,
         **_addresses(asked, problem),

@@ -15,6 +15,7 @@ from ontology.namespaces import shrink, shrink_at
 from server.identity import is_described
 from server.labels import fold
 from server.links import document_path
+from server.presenting.class_properties import ClassProperties
 from server.statements import Reader, to_statement
 from server.terms import DEFAULT, IS_DEFINED_BY, TYPE, to_term
 
@@ -104,14 +105,19 @@ def to_term_groups(reader: Reader, vocabulary: str) -> list[dict[str, Any]]:
 
     Shape:
         ``[{"key": "classes", "terms": [{"fragment", "curie", "href", "iri", "title", "description",
-        "statements"}]}]``, terms by name; of a term of others only what it is.
+        "statements"}]}]``, terms by name; of a term of others only what it is. A class has
+        ``properties``, as ``ClassProperties`` gives them.
     """
+    properties = ClassProperties(reader)
     groups: dict[str, list[dict[str, Any]]] = {"classes": [], "properties": [], "others": []}
     for iri in vocabulary_terms(reader.store, vocabulary):
         facts = reader.facts(iri)
         types = {getattr(term, "value", "") for term in facts.get(TYPE.value, {})}
         kind = "classes" if types & _CLASSES else "properties" if types & _PROPERTIES else "others"
-        groups[kind].append(_to_term(reader, f"{vocabulary}#", iri))
+        term = _to_term(reader, f"{vocabulary}#", iri)
+        groups[kind].append(
+            {**term, "properties": properties.of(iri)} if kind == "classes" else term
+        )
     for terms in groups.values():
         terms.sort(key=lambda term: fold(term["title"]["text"]))
     return [{"key": key, "terms": terms} for key, terms in groups.items() if terms]

@@ -15,6 +15,7 @@ from server import describe
 from server.dereferencing.deprecation import deprecation
 from server.dereferencing.description import Description
 from server.dereferencing.description import describe as describe_thing
+from server.dereferencing.generation_changes import generation_changes
 from server.dereferencing.generation_documents import (
     find_generation,
     generation_iri,
@@ -77,7 +78,8 @@ def accompanied_page(
 
     Shape:
         As ``describe.page``, with ``relations``; ``deprecated``: what to use instead, or None;
-        and ``history``: in which generations it changed, as :func:`history` returns it.
+        ``history``: in which generations it changed, as :func:`history` returns it; and
+        ``changes``: of a generation, what it changed in each registry.
     """
     store = _store_of(source, iri)
     shown = describe.page(
@@ -92,6 +94,7 @@ def accompanied_page(
         "relations": relate(source.store, source.base, source.plan, iri, graphs),
         "deprecated": deprecation(reader, iri),
         "history": history(source.folder, iri, graphs),
+        "changes": generation_changes(source.folder, source.base, iri),
     }
 
 

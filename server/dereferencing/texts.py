@@ -18,6 +18,22 @@ DEREFERENCING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "deprecated.status": {"nl": "Status", "en": "Status"},
         "deprecated.successor": {"nl": "Gebruik in de plaats", "en": "Use instead"},
+        "changes.title": {"nl": "Wat hierin veranderde", "en": "What changed in this"},
+        "changes.since": {"nl": "Vergeleken met toestand", "en": "Compared with state"},
+        "changes.none": {
+            "nl": "Geen enkel register veranderde.",
+            "en": "No registry changed.",
+        },
+        "changes.registry": {"nl": "Register", "en": "Registry"},
+        "changes.added": {"nl": "Nieuwe dingen", "en": "New things"},
+        "changes.changed": {"nl": "Gewijzigde", "en": "Changed"},
+        "changes.removed": {"nl": "Verdwenen", "en": "Removed"},
+        "changes.statements": {"nl": "Uitspraken", "en": "Statements"},
+        "changes.stream": {"nl": "Stroom", "en": "Stream"},
+        "changes.words": {
+            "nl": "Woord voor woord, voor wie de gegevens beheert:",
+            "en": "Word by word, for whoever keeps the data:",
+        },
         "generation.title": {
             "nl": "Toestand {id} van de graaf",
             "en": "State {id} of the graph",

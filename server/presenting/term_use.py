@@ -33,20 +33,21 @@ def to_term_use(reader: Reader, iri: str) -> dict[str, Any] | None:
     """
     planned = next((each for each in reader.schema.classes if each.iri == iri), None)
     if planned:
-        rows = _merged(reader, planned, planned.columns)
+        rows = column_rows(reader, planned, planned.columns)
         shown = {"things": count_of_classes(reader.store)[iri], "list": _class(reader, planned)}
         return {"rows": rows, **shown}
     rows = list(_stating(reader, iri))
     return {"rows": rows} if rows else None
 
 
-def _merged(
+def column_rows(
     reader: Reader, record_class: RecordClass, columns: Iterable[Column]
 ) -> list[dict[str, Any]]:
     """Return a row for each column that states something of the row itself.
 
     Shape:
-        The columns of one property in several languages are one row.
+        The columns of one property in several languages are one row; ``predicate`` beside what
+        ``to_term_use`` says of rows.
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for column in columns:
@@ -64,7 +65,7 @@ def _stating(reader: Reader, predicate: str) -> Iterator[dict[str, Any]]:
     """Yield the columns that state a property of a row, or of what the row is a value of."""
     for record_class in reader.schema.classes:
         columns = [c for c in record_class.columns if c.predicate == predicate]
-        yield from _merged(reader, record_class, columns)
+        yield from column_rows(reader, record_class, columns)
         for column in columns:
             if column.inverse and len(column.targets) <= _CLOSE:
                 for name in column.targets:
@@ -82,6 +83,7 @@ def _row(reader: Reader, record_class: RecordClass, column: Column) -> dict[str,
     assert column.predicate is not None, "only columns with a predicate are shown"
     label = choose_label(column.labels, reader.languages) or Text(column.name)
     return {
+        "predicate": column.predicate,
         "class": _class(reader, record_class),
         "column": {**label.to_json(), "href": reader.predicate(column.predicate)["href"]},
         "required": column.required,

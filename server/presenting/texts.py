@@ -99,6 +99,12 @@ PRESENTING_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "graph.changes": {"nl": "Wat veranderde", "en": "What changed"},
         "graph.stream": {"nl": "Stroom (LDES)", "en": "Stream (LDES)"},
+        "terms.own": {"nl": "Eigenschappen van {name}", "en": "Properties of {name}"},
+        "terms.inherited": {"nl": "Geërfd van", "en": "Inherited from"},
+        "terms.shared": {
+            "nl": "Zoals elke soort hier",
+            "en": "As every kind here",
+        },
         "use.class": {"nl": "Eigenschappen van deze soort", "en": "Properties of this kind"},
         "use.property": {"nl": "Waar dit gebruikt wordt", "en": "Where this is used"},
         "use.things": {"nl": "{count} in de graaf.", "en": "{count} in the graph."},
