@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from linkml_schemas.context_terms import Definition, Terms, is_term, lean
 from linkml_schemas.plan import Column, RecordClass, Schema
@@ -65,7 +66,7 @@ def node_key(predicate: str) -> str:
     return shrink(predicate) or predicate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Classes:
     """The terms of each class, and the classes."""
 
@@ -77,10 +78,14 @@ class _Classes:
         terms = self.terms[name].items()
         return {term: definition for term, definition in terms if shared.get(term) != definition}
 
-    def columns(self, term: str) -> Iterable[Column]:
-        """Yield the columns of a name in all classes."""
+    @cached_property
+    def columns(self) -> Mapping[str, list[Column]]:
+        """Return the columns of all classes by name."""
+        found: dict[str, list[Column]] = {}
         for record_class in self.schema.classes:
-            yield from (column for column in record_class.columns if column.name == term)
+            for column in record_class.columns:
+                found.setdefault(column.name, []).append(column)
+        return found
 
 
 def _within(classes: _Classes, shared: Mapping[str, Definition], term: str) -> Definition:
@@ -89,7 +94,7 @@ def _within(classes: _Classes, shared: Mapping[str, Definition], term: str) -> D
     Documents of other schemas need not say of which class a record in a record is.
     """
     inner: dict[str, Definition] = {}
-    for column in classes.columns(term):
+    for column in classes.columns.get(term, ()):
         if column.beyond and column.beyond.inlined:
             for target in column.targets:
                 for name, definition in classes.differing(target, shared).items():

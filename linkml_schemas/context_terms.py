@@ -8,7 +8,7 @@ Source:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linkml_schemas.plan import Column, Enumeration, Schema
 from ontology.namespaces import PREFIXES, shrink
@@ -30,10 +30,14 @@ class Terms:
 
     schema: Schema
     prefixes: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def compact(self, iri: str) -> str:
-        """Return an IRI with the prefix that fits it best."""
-        return shrink(iri, self.prefixes) or iri
+        """Return an IRI with the prefix that fits it best; classes share most of theirs."""
+        found = self._known.get(iri)
+        if found is None:
+            found = self._known[iri] = shrink(iri, self.prefixes) or iri
+        return found
 
     def alias(self, column: Column) -> Definition:
         """Return the term of a column that names its record or the class of it."""
@@ -77,6 +81,8 @@ class Terms:
                 for value in () if text else enumeration.values:
                     if is_term(value.code):
                         codes.setdefault(value.code, value.iri)
+        if self.prefixes.keys().isdisjoint(codes):
+            return {code: self.compact(iri) for code, iri in codes.items()}
         # A code that is spelt as a prefix is no prefix where the code is meant.
         prefixes = {key: name for key, name in self.prefixes.items() if key not in codes}
         return {code: shrink(iri, prefixes) or iri for code, iri in codes.items()}

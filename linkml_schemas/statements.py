@@ -3,7 +3,7 @@
 Step on the line: between the plan and the emitters of shapes and context. Pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -48,30 +48,32 @@ class NodeStatement:
 
 def group_columns(record_class: RecordClass) -> tuple[Statement | NodeStatement, ...]:
     """Return what a record of a class states, in the order of its columns."""
-    stating = [column for column in record_class.columns if column.predicate]
-    grouped: dict[tuple[str, bool], Statement | NodeStatement] = {}
-    for column in stating:
-        if column.via:
-            via = column.via
-            sharing = [other for other in stating if other.via == via]
-            key = (via.predicate, False)
-            grouped.setdefault(key, NodeStatement(via, tuple(_group(sharing))))
+    nodes: dict[Via, list[Column]] = {}
+    alike: dict[tuple[str, bool], list[Column]] = {}
+    order: dict[tuple[str, bool], Via | None] = {}
+    for column in record_class.columns:
+        if column.predicate and column.via:
+            nodes.setdefault(column.via, []).append(column)
+            order.setdefault((column.via.predicate, False), column.via)
         elif column.predicate:
             key = (column.predicate, column.inverse)
-            alike = [other for other in stating if not other.via and _key(other) == key]
-            grouped.setdefault(key, Statement(column.predicate, tuple(alike)))
-    return tuple(grouped.values())
+            alike.setdefault(key, []).append(column)
+            order.setdefault(key, None)
+    return tuple(
+        NodeStatement(via, tuple(_group(nodes[via])))
+        if via
+        else Statement(key[0], tuple(alike[key]))
+        for key, via in order.items()
+    )
 
 
-def _key(column: Column) -> tuple[str | None, bool]:
-    return column.predicate, column.inverse
-
-
-def _group(columns: Sequence[Column]) -> Iterator[Statement]:
-    for predicate in dict.fromkeys(column.predicate for column in columns):
-        if predicate:
-            alike = tuple(column for column in columns if column.predicate == predicate)
-            yield Statement(predicate, alike)
+def _group(columns: Iterable[Column]) -> Iterator[Statement]:
+    alike: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.predicate:
+            alike.setdefault(column.predicate, []).append(column)
+    for predicate, found in alike.items():
+        yield Statement(predicate, tuple(found))
 
 
 def resembling_classes(schema: Schema, record_class: RecordClass) -> tuple[RecordClass, ...]:

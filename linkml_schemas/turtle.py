@@ -9,6 +9,7 @@ Source:
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from linkml_schemas.plan import Texts
 from ontology.namespaces import PREFIXES, shrink
@@ -28,6 +29,7 @@ Predicates = Sequence[tuple[str, Sequence[str]]]
 """Predicate and its objects, all in Turtle, in the order in which they are written."""
 
 
+@lru_cache(maxsize=8192)
 def iri(value: str) -> str:
     """Return an IRI as Turtle, short where a prefix of ours fits.
 

@@ -70,8 +70,13 @@ class Context:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Return the languages that every published text must have."""
-        return self.settings.languages or (self.model.language,)
+        """Return the languages that every published text must have.
+
+        Shape:
+            Those of the configuration, else those in which the schema itself has a title.
+        """
+        own = dict.fromkeys((self.model.language, *self.model.titles))
+        return self.settings.languages or tuple(own)
 
 
 @dataclass(frozen=True, slots=True)

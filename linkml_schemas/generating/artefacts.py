@@ -61,6 +61,11 @@ class Subject:
             if not term.iri.startswith(DS)
         ]
 
+    @cached_property
+    def context(self) -> str:
+        """Return the JSON-LD context, which the examples of the specification need too."""
+        return render_context(self.plan, self.publication)
+
 
 Files = Mapping[str, bytes]
 """File name, seen from the folder of output, to content."""
@@ -87,7 +92,7 @@ def _concept_schemes(subject: Subject) -> Files:
 
 
 def _context(subject: Subject) -> Files:
-    return _text("context.jsonld", render_context(subject.plan, subject.publication))
+    return _text("context.jsonld", subject.context)
 
 
 def _json_schema(subject: Subject) -> Files:

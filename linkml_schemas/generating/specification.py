@@ -7,7 +7,6 @@ Step on the line: between a subject of ``begrip schema generate`` and
 import json
 from typing import TYPE_CHECKING
 
-from linkml_schemas.context import render_context
 from linkml_schemas.specifying.files import choose_languages, specification_files
 from linkml_schemas.specifying.linked_records import to_document
 from linkml_schemas.specifying.shown_examples import read_shown_examples
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def render_specification_files(subject: "Subject") -> dict[str, bytes]:
     """Return the page and the Markdown of each language."""
     plan = subject.plan
-    context = json.loads(render_context(plan, subject.publication))["@context"]
+    context = json.loads(subject.context)["@context"]
     examples = read_shown_examples(
         subject.model,
         context=context,

@@ -5,6 +5,7 @@ from linkml_schemas.checking.rules.codes import CODE_RULES
 from linkml_schemas.checking.rules.iris import IRI_RULES
 from linkml_schemas.checking.rules.lifecycle import LIFECYCLE_RULES
 from linkml_schemas.checking.rules.naming import NAMING_RULES
+from linkml_schemas.checking.rules.properties import PROPERTY_RULES
 from linkml_schemas.checking.rules.published import PUBLISHED_RULES
 from linkml_schemas.checking.rules.reading import READING_RULES
 from linkml_schemas.checking.rules.records import RECORD_RULES
@@ -19,7 +20,7 @@ SUBJECTS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Reading", READING_RULES),
     ("Names of others", REFERENCE_RULES),
     ("Texts", TEXT_RULES),
-    ("IRIs", IRI_RULES),
+    ("IRIs", (*IRI_RULES, *PROPERTY_RULES)),
     ("Terms of vocabularies", TERM_RULES),
     ("What was published", PUBLISHED_RULES),
     ("Slots and cardinalities", SLOT_RULES),

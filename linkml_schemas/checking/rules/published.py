@@ -35,12 +35,18 @@ def _gone(context: Context) -> Iterator[Finding]:
         return
     now = {each.iri for each in described(context.model)}
     names = _by_name(context.model)
-    place = context.model.place
     for key, old in _by_name(context.before).items():
         if old.iri not in now and key not in names and not old.deprecated:
             message = f"{old.kind} {name_of(old)} was published as {old.iri} and is gone"
             remedy = "keep it as deprecated, with a successor, until the end that it announces"
-            yield Finding(place, name_of(old), message, remedy)
+            yield Finding(_place(context.model, old), name_of(old), message, remedy)
+
+
+def _place(model: SchemaModel, gone: ElementModel) -> Place:
+    """Return where something stood: the list or class that held it, else the schema."""
+    holder = name_of(gone).rpartition(".")[0]
+    held = model.enums.get(holder) if gone.kind == "value" else model.classes.get(holder)
+    return held.place if held else model.place
 
 
 def _promised(context: Context) -> Iterator[Finding]:

@@ -235,6 +235,18 @@ def test_published_iri_is_compared_with_a_file(folder):
     assert "[gone-iri] Atlas: class Atlas was published as http://schema.org/Map" in result.output
 
 
+def test_a_code_that_is_gone_is_told_at_its_list(folder):
+    codes = "enums:\n  Colour:\n    permissible_values:\n      red: {}\n      blue: {}\n"
+    (folder / "old.yaml").write_text(whole_example(codes))
+    (folder / "new.yaml").write_text(whole_example(codes.replace("      blue: {}\n", "")))
+
+    result = run("new.yaml", "--against", "old.yaml")
+
+    lines = (folder / "new.yaml").read_text(encoding="utf-8").splitlines()
+    place = f"new.yaml:{lines.index('  Colour:') + 1}:3: error [gone-iri] Colour.blue:"
+    assert place in result.output
+
+
 def test_rules_are_listed_and_explained():
     listed = CliRunner().invoke(rules, [])
     one = CliRunner().invoke(rules, ["shared-meaning"])
