@@ -220,10 +220,10 @@ def _add(groups: list[dict[str, Any]], key: str, statement: dict[str, Any]) -> N
     groups.sort(key=lambda group: group_order(group["key"]))
 
 
-def _said(facts: Facts, head: Mapping[str, Any]) -> dict[str, str]:
-    """Return the language of what stands at the head of the page, by predicate."""
+def _said(facts: Facts, head: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Return what stands at the head of the page, by predicate."""
     return {
-        predicate.value: text["lang"]
+        predicate.value: text
         for text, predicates in ((head["title"], LABELS), (head["description"], DESCRIPTIONS))
         if text
         for predicate in predicates

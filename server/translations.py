@@ -12,18 +12,19 @@ Statement = dict[str, Any]
 
 
 def set_translations_aside(
-    groups: Sequence[Group], language: str, said: Mapping[str, str]
+    groups: Sequence[Group], language: str, said: Mapping[str, Mapping[str, str]]
 ) -> tuple[list[Group], list[Statement]]:
     """Return the groups without translations, and the statements that hold only those.
 
     Args:
         groups: Groups of statements, as ``to_groups`` returns them.
         language: The reader's language.
-        said: Language of what stands at the head of the page, by predicate.
+        said: What stands at the head of the page, by predicate: ``text`` and ``lang``.
 
     Shape:
         Statements and groups that have nothing left are dropped; ``total`` counts what is
-        left, so that a page that shows it all does not say that it hides something.
+        left, so that a page that shows it all does not say that it hides something. A text
+        that is the same in another language is not set aside but left out.
     """
     kept: list[Group] = []
     translations: list[Statement] = []
@@ -39,19 +40,21 @@ def set_translations_aside(
 
 
 def _split(
-    statement: Statement, language: str, said: Mapping[str, str]
+    statement: Statement, language: str, said: Mapping[str, Mapping[str, str]]
 ) -> tuple[list[Statement], list[Statement]]:
     values = statement["values"]
     foreign = [value for value in values if _tag(value) not in ("", language)]
-    readable = said.get(statement["predicate"]) == language or any(
-        _tag(value) == language for value in values
-    )
+    head = said.get(statement["predicate"], {})
+    readable = {value["text"] for value in values if _tag(value) == language}
+    if head.get("lang") == language:
+        readable.add(head["text"])
     if not foreign or not readable:
         return [statement], []
     own = [value for value in values if value not in foreign]
     left = {**statement, "values": own, "total": statement["total"] - len(foreign)}
-    aside = {**statement, "values": foreign, "total": len(foreign)}
-    return ([left] if own else []), [aside]
+    other = [value for value in foreign if value["text"] not in readable]
+    aside = {**statement, "values": other, "total": len(other)}
+    return ([left] if own else []), ([aside] if other else [])
 
 
 def _tag(value: Mapping[str, Any]) -> str:

@@ -31,6 +31,7 @@ from server.thesaurus.neighbours import (
     to_links,
     ways,
 )
+from server.thesaurus.shelf import read_shelf
 from server.thesaurus.usage import columns, read_usage
 from server.thesaurus.validity import validity
 
@@ -74,6 +75,7 @@ def concept_page(reader: Reader, iri: str, *, page: int = 1) -> dict[str, Any] |
         "title": title.to_json(),
         "named": bool(reader.labels.find(iri)),
         "schemes": [_scheme(reader, scheme) for scheme in schemes],
+        "shelf": read_shelf(reader, schemes[0], iri) if schemes else None,
         "ways": ways(reader, iri),
         "notations": _values(reader, facts, terms.NOTATION),
         "validity": validity(reader.store, iri),

@@ -64,6 +64,7 @@ THESAURUS_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "thesaurus.view.recent": {"nl": "Nieuw en gewijzigd", "en": "New and changed"},
         "thesaurus.view.groups": {"nl": "Verzamelingen", "en": "Collections"},
         "thesaurus.letters": {"nl": "Letters", "en": "Letters"},
+        "thesaurus.shelf": {"nl": "In de lijst", "en": "In the list"},
         "thesaurus.see": {"nl": "zie", "en": "see"},
         "thesaurus.filter": {"nl": "Filter deze bladzijde", "en": "Filter this page"},
         "thesaurus.filter.none": {

@@ -26,7 +26,9 @@ def test_another_language_is_set_aside_where_the_reader_has_it_in_their_own():
 
 
 def test_another_language_is_set_aside_where_the_head_of_the_page_has_it():
-    groups, aside = set_translations_aside([group(text("concept", "en"))], "nl", {LABEL: "nl"})
+    groups, aside = set_translations_aside(
+        [group(text("concept", "en"))], "nl", {LABEL: {"text": "begrip", "lang": "nl"}}
+    )
 
     assert groups == []
     assert aside == group(text("concept", "en"))["statements"]
@@ -54,3 +56,16 @@ def test_hidden_values_are_still_counted():
     groups, _ = set_translations_aside([many], "nl", {})
 
     assert groups[0]["statements"][0]["total"] == 149
+
+
+def test_what_is_the_same_in_another_language_is_not_said_again():
+    same, german = text("API guidelines", "en"), text("API-Leitlinien", "de")
+    head = {"text": "API guidelines", "lang": "nl"}
+
+    groups, aside = set_translations_aside([group(same, german)], "nl", {LABEL: head})
+    own, none = set_translations_aside([group(text("API", "nl"), text("API", "en"))], "nl", {})
+
+    assert groups == []
+    assert aside == group(german)["statements"]
+    assert own == [group(text("API", "nl"))]
+    assert none == []
