@@ -29,7 +29,7 @@ METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS", "other")
 STATUSES = (
     "200", "204", "301", "302", "303", "304", "308", "400", "403", "404", "405", "406", "410",
     "412", "413", "414", "415", "416", "422", "429", "431", "499", "500", "501", "503", "504",
-    "other",
+    "505", "other",
 )  # fmt: skip
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds of the histogram, in seconds; beyond the last is one more bucket."""

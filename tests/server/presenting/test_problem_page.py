@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from flask import Flask
@@ -79,6 +79,7 @@ def test_wrong_address_never_becomes_a_fault() -> None:
 def test_program_that_asks_for_a_wrong_address_costs_no_search() -> None:
     class Counting:
         base = BASE
+        manifest: Mapping[str, object] = {}
 
         def resolve(self, iri: str) -> None:
             return None
