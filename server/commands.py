@@ -24,6 +24,13 @@ from server.settings import SettingError, Settings
 
 EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
 
+ALLOCATING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=127"}
+"""How many small pieces of a size the C library keeps that were let go of; seven by itself.
+
+The engine, which asks for very many, takes about an eighth less time for a small query; other C
+libraries take no notice.
+"""
+
 _EXTENSIONS = tuple(offer.extension for offer in (*RESULT_OFFERS, *GRAPH_OFFERS))
 
 
@@ -35,7 +42,8 @@ def serve(settings: Settings) -> None:
     """
     checkout = str(Path(__file__).parent.parent)
     paths = [checkout, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, **settings.to_mapping(), "PYTHONPATH": os.pathsep.join(paths)}
+    own = {**settings.to_mapping(), "PYTHONPATH": os.pathsep.join(paths)}
+    environment = {**ALLOCATING, **os.environ, **own}
     sys.stdout.flush()
     sys.stderr.flush()
     os.execve(sys.executable, [sys.executable, "-m", "server.keeper"], environment)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import IO, Any
 
-from server.board import Board, End
+from server.board import Board
 from server.frames import (
     ASK,
     DATA,
@@ -38,9 +38,14 @@ from server.problems import (
 )
 from server.saying.message import say
 from server.settings import MEBIBYTE, Settings
+from server.slots import End
 
 PATIENCE = 2.0
-"""Seconds beyond the deadline after which a worker that says nothing counts as broken."""
+"""Seconds beyond the deadline after which whoever says nothing counts as broken."""
+
+LATE = 0.4
+"""Seconds beyond its deadline that a request may run: a worker that its timer ended may wait for
+a processor before it can die, and its client does not wait with it."""
 
 LEARNING = 1.0
 """Seconds within which a holder says how its worker ended."""
@@ -71,6 +76,7 @@ class Exchange:
         self._settings = settings
         self._board = board
         self._request = next_request()
+        self._asked = time.monotonic()
         self.generation = ""
         self.meta: dict[str, Any] = {}
         self.body: Iterator[bytes] = iter(())
@@ -97,16 +103,18 @@ class Exchange:
 
     def _first(self) -> Frame:
         """Return what a worker says first; a worker must have begun before the wait is over."""
-        try:
-            return self._read(META)
-        except TimeoutError as error:
-            if not self._board.is_running(self._request):
-                raise queue_timed_out() from error
-        self._connection.settimeout(self._settings.query_deadline + PATIENCE)
-        try:
-            return self._read(META)
-        except TimeoutError as error:
-            raise stands_still() from error
+        longest = self._settings.query_deadline + LATE
+        while True:
+            running = self._board.running_for(self._request)
+            waited = time.monotonic() - self._asked
+            left = longest - running if running else self._settings.queue_wait - waited
+            if left <= 0:
+                raise stands_still() if running else queue_timed_out()
+            self._connection.settimeout(min(left, longest))
+            try:
+                return self._read(META)
+            except TimeoutError:
+                continue
 
     def __enter__(self) -> "Exchange":
         return self
@@ -119,7 +127,9 @@ class Exchange:
         self._connection.close()
 
     def _bodies(self) -> Iterator[bytes]:
-        self._connection.settimeout(self._settings.query_deadline + PATIENCE)
+        running = self._board.running_for(self._request)
+        left = max(0.0, self._settings.query_deadline - running)
+        self._connection.settimeout(left + LATE)
         try:
             while (frame := self._read(DATA, END)).kind == DATA:
                 yield frame.payload

@@ -88,6 +88,8 @@ def send_value(connection: socket.socket, kind: bytes, value: Mapping[str, Any])
 class FrameReader:
     """Read the frames of a connection: small ones that came together with one call.
 
+    Nothing is lost when a time-out comes within a frame: it is read on from there.
+
     Args:
         connection: Nobody else reads from it.
     """
@@ -95,6 +97,7 @@ class FrameReader:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._ahead = b""
+        self._head: tuple[bytes, int] | None = None
 
     def read(self) -> Frame:
         """Return the next frame.
@@ -103,10 +106,14 @@ class FrameReader:
             BrokenFrames: The connection ended, or what came is no frame.
             TimeoutError: Nothing came within the time-out of the socket.
         """
-        kind, size = _HEAD.unpack(self._take(_HEAD.size))
+        if self._head is None:
+            self._head = _HEAD.unpack(self._take(_HEAD.size))
+        kind, size = self._head
         if size > LARGEST:
             raise BrokenFrames(f"a frame of {size} bytes")
-        return Frame(kind, self._take(size) if size else b"")
+        payload = self._take(size) if size else b""
+        self._head = None
+        return Frame(kind, payload)
 
     def _take(self, size: int) -> bytes:
         if len(self._ahead) < size <= AHEAD:
@@ -118,8 +125,12 @@ class FrameReader:
         view = memoryview(buffer)
         place = len(self._ahead)
         view[:place], self._ahead = self._ahead, b""
-        while place < size:
-            place += self._received(self._connection.recv_into, view[place:])
+        try:
+            while place < size:
+                place += self._received(self._connection.recv_into, view[place:])
+        except TimeoutError:
+            self._ahead = bytes(view[:place])
+            raise
         return bytes(buffer)
 
     def _fill(self, size: int) -> None:

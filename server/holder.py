@@ -17,7 +17,7 @@ from shutil import rmtree
 import structlog
 from pyoxigraph import Store
 
-from server.board import Board, Slot
+from server.board import Board
 from server.claims import claim
 from server.dataset import Dataset
 from server.dereferencing.history import returned_at
@@ -40,6 +40,7 @@ from server.sandbox import (
 from server.search.index import open_index
 from server.settings import Settings
 from server.slices import SHORT, USUAL, take_turns
+from server.slots import Slot
 from server.tally import WORKER_ENDS, Row
 from server.worker import Worker, work
 

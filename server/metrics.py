@@ -22,7 +22,7 @@ from prometheus_client.core import (
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
-from server.board import Board, Busy
+from server.board import Board
 from server.build_metrics import collect_builds
 from server.forwarding import CLIENT, PROXIED
 from server.generations import GenerationError, read_generation
@@ -31,6 +31,7 @@ from server.problems import NotFound
 from server.processes import memory_of
 from server.saying.message import say
 from server.settings import Settings
+from server.slots import Busy
 from server.tally import (
     BUCKETS,
     DURATION_SUMS,

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 
-from server.board import End
 from server.exchange import to_problem
 from server.generations import Generation, open_on_disk
 from server.problems import RequestProblem
@@ -15,6 +14,7 @@ from server.query import QueryRequest, write_answer
 from server.roster import end_of
 from server.sandbox import deepen_stack, deny_network, limit_memory
 from server.settings import Settings
+from server.slots import End
 
 
 def answer_in_a_child(generation: Generation, request: QueryRequest, settings: Settings) -> int:

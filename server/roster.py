@@ -16,8 +16,8 @@ from pathlib import Path
 
 import structlog
 
-from server.board import Busy, End, Slot
 from server.settings import Settings
+from server.slots import Busy, End, Slot
 
 LOG = structlog.get_logger("roster")
 
@@ -123,10 +123,13 @@ class Roster:
         return now - slot.since > (LOOK_AFTER if expected else self.settings.slow_after)
 
     def _end_hung(self, now: float) -> None:
-        longest = self.settings.query_deadline + HUNG
+        """End who stands still; who only waits for a processor to die gets one, where allowed."""
+        deadline = self.settings.query_deadline
         for pid, slot in self.workers.items():
-            hung = slot.busy is not Busy.IDLE and now - slot.since > longest
-            if hung and pid not in self.verdicts:
+            over = now - slot.since - deadline if slot.busy is not Busy.IDLE else 0.0
+            if over > 0 and slot.slow:
+                _hurry(pid)
+            if over > HUNG and pid not in self.verdicts:
                 self.verdicts[pid] = End.DEADLINE
                 os.kill(pid, signal.SIGKILL)
 
@@ -221,3 +224,10 @@ def _yield_to_others(pid: int) -> None:
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, 19)
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+
+
+def _hurry(pid: int) -> None:
+    """Take back :func:`_yield_to_others`; only a privileged holder may."""
+    with suppress(OSError):
+        os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
+        os.setpriority(os.PRIO_PROCESS, pid, 0)

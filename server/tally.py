@@ -15,8 +15,9 @@ from functools import lru_cache
 from itertools import accumulate, product
 from math import prod
 
-from server.board import PARTS, End
+from server.board import PARTS
 from server.problems import PROBLEMS
+from server.slots import End
 
 ROUTES = (
     "home", "id", "doc", "ns", "lijst", "sparql", "api", "well-known", "static", "health",

@@ -15,7 +15,6 @@ from typing import Any
 
 import structlog
 
-from server.board import Busy, Slot
 from server.contents import write_contents
 from server.dataset import Dataset
 from server.frames import (
@@ -39,6 +38,7 @@ from server.saying.message import say
 from server.settings import Settings
 from server.shapes import to_wire
 from server.slices import LONG, USUAL, take_turns
+from server.slots import Busy, Slot
 from server.watching import require_front, unwatch_front, watch_front
 
 LOG = structlog.get_logger("worker")

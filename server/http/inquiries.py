@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from typing import Any
 
 from server.board import Board, Notice
-from server.exchange import queue_timed_out
+from server.exchange import LATE, queue_timed_out
 from server.http.asker import Asker
 from server.http.inquiry import Inquiry
 from server.http.loop import Loop
@@ -43,7 +43,7 @@ class Inquiries:
         self._lined = 0
         self._of = ""
         loop.every(0.02, self._look_often)
-        loop.every(0.25, self._look)
+        loop.every(0.1, self._look)
 
     def ask(self, arguments: dict[str, Any], asker: Asker, client: str) -> Inquiry:
         """Ask a stranger's query; the asker hears what becomes of it."""
@@ -96,6 +96,13 @@ class Inquiries:
         if self.board.running_for(inquiry.request) > slow_after:
             inquiry.is_noted = True
             self._long.note_text(inquiry.text)
+
+    def is_late(self, inquiry: Inquiry) -> bool:
+        """Return whether a worker runs a query still, though its time is up."""
+        longest = self.settings.query_deadline + LATE
+        if self.loop.now - inquiry.begun <= longest:
+            return False
+        return self.board.running_for(inquiry.request) > longest
 
     def notice(self) -> Notice:
         """Return what is served now.

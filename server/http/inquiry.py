@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from server.exchange import (
     LEARNING,
-    PATIENCE,
     next_request,
     queue_timed_out,
     require_frame,
@@ -119,7 +118,6 @@ class Inquiry:
         """Take more."""
         if self._connection and self._paused:
             self._paused = False
-            self._since = self._inquiries.loop.now
             self._inquiries.loop.change(self._connection.fileno(), IN)
 
     def cancel(self, *, whole: bool = False) -> None:
@@ -135,16 +133,16 @@ class Inquiry:
 
     def look(self) -> None:
         """Give up on a queue or a worker that took too long."""
-        settings, waited = self._inquiries.settings, self._inquiries.loop.now - self._since
-        self._inquiries.weigh(self)
-        if self._ending or self._paused:
+        inquiries = self._inquiries
+        inquiries.weigh(self)
+        if self._ending:
             return
-        if not self._running and waited > settings.queue_wait:
-            self._running = self._inquiries.board.is_running(self.request)
+        if inquiries.is_late(self):
+            self.fail(stands_still())
+        elif not self._running and inquiries.loop.now - self.asked > inquiries.settings.queue_wait:
+            self._running = inquiries.board.is_running(self.request)
             if not self._running:
                 self.fail(queue_timed_out())
-        elif waited > settings.query_deadline + settings.queue_wait + PATIENCE:
-            self.fail(stands_still())
 
     def look_often(self) -> None:
         """Connect again, or learn how the worker ended."""
@@ -191,7 +189,6 @@ class Inquiry:
         if not data:
             self._broken()
             return
-        self._since = self._inquiries.loop.now
         try:
             for frame in take_frames(self._buffer, data):
                 if self.over:

@@ -1,6 +1,7 @@
 """The shared memory: what one process says is not what another one reads elsewhere."""
 
-from server.board import PARTS, SLOTS, Board, Busy, End
+from server.board import PARTS, SLOTS, Board
+from server.slots import Busy, End
 
 
 def test_the_slots_do_not_overlap():

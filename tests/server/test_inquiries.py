@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from server.board import Board, Busy, Notice
+from server.board import Board, Notice
 from server.http.inquiries import Inquiries
 from server.http.inquiry import Inquiry
 from server.http.loop import Loop
 from server.problems import Overloaded
 from server.settings import Settings
+from server.slots import Busy
 from server.tally import WAITING, Tally
 
 LOOKUP = "SELECT * { <a:b> ?p ?o }"

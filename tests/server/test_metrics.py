@@ -12,10 +12,10 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse_open
 from prometheus_client.parser import text_string_to_metric_families as parse_text
 
-from server.board import End
 from server.build_metrics import collect_builds
 from server.observed import to_route
 from server.problems import PROBLEMS
+from server.slots import End
 from server.tally import DURATIONS, FAMILIES, REQUESTS, ROUTES, SERVED_SINCE, Tally
 from tests.server.generation import publish, write_generation
 from tests.server.serving import await_equal, serving

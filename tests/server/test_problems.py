@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from server.app import create_app
-from server.board import End
 from server.exchange import to_problem
 from server.problems import PROBLEMS, MethodRefused, NotAcceptable, restore_problem
 from server.saying.message import say
 from server.settings import Settings
+from server.slots import End
 
 WRONG = say("said", text={"nl": "wat er scheelt", "en": "what is wrong"})
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

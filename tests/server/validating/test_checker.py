@@ -139,7 +139,7 @@ def test_shapes_of_visitors_never_hold_up_our_profiles(
         assert [post(server).status_code for _ in range(3)] == [200] * 3
 
         assert [each.done() for each in endless] == [False] * 4
-        assert len(server.named("begrip-check")) == 1
+        assert await_equal(lambda: len(server.named("begrip-check")), 1) == 1
 
 
 def test_our_profiles_hold_up_no_shapes_of_visitors(generation_dir: Path, tmp_path: Path) -> None:
