@@ -13,6 +13,9 @@ MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 """Bytes that memory must have free before the files of the tests go there."""
 
+LONGEST = ("test_readme.py", "test_pages_browser.py", "test_shapes.py")
+"""Files of this folder, which come near the end, that take minutes; the longest first."""
+
 
 register_profiles()  # before the plugin of hypothesis loads one by name
 
@@ -31,6 +34,23 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in list(os.environ):
         if is_setting(name) and name.startswith("BEGRIP_"):
             del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin this folder with its longest files, lest one process works on long after the other.
+
+    A file is for one process, and what comes last cannot be shared out.
+    """
+    places = [
+        place for place, item in enumerate(items) if item.path.parent == Path(__file__).parent
+    ]
+    ordered = sorted((items[place] for place in places), key=_turn)
+    for place, item in zip(places, ordered, strict=True):
+        items[place] = item
+
+
+def _turn(item: pytest.Item) -> int:
+    return LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")
