@@ -25,14 +25,20 @@ PAGES = [*(path for path in DATA if path not in {WITH_QUERY, "/rapport", "/dumps
 
 
 @pytest.fixture(scope="module")
-def client():
-    return client_at(BASE)
+def clients():
+    """A client at the root of a host, and one below a path."""
+    return {"": client_at(BASE), "/begrip": client_at("https://data.example.org/begrip")}
+
+
+@pytest.fixture
+def client(clients):
+    return clients[""]
 
 
 @pytest.mark.parametrize("prefix", ["", "/begrip"])
 @pytest.mark.parametrize("address", [*DOCUMENTS, *PAGES])
-def test_every_alternative_answers_with_the_type_that_it_names(address, prefix):
-    client = client_at(f"https://data.example.org{prefix}" if prefix else BASE)
+def test_every_alternative_answers_with_the_type_that_it_names(clients, address, prefix):
+    client = clients[prefix]
     below = {"base_url": f"http://localhost{prefix}"}
     refused = client.get(address, headers={"Accept": "image/png"}, **below)
     found = refused.json["alternatives"]
