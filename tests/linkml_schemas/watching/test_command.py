@@ -96,8 +96,8 @@ def test_saves_are_answered_in_terminal_annotations_and_preview(watched):
     edit(watched.schema, "classes: [", "classes:")
     edit(watched.schema, "range: integer", "range: intger")
     await_until(lambda: watched.rules() == {"reference"})
+    await_until(lambda: "did you mean integer?" in watched.said())
     assert re.search(r"library\.yaml:21:9: error \[reference\]", watched.said())
-    assert "did you mean integer?" in watched.said()
 
     edit(watched.schema, "range: intger", "range: integer")
     await_until(lambda: watched.rules() == set())
