@@ -52,8 +52,10 @@ types: develop ## Check types
 layers: develop ## Check which package imports which
 	@$(BIN)/lint-imports --no-logo
 
-# A file of tests is for one process, so that what its tests share is made once.
-PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+# A file of tests is for one process, so that what its tests share is made once. Tests of servers and
+# browsers wait about as long as they work, so there is one process more than there are processors.
+PROCESSES := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+PARALLEL := -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 PRESENT := $(if $(wildcard ../shared/data/README.md),,and not shared)
 
 check: lint types layers ## Lint, types, layers and the fast tests; about two minutes
