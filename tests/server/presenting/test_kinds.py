@@ -39,8 +39,12 @@ def test_latest_changes_name_the_registries_that_changed() -> None:
         "registries": [
             {"name": "organen", "graph": graph, "title": {"nl": "Organen", "en": "Bodies"}},
             {"name": "rollen", "graph": f"{graph}2"},
+            {"name": "herkomst", "graph": f"{graph}3"},
         ],
-        "changes": {"since": "1", "graphs": {"organen": counts, "rollen": {}, "weg": counts}},
+        "changes": {
+            "since": "1",
+            "graphs": {"organen": counts, "rollen": {}, "weg": counts, "herkomst": counts},
+        },
     }
 
     found = latest_changes(manifest, 0, "https://begrip.example")
