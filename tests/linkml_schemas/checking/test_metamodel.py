@@ -27,7 +27,7 @@ FAULTS = [
     ),
     pytest.param(
         "  Labelled:\n    title: Benoemd\n", "  Labelled:\n  title: Benoemd\n", "yaml",
-        "how far the line is indented", id="indentation",
+        "it is indented by 4 spaces: make that 2", id="indentation",
     ),
     pytest.param(
         "    mixin: true\n", "    permissible_values: {}\n", "unknown-key", "key of an enum",
