@@ -18,7 +18,6 @@ from loaders.checking.pass_through import read_triples
 from loaders.checking.read_registry import ReadRegistry
 from loaders.checking.registry import compile_registry
 from loaders.checking.resolution import Resolution
-from loaders.emitting.entries import PROVENANCE
 from loaders.errors import PlanError, SourceError
 from loaders.generations.data_directory import DataDirectory
 from loaders.generations.snapshots import Snapshot, read_snapshot
@@ -28,7 +27,7 @@ from loaders.reading.definitions import Definition
 from loaders.reading.rdf_reader import Treatment
 from loaders.reading.source_files import SourceFile
 from loaders.shapes.shapes_check import ShapesCheck
-from ontology.iris import mint_graph
+from ontology.iris import PROVENANCE, mint_graph
 from ontology.namespaces import rebase
 
 

@@ -27,6 +27,9 @@ CONCEPTS = (
 )  # fmt: skip
 """The closed list of concepts in paths: an IRI is permanent, so adding one is a decision."""
 
+PROVENANCE = "herkomst"
+"""The graph that says what builds did, and so the one that every build changes."""
+
 _SEGMENT_SAFE = "-._~"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _TERM = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")

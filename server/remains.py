@@ -18,7 +18,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from linkml_schemas.plan import Schema
-from ontology.iris import mint_graph
+from ontology.iris import PROVENANCE, mint_graph
 from server import describe
 from server.describe import Document
 from server.identity import is_described, spellings
@@ -174,7 +174,7 @@ def _description(tombstone: Tombstone) -> Iterator[Quad]:
 
 
 def _end(tombstone: Tombstone, base: str) -> Iterator[Quad]:
-    subject, graph = NamedNode(tombstone.iri), NamedNode(mint_graph(base, "herkomst"))
+    subject, graph = NamedNode(tombstone.iri), NamedNode(mint_graph(base, PROVENANCE))
     if tombstone.removed:
         moment = Literal(tombstone.removed, datatype=_DATE_TIME)
         yield Quad(subject, _INVALIDATED, moment, graph)

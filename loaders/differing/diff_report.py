@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from loaders.differing.diff_labels import Labels
 from loaders.differing.differences import GENID, Difference, read_differences
-from loaders.emitting.entries import PROVENANCE, Entry
+from loaders.emitting.entries import Entry
 from loaders.emitting.previous import Dumps, compare
+from ontology.iris import PROVENANCE
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 FACTS = (

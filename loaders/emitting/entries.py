@@ -17,12 +17,11 @@ from loaders.checking.resolution import Resolution
 from loaders.inputs import SystemGraph
 from loaders.reading.definitions import Definition
 from loaders.reading.sources import Source
-from ontology.iris import mint_graph
+from ontology.iris import PROVENANCE, mint_graph
 from ontology.namespaces import rebase
 
 Entry = dict[str, Any]
 
-PROVENANCE = "herkomst"
 OWN_LICENCE = "http://publications.europa.eu/resource/authority/licence/EUPL_1_2"
 
 

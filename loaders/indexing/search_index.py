@@ -19,7 +19,7 @@ from linkml_schemas.plan import Schema
 from loaders.describing.runs import Runs, count_parts, within
 from loaders.describing.statistics import TABLES
 from loaders.describing.terms import take_checksum
-from loaders.emitting.entries import PROVENANCE, Entry
+from loaders.emitting.entries import Entry
 from loaders.emitting.heap import give_heap_back
 from loaders.emitting.previous import Previous
 from loaders.generations.snapshots import link_or_copy
@@ -28,6 +28,7 @@ from loaders.indexing.documents import known_words, repeated_keys, to_things
 from loaders.indexing.extraction import PART, extract
 from loaders.indexing.shards import LAYOUT, SHARD, ShardWriter
 from loaders.progress import Progress, Report
+from ontology.iris import PROVENANCE
 
 FOLDER = "search"
 DESCRIPTION = f"{FOLDER}/index.json"

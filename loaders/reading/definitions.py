@@ -35,9 +35,10 @@ from loaders.reading.selection import Selection, read_selection
 from loaders.reading.source_files import NoFileError, SourceFile, find_source_files
 from loaders.repairing.drop_rules import Drops, read_drops
 from loaders.repairing.repair_rules import Repair, read_repairs, require_fitting
+from ontology.iris import PROVENANCE
 
 TABULAR = ("csv", "json")
-SYSTEM_GRAPHS = ("herkomst", "vocabularium", "profiel", "codelijsten", "versies", "zoekvragen")
+SYSTEM_GRAPHS = (PROVENANCE, "vocabularium", "profiel", "codelijsten", "versies", "zoekvragen")
 """Names of graphs that the build makes itself and no registry may take."""
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})

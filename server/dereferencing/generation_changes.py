@@ -10,11 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ontology.iris import PROVENANCE
 from server.dereferencing.generation_documents import generation_iri, generation_of
 from server.links import base_path, document_path
-
-_ALWAYS = "herkomst"
-"""The graph that says when each graph was made, so that it differs always."""
 
 _COUNTS = {
     "things_added": "subjects_added",
@@ -51,7 +49,7 @@ def generation_changes(folder: Path | None, base: str, iri: str) -> dict[str, An
     rows = [
         _row(base, name, counts, entries.get(name))
         for name, counts in changes.get("graphs", {}).items()
-        if name != _ALWAYS
+        if name != PROVENANCE
     ]
     rows.sort(key=lambda row: (-sum(row[key] for key in _COUNTS), row["name"]))
     since = changes["since"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from ontology.iris import IriError, mint_description, mint_graph, mint_thing, parse_iri
+from ontology.iris import PROVENANCE, IriError, mint_description, mint_graph, mint_thing, parse_iri
 from ontology.namespaces import PREFIXES
 from server.dereferencing.history import Past, find_past, read_events
 from server.dereferencing.texts import DEREFERENCING_TEXTS
@@ -76,7 +76,7 @@ def generation_store(past: Past, base: str, names: Store) -> Store:
         names: The store of the served generation.
     """
     store = Store()
-    graph = NamedNode(mint_graph(base, "herkomst"))
+    graph = NamedNode(mint_graph(base, PROVENANCE))
     subject = NamedNode(generation_iri(base, past.id))
     for predicate, value in _say(past, base):
         for where in (graph, DEFAULT):

@@ -224,7 +224,7 @@ class Inquiry:
         self._inquiries.wait(self, waiting=False)
         if isinstance(problem, NotReady) and not self._began and self._again:
             self._again -= 1
-            self._ending = False
+            self._ending = self._running = False
             self._buffer.clear()
             self.connect()
         else:

@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ontology.iris import PROVENANCE
 from server.links import document_path
-
-_ALWAYS = "herkomst"
-"""The graph that every build changes, since it says what the build did."""
 
 MOST = 8
 """Registries that the home page names."""
@@ -34,7 +32,7 @@ def latest_changes(manifest: Mapping[str, Any], since: int, base: str) -> dict[s
     changes = manifest.get("changes") or {}
     graphs = changes.get("graphs") or {}
     entries = {entry["name"]: entry for entry in manifest.get("registries", ())}
-    named = {name: graphs[name] for name in graphs if name in entries and name != _ALWAYS}
+    named = {name: graphs[name] for name in graphs if name in entries and name != PROVENANCE}
     rows = [_row(entries[name], counts, base) for name, counts in named.items()]
     rows = [row for row in rows if row["added"] + row["changed"] + row["removed"]]
     rows.sort(key=lambda row: (-(row["added"] + row["changed"] + row["removed"]), row["href"]))

@@ -1,10 +1,10 @@
 import pyoxigraph as ox
 import pytest
 
-from loaders.emitting.entries import PROVENANCE
 from loaders.emitting.query_graph import read_queries_turtle
 from loaders.emitting.system_graphs import shipped_graphs
 from loaders.reading.definitions import SYSTEM_GRAPHS
+from ontology.iris import PROVENANCE
 from ontology.namespaces import PREFIXES
 from queries.binding import to_example
 from queries.reader import read_queries, read_query

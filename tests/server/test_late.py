@@ -16,7 +16,8 @@ from server.frames import DATA, END, META, FrameReader, pack_frame, pack_value
 from server.http.inquiries import Inquiries
 from server.http.inquiry import Inquiry
 from server.http.loop import Loop
-from server.problems import Overloaded, QueryDeadline
+from server.problems import NotReady, Overloaded, QueryDeadline
+from server.saying.message import say
 from server.settings import Settings
 from server.slots import Busy
 from server.tally import WAITING, Tally
@@ -54,6 +55,15 @@ def test_the_wait_for_a_place_and_that_for_a_worker_are_one_wait(board, before, 
     inquiry.look()
 
     assert [type(problem) for problem in heard.problems] == problems
+
+
+def test_a_query_that_is_asked_again_waits_no_longer_than_any_other(board):
+    inquiry, heard = asked(board, before=11.0, begun=5.0)
+    inquiry._running = True  # the worker that had it was stopped
+    inquiry._end_with(NotReady(say("ready.stopping")))
+    inquiry.look()
+
+    assert [type(problem) for problem in heard.problems] == [Overloaded]
 
 
 @pytest.mark.parametrize(("running", "problems"), [(0.2, []), (0.6, [QueryDeadline])])
