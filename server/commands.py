@@ -27,7 +27,7 @@ EXIT_PROBLEM, EXIT_USAGE, EXIT_NOTHING_PUBLISHED = 1, 2, 8
 ALLOCATING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=127"}
 """How many small pieces of a size the C library keeps that were let go of; seven by itself.
 
-The engine, which asks for very many, takes about an eighth less time for a small query; other C
+The engine, which asks for very many, takes at least a tenth less time for a small query; other C
 libraries take no notice.
 """
 
